@@ -1,0 +1,66 @@
+import { catalog, type DiagnosticCode, type DiagnosticParams, type Severity } from "./catalog.js";
+import type { Origin } from "./origin.js";
+import { SourceTexts } from "./source-text.js";
+
+/** One problem, as it is shown: what is wrong, what was assumed, what to do. */
+export interface Diagnostic {
+  /** Stable, `folder/slug`. */
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  /** Where the author wrote it; absent where the problem is no place in a document. */
+  readonly origin?: Origin;
+}
+
+/** Collects what a run has to report. Passed as an argument; there is no global one. */
+export class Diagnostics {
+  readonly #list: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
+  #errors = 0;
+
+  /** The texts that were read, so that a place can be turned into line and column when it is printed. */
+  readonly sources = new SourceTexts();
+
+  /** In the order of their report. */
+  get list(): readonly Diagnostic[] {
+    return this.#list;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** Adds a problem of the catalogue. The same message at the same place is kept once. */
+  report<Code extends DiagnosticCode>(code: Code, origin: Origin | undefined, params: DiagnosticParams<Code>): void {
+    const diagnostic = createDiagnostic(code, origin, params);
+    const key = JSON.stringify([code, origin?.source, origin?.pointer, diagnostic.message]);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#list.push(diagnostic);
+    if (diagnostic.severity === "error") this.#errors += 1;
+  }
+}
+
+interface UntypedEntry {
+  readonly severity: Severity;
+  message(params: unknown): string;
+  hint?(params: unknown): string | undefined;
+}
+
+function createDiagnostic<Code extends DiagnosticCode>(
+  code: Code,
+  origin: Origin | undefined,
+  params: DiagnosticParams<Code>,
+): Diagnostic {
+  // `report` ties params to the code; the compiler cannot follow that through the union of entries.
+  const entry = catalog[code] as UntypedEntry;
+  const hint = entry.hint?.(params);
+  return {
+    code,
+    severity: entry.severity,
+    message: entry.message(params),
+    ...(hint === undefined ? {} : { hint }),
+    ...(origin === undefined ? {} : { origin: { source: origin.source, pointer: origin.pointer } }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Why something could not be read or written. */
+export type HostErrorCode =
+  | "not-found"
+  | "denied"
+  | "is-directory"
+  | "not-directory"
+  | "network"
+  | "http-status"
+  | "timeout"
+  | "too-large"
+  | "unsupported-url"
+  | "failed";
+
+/** An input or output that failed. `target` is the path or the URL. */
+export class HostError extends Error {
+  override readonly name = "HostError";
+  readonly code: HostErrorCode;
+  readonly target: string;
+
+  constructor(code: HostErrorCode, target: string, options: { reason: string; cause?: unknown }) {
+    super(`${target}: ${options.reason}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.target = target;
+    this.reason = options.reason;
+  }
+
+  /** The message without the target. */
+  readonly reason: string;
+}
+
+/** All input and output of a run. Everything rejects with a `HostError`. Relative paths are relative to `cwd`. */
+export interface Host {
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  /** UTF-8. */
+  readText(path: string): Promise<string>;
+  /** The text of an http(s) URL, after redirects. */
+  fetchText(url: string): Promise<FetchedText>;
+  /** All of standard input, UTF-8. */
+  readStdin(): Promise<string>;
+  /** Atomic: the file is the old one or the new one, never a part. Makes the folders above it. */
+  writeText(path: string, text: string): Promise<void>;
+  /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */
+  remove(path: string, root: string): Promise<void>;
+}
+
+/** What a URL gave. `url` is the one after redirects: references in the text are relative to it. */
+export interface FetchedText {
+  readonly text: string;
+  readonly url: string;
+}

@@ -1,0 +1,10 @@
+import { ApiError } from "./api-error.js";
+
+/** 5xx: the server failed. */
+export class ServerError<Body = unknown> extends ApiError<Body> {
+  override readonly name: string = "ServerError";
+
+  static override get brand(): string {
+    return "ServerError";
+  }
+}

@@ -1,12 +1,7 @@
-/** How bad: an error stops the generation, a warning never does. */
-export type Severity = "error" | "warning" | "info";
+import { type CatalogEntry, entry } from "./catalog-entry.js";
+import { lowerCatalog } from "./catalog-lower.js";
 
-/** What one code says. `message` tells what is wrong and what was assumed; `hint` is an action. */
-export interface CatalogEntry<Params> {
-  readonly severity: Severity;
-  message(params: Params): string;
-  hint?(params: Params): string | undefined;
-}
+export type { Severity } from "./catalog-entry.js";
 
 /** Every code there is. To add one: one entry here, with typed params, and its `fixtures/invalid/<folder>-<slug>.yaml`. */
 export const catalog = {
@@ -26,6 +21,7 @@ export const catalog = {
     message: (p: { ref: string; suggestion?: string | undefined }) => `"${p.ref}" points at nothing; read as unknown`,
     hint: (p) => (p.suggestion === undefined ? undefined : `did you mean "${p.suggestion}"?`),
   }),
+  ...lowerCatalog,
 } satisfies Record<string, CatalogEntry<never>>;
 
 /** A stable code, `folder/slug`. */
@@ -33,8 +29,3 @@ export type DiagnosticCode = keyof typeof catalog;
 
 /** What the message of a code needs. */
 export type DiagnosticParams<Code extends DiagnosticCode> = Parameters<(typeof catalog)[Code]["message"]>[0];
-
-/** Ties the params of `hint` to those of `message`. */
-function entry<Params>(value: CatalogEntry<Params>): CatalogEntry<Params> {
-  return value;
-}

@@ -1,0 +1,171 @@
+import { Identifier } from "./identifier.js";
+import { type LiteralValue, numberLiteral, objectKey, stringLiteral } from "./literal.js";
+import { GlobalSymbol, ImportedSymbol } from "./symbol.js";
+
+/** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
+export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart;
+
+/**
+ * `hard` always ends the line; `soft` and `space` do so only in a group that does not fit, and are nothing or one space
+ * otherwise; `trailing` is a separator after the last item, and only there where the group is broken.
+ */
+export class LayoutPart {
+  readonly kind: "hard" | "soft" | "space" | "trailing" | "group" | "indent";
+  readonly content: Code | undefined;
+
+  constructor(kind: LayoutPart["kind"], content?: Code) {
+    this.kind = kind;
+    this.content = content;
+  }
+}
+
+/**
+ * TypeScript as a value. A class that is known by a private field and by nothing else: an object from a document that
+ * looks like one (`{ kind: "code", parts: ["evil()"] }`) is a plain value and is printed as a literal.
+ */
+export class Code {
+  readonly #parts: readonly CodePart[];
+  #width: number | undefined;
+
+  private constructor(parts: readonly CodePart[]) {
+    this.#parts = parts;
+  }
+
+  get parts(): readonly CodePart[] {
+    return this.#parts;
+  }
+
+  /** The width in columns when written on one line; Infinity where that is impossible. A symbol counts as its own name. */
+  get width(): number {
+    this.#width ??= this.#parts.reduce((sum: number, part) => sum + partWidth(part), 0);
+    return this.#width;
+  }
+
+  static is(value: unknown): value is Code {
+    return typeof value === "object" && value !== null && #parts in value;
+  }
+
+  /** Only for this folder: text that is code already. */
+  static raw(parts: readonly CodePart[]): Code {
+    return new Code(parts);
+  }
+}
+
+function partWidth(part: CodePart): number {
+  if (typeof part === "string") return part.length;
+  if (Code.is(part)) return part.width;
+  if (part instanceof LayoutPart) return layoutWidth(part);
+  if (GlobalSymbol.is(part)) return part.name.text.length;
+  return part.name.text.length + (part.namespace ? part.namespace.text.length + 1 : 0);
+}
+
+function layoutWidth({ kind, content }: LayoutPart): number {
+  if (kind === "hard") return Number.POSITIVE_INFINITY;
+  if (kind === "space") return 1;
+  if (kind === "trailing") return 0;
+  return content?.width ?? 0;
+}
+
+/** What may stand in a hole: code, names, symbols; anything else is printed as a literal. */
+export type Hole = Code | Identifier | ImportedSymbol | GlobalSymbol | LiteralValue;
+
+const line = { hard: new LayoutPart("hard"), soft: new LayoutPart("soft"), space: new LayoutPart("space") };
+const trailing = {
+  ",": new LayoutPart("trailing", Code.raw([","])),
+  ";": new LayoutPart("trailing", Code.raw([";"])),
+};
+
+/** Code from a template of ours. A line break in it is a line break in the output, at the indentation where it stands. */
+export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
+  const parts: CodePart[] = [];
+  strings.forEach((text, index) => {
+    pushText(parts, text);
+    if (index < holes.length) parts.push(holePart(holes[index]));
+  });
+  return Code.raw(parts);
+}
+
+function pushText(parts: CodePart[], text: string): void {
+  if (!text.includes("\n")) {
+    if (text !== "") parts.push(text);
+    return;
+  }
+  text.split("\n").forEach((segment, index) => {
+    if (index > 0) parts.push(line.hard);
+    if (segment !== "") parts.push(segment);
+  });
+}
+
+function holePart(hole: Hole): CodePart {
+  if (Code.is(hole) || ImportedSymbol.is(hole) || GlobalSymbol.is(hole)) return hole;
+  if (Identifier.is(hole)) return hole.text;
+  return literal(hole);
+}
+
+export const empty: Code = Code.raw([]);
+
+/** Any value as a literal: short ones on one line, long ones an entry a line. */
+export function literal(value: LiteralValue): Code {
+  if (typeof value === "string") return Code.raw([stringLiteral(value)]);
+  if (typeof value === "number") return Code.raw([numberLiteral(value)]);
+  if (typeof value === "bigint") return Code.raw([`${value}n`]);
+  if (typeof value !== "object" || value === null) return Code.raw([String(value)]);
+  if (Array.isArray(value)) return arrayCode(value.map(literal));
+  return objectCode(
+    Object.entries(value).map(([key, entry]) => [key, entry === undefined ? undefined : literal(entry)]),
+  );
+}
+
+/** An object literal; entries without a value are left out. */
+export function objectCode(entries: readonly (readonly [key: string, value: Code | undefined])[]): Code {
+  const properties = entries.flatMap(([key, value]) => (value ? [Code.raw([objectKey(key), ": ", value])] : []));
+  return bracketed("{", properties, "}", { padded: true });
+}
+
+export function arrayCode(items: readonly Code[]): Code {
+  return bracketed("[", items, "]");
+}
+
+/** `open item, item close` on one line, or an item a line where that is too long. */
+export function bracketed(
+  open: string,
+  items: readonly Code[],
+  close: string,
+  { padded = false, separator = "," }: { padded?: boolean; separator?: "," | ";" } = {},
+): Code {
+  if (items.length === 0) return Code.raw([open + close]);
+  const edge = padded ? line.space : line.soft;
+  const inner = items.flatMap((item, index): CodePart[] =>
+    index === 0 ? [edge, item] : [separator, line.space, item],
+  );
+  return group(Code.raw([open, new LayoutPart("indent", Code.raw(inner)), trailing[separator], edge, close]));
+}
+
+/** Items one after the other with `separator` between them, as `A | B`: on one line, or each on its own behind the separator. */
+export function alternatives(items: readonly Code[], separator: "|" | "&"): Code {
+  const [first, ...rest] = items;
+  if (first === undefined) return empty;
+  if (rest.length === 0) return first;
+  const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
+  return group(Code.raw([new LayoutPart("indent", Code.raw([first, ...broken]))]));
+}
+
+/** Lines between braces, always one a line. */
+export function block(open: Code, lines: readonly Code[], close = "}"): Code {
+  if (lines.length === 0) return Code.raw([open, close]);
+  return Code.raw([open, new LayoutPart("indent", Code.raw([line.hard, joinLines(lines)])), line.hard, close]);
+}
+
+export function joinLines(lines: readonly Code[]): Code {
+  return Code.raw(lines.flatMap((item, index): CodePart[] => (index === 0 ? [item] : [line.hard, item])));
+}
+
+/** Written flat if it fits on the line. */
+export function group(content: Code): Code {
+  return Code.raw([new LayoutPart("group", content)]);
+}
+
+/** Several codes one after the other. */
+export function concat(...items: readonly Code[]): Code {
+  return Code.raw(items);
+}

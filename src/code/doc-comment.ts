@@ -1,0 +1,75 @@
+/**
+ * The third door for text from a document: a JSDoc comment. Nothing in the text can end the comment, start a tag of its
+ * own or be taken for a compiler directive.
+ */
+
+/** One `@tag` with its text. */
+export interface DocTag {
+  readonly tag: "deprecated" | "default" | "example" | "param" | "returns" | "throws" | "see" | "format" | "readonly";
+  readonly text?: string | undefined;
+}
+
+export interface DocComment {
+  readonly text?: string | undefined;
+  readonly tags?: readonly DocTag[] | undefined;
+}
+
+const width = 100;
+
+/** The lines of a JSDoc comment without indentation; empty where there is nothing to say. */
+export function docCommentLines(comment: DocComment): readonly string[] {
+  const body = [...proseLines(comment.text), ...(comment.tags ?? []).flatMap(tagLines)];
+  if (body.length === 0) return [];
+  const [only] = body;
+  if (body.length === 1 && only !== undefined && only.length <= width) return [`/** ${only} */`];
+  return ["/**", ...body.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"];
+}
+
+function tagLines({ tag, text }: DocTag): readonly string[] {
+  const [first = "", ...rest] = proseLines(text);
+  return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest];
+}
+
+function proseLines(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  const lines = harmless(text)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.trimEnd());
+  while (lines[0] === "") lines.shift();
+  while (lines.at(-1) === "") lines.pop();
+  return lines.filter((line, index) => line !== "" || lines[index - 1] !== "").flatMap(wrapped);
+}
+
+// Control characters other than tab and line breaks, and the bidirectional controls with which a comment can be made to
+// read differently from what it says (CVE-2021-42574).
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+function harmless(text: string): string {
+  return (
+    text
+      .replace(invisible, "")
+      .replaceAll("*/", "*\\/")
+      .replaceAll("//#", "// #")
+      // A tag at the start of a line, also one that wrapping might put there.
+      .replace(/(^|[\s{/*])@(?=\w)/g, "$1\\@")
+      .replace(/\p{Surrogate}/gu, "\ufffd")
+  );
+}
+
+function wrapped(line: string): readonly string[] {
+  if (line.length <= width) return [line];
+  const indent = /^\s*(?:[-*+]|\d+\.)?\s*/.exec(line)?.[0].length ?? 0;
+  const hanging = " ".repeat(Math.min(indent, 8));
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.trimStart().split(/ +/)) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = hanging + word;
+    } else
+      current = current === "" ? line.slice(0, line.length - line.trimStart().length) + word : `${current} ${word}`;
+  }
+  return [...lines, current];
+}

@@ -1,0 +1,38 @@
+/**
+ * The second door for text from a document: a name in code. Made only here, so that whoever holds an `Identifier` may
+ * print it as it is.
+ */
+
+/** A valid ECMAScript binding name; ASCII only, so that no two of them look alike. */
+export class Identifier {
+  readonly #text: string;
+
+  /** @throws RangeError when `text` is no identifier or a reserved word: a mistake of ours, not of the document. */
+  constructor(text: string) {
+    if (!isIdentifier(text)) throw new RangeError(`"${text}" is not an identifier`);
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  static is(value: unknown): value is Identifier {
+    return typeof value === "object" && value !== null && #text in value;
+  }
+}
+
+/** True for what may name a `const`, a function or a type. */
+export function isIdentifier(text: string): boolean {
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text) && !reservedWords.has(text);
+}
+
+// ECMA-262 12.7.2 (strict and module code), the names that strict code may not bind, and TypeScript's predefined types.
+const reservedWords: ReadonlySet<string> = new Set(
+  (
+    "arguments as any async await boolean break case catch class const constructor continue debugger default delete do " +
+    "else enum eval export extends false finally for from function get globalThis if implements import in Infinity " +
+    "instanceof interface let NaN never new null number object of package private protected public require return set " +
+    "static string super switch symbol this throw true try type typeof undefined unknown var void while with yield bigint"
+  ).split(" "),
+);

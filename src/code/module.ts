@@ -1,0 +1,30 @@
+import type { Declaration, ReExport } from "./declaration.js";
+import type { LiteralValue } from "./literal.js";
+
+/** A TypeScript module as data. Its path is relative to the SDK's folder, with `/`. */
+export interface ModuleFile {
+  readonly kind: "module";
+  readonly path: string;
+  /** What the file is for: one sentence at its head. */
+  readonly summary?: string | undefined;
+  readonly declarations: readonly Declaration[];
+  readonly reExports: readonly ReExport[];
+}
+
+/** A file of mostly fixed text, from a Handlebars template. */
+export interface TemplateFile {
+  readonly kind: "template";
+  readonly path: string;
+  readonly template: string;
+  readonly values: Readonly<Record<string, LiteralValue>>;
+}
+
+/** A file of the runtime, copied byte for byte below a header line. */
+export interface CopyFile {
+  readonly kind: "copy";
+  readonly path: string;
+  /** Relative to the folder of the runtime's source. */
+  readonly from: string;
+}
+
+export type OutputFile = ModuleFile | TemplateFile | CopyFile;

@@ -1,0 +1,65 @@
+import { entry } from "./catalog-entry.js";
+
+type NoParams = Record<string, never>;
+
+/** What may be wrong with a document that can be read: each says how it is read all the same. */
+export const lowerCatalog = {
+  "lower/not-a-schema": entry({
+    severity: "warning",
+    message: (_: NoParams) => "a schema must be an object, true or false; read as unknown",
+  }),
+  "lower/unsupported-keyword": entry({
+    severity: "warning",
+    message: (p: { keyword: string }) => `"${p.keyword}" is not checked yet: more is accepted than the document allows`,
+  }),
+  "lower/invalid-pattern": entry({
+    severity: "warning",
+    message: (p: { pattern: string }) => `"${p.pattern}" is not a regular expression of ECMAScript; not checked`,
+    hint: () => "JSON Schema patterns follow ECMA-262: no inline flags such as (?i), no possessive quantifiers",
+  }),
+  "lower/empty-enum": entry({
+    severity: "warning",
+    message: (_: NoParams) => "an enum without values accepts nothing; read as unknown",
+  }),
+  "lower/circular-alias": entry({
+    severity: "warning",
+    message: (p: { name: string }) => `the schema "${p.name}" is defined as nothing but itself; read as unknown`,
+  }),
+  "lower/reference-cycle": entry({
+    severity: "warning",
+    message: (_: NoParams) => "this reference leads back to itself; left out",
+  }),
+  "lower/duplicate-operation-id": entry({
+    severity: "warning",
+    message: (p: { operationId: string }) =>
+      `another operation has the operationId "${p.operationId}" already; this one is named by its method and path`,
+    hint: () => "give each operation an operationId of its own",
+  }),
+  "lower/unused-path-parameter": entry({
+    severity: "warning",
+    message: (p: { parameter: string; path: string }) =>
+      `the path "${p.path}" has no place for the path parameter "${p.parameter}"; left out`,
+    hint: (p) => `add "{${p.parameter}}" to the path, or send it "in: query"`,
+  }),
+  "lower/undeclared-path-parameter": entry({
+    severity: "warning",
+    message: (p: { parameter: string; path: string }) =>
+      `nobody declares the path parameter "${p.parameter}" of "${p.path}"; read as a required string`,
+    hint: (p) => `declare it: { name: ${p.parameter}, in: path, required: true, schema: { type: string } }`,
+  }),
+  "lower/invalid-status": entry({
+    severity: "warning",
+    message: (p: { status: string }) => `"${p.status}" is no response status; left out`,
+    hint: () => 'a status is three digits, a range such as "4XX", or "default"',
+  }),
+  "lower/unknown-security-scheme": entry({
+    severity: "warning",
+    message: (p: { scheme: string }) => `the security scheme "${p.scheme}" is of no known kind; left out`,
+    hint: () => "apiKey (with name and in), http, oauth2, openIdConnect and mutualTLS are known",
+  }),
+  "lower/undeclared-security-scheme": entry({
+    severity: "warning",
+    message: (p: { scheme: string }) => `no security scheme is called "${p.scheme}"; this alternative is left out`,
+    hint: () => "declare it under components/securitySchemes",
+  }),
+};

@@ -1,0 +1,52 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { rootPointer } from "../diagnostics/origin.js";
+import type { Api } from "../model/api.js";
+import type { OpenApiDocument } from "../spec/document.js";
+import type { JsonObject } from "../spec/json.js";
+import { lowerOperations } from "./lower-operations.js";
+import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
+import { lowerServers } from "./lower-server.js";
+import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
+import { breakAliasCycles } from "./passes/break-alias-cycles.js";
+import { SchemaRegistry } from "./schema/context.js";
+import { schemaContext } from "./schema/lower-schema.js";
+
+/** The document as the model says it. What is not supported yet is reported and read as the safest thing. */
+export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): Api {
+  const lowering: Lowering = { document, diagnostics };
+  const root: Node<JsonObject> = { value: document.root, pointer: rootPointer };
+  const registry = new SchemaRegistry();
+  const context = schemaContext(lowering, registry);
+  const components = objectAt(root, "components");
+  for (const [name, schema] of entriesOf(components && objectAt(components, "schemas"))) registry.name(schema, [name]);
+  const securitySchemes = lowerSecuritySchemes(components, lowering);
+  const operations = lowerOperations(root, {
+    ...context,
+    servers: lowerServers(root, lowering),
+    security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
+    securitySchemes,
+  });
+  const info = objectAt(root, "info");
+  return breakAliasCycles(
+    {
+      title: (info && stringAt(info, "title")) ?? "API",
+      version: (info && stringAt(info, "version")) ?? "0.0.0",
+      description: info && stringAt(info, "description"),
+      specVersion: document.specVersion,
+      servers: lowerServers(root, lowering),
+      tags: lowerTags(root),
+      securitySchemes,
+      operations,
+      schemas: registry.drain(context.lower),
+    },
+    diagnostics,
+  );
+}
+
+function lowerTags(root: Node<JsonObject>): Api["tags"] {
+  return itemsAt(root, "tags").flatMap((node) => {
+    const tag = asObject(node);
+    const name = tag && stringAt(tag, "name");
+    return tag && name !== undefined ? [{ name, description: stringAt(tag, "description") }] : [];
+  });
+}

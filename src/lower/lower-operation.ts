@@ -1,0 +1,37 @@
+import type { Operation, Response } from "../model/operation.js";
+import { lowerBody } from "./lower-body.js";
+import type { OperationContext, OperationSite } from "./lower-operations.js";
+import { lowerParameters } from "./lower-parameter.js";
+import { lowerResponses } from "./lower-response.js";
+import { lowerSecurityRequirements } from "./lower-security.js";
+import { lowerServers } from "./lower-server.js";
+import { flagAt, itemsAt, originOf, stringAt } from "./node.js";
+
+/** OpenAPI 3.2, 4.10 Operation Object. */
+export function lowerOperation(site: OperationSite, context: OperationContext): Operation {
+  const { node, pathItem } = site;
+  const words = [site.operationId ?? `${site.method.toLowerCase()} ${site.path}`];
+  const own = lowerServers(node, context);
+  const responses = lowerResponses(node, words, context);
+  return {
+    origin: originOf(context, node),
+    operationId: site.operationId,
+    method: site.method,
+    path: site.path,
+    tags: itemsAt(node, "tags").flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
+    summary: stringAt(node, "summary") ?? stringAt(pathItem, "summary"),
+    description: stringAt(node, "description") ?? stringAt(pathItem, "description"),
+    deprecated: flagAt(node, "deprecated") ?? false,
+    parameters: lowerParameters(site, context),
+    body: lowerBody(node, words, context),
+    responses: withSuccess(responses),
+    security: lowerSecurityRequirements(node, context.securitySchemes, context) ?? context.security,
+    servers: own.length > 0 ? own : lowerServers(pathItem, context),
+  };
+}
+
+/** `default` is what every status answers that is not declared: an error, unless nothing else can be the success. */
+function withSuccess(responses: readonly Response[]): readonly Response[] {
+  const hasSuccess = responses.some(({ isError, status }) => !isError && status !== "default");
+  return responses.map((response) => (response.status === "default" ? { ...response, isError: hasSuccess } : response));
+}

@@ -1,0 +1,111 @@
+import type { Parameter, ParameterLocation } from "../model/operation.js";
+import type { Schema } from "../model/schema.js";
+import type { JsonObject } from "../spec/json.js";
+import type { OperationContext, OperationSite } from "./lower-operations.js";
+import {
+  asObject,
+  child,
+  dereference,
+  entriesOf,
+  flagAt,
+  itemsAt,
+  type Node,
+  objectAt,
+  originOf,
+  stringAt,
+} from "./node.js";
+import { bareBase } from "./schema/base.js";
+
+const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];
+
+// OpenAPI 3.2, 4.12.2: header parameters of these names are ignored; content negotiation and security say them.
+const ignoredHeaders: readonly string[] = ["accept", "content-type", "authorization"];
+
+/** OpenAPI 3.2, 4.12 Parameter Object: the operation's own parameters override those of its path by name and place. */
+export function lowerParameters(site: OperationSite, context: OperationContext): readonly Parameter[] {
+  const merged = new Map<string, Parameter>();
+  for (const holder of [site.pathItem, site.node]) {
+    for (const node of itemsAt(holder, "parameters")) {
+      const parameter = lowerParameter(node, context);
+      if (parameter) merged.set(`${parameter.location} ${nameKey(parameter)}`, parameter);
+    }
+  }
+  const declared = [...merged.values()].filter((parameter) => isUsable(parameter, site, context));
+  return [...declared, ...undeclared(declared, site, context)];
+}
+
+/** RFC 9110, 5.1: header names compare case-insensitively. */
+function nameKey({ location, wireName }: Parameter): string {
+  return location === "header" ? wireName.toLowerCase() : wireName;
+}
+
+function lowerParameter(node: Node, context: OperationContext): Parameter | undefined {
+  const object = dereference(context, node);
+  const wireName = object && stringAt(object, "name");
+  const location = object && stringAt(object, "in");
+  if (!object || wireName === undefined || !isLocation(location)) return undefined;
+  if (location === "header" && ignoredHeaders.includes(wireName.toLowerCase())) return undefined;
+  const style = stringAt(object, "style") ?? (location === "path" || location === "header" ? "simple" : "form");
+  const [contentType, content] = entriesOf(objectAt(object, "content"))[0] ?? [];
+  return {
+    origin: originOf(context, object),
+    wireName,
+    location,
+    required: location === "path" || (flagAt(object, "required") ?? false),
+    deprecated: flagAt(object, "deprecated") ?? false,
+    description: stringAt(object, "description"),
+    style,
+    explode: flagAt(object, "explode") ?? (style === "form" || style === "cookie"),
+    allowReserved: flagAt(object, "allowReserved") ?? false,
+    contentType,
+    schema: parameterSchema(object, content, context),
+  };
+}
+
+function isLocation(text: string | undefined): text is ParameterLocation {
+  return text !== undefined && locations.includes(text);
+}
+
+function parameterSchema(node: Node<JsonObject>, content: Node | undefined, context: OperationContext): Schema {
+  const media = content && asObject(content);
+  const schema = (media && child(media, "schema")) ?? child(node, "schema");
+  return schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) };
+}
+
+/** A path parameter that the path does not have cannot be sent. */
+function isUsable(parameter: Parameter, site: OperationSite, context: OperationContext): boolean {
+  if (parameter.location !== "path" || site.path.includes(`{${parameter.wireName}}`)) return true;
+  context.diagnostics.report("lower/unused-path-parameter", parameter.origin, {
+    parameter: parameter.wireName,
+    path: site.path,
+  });
+  return false;
+}
+
+/** What the path has in braces and nobody declares is a required string. */
+function undeclared(
+  declared: readonly Parameter[],
+  site: OperationSite,
+  context: OperationContext,
+): readonly Parameter[] {
+  const known = new Set(declared.filter(({ location }) => location === "path").map(({ wireName }) => wireName));
+  const names = [...site.path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  return [...new Set(names)]
+    .filter((name) => !known.has(name))
+    .map((wireName): Parameter => {
+      const origin = originOf(context, site.node);
+      context.diagnostics.report("lower/undeclared-path-parameter", origin, { parameter: wireName, path: site.path });
+      return {
+        origin,
+        wireName,
+        location: "path",
+        required: true,
+        deprecated: false,
+        style: "simple",
+        explode: false,
+        allowReserved: false,
+        contentType: undefined,
+        schema: { kind: "text", ...bareBase(site.node, context) },
+      };
+    });
+}

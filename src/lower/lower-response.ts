@@ -1,0 +1,68 @@
+import { pointerTokens } from "../diagnostics/origin.js";
+import type { Response, ResponseMedia } from "../model/operation.js";
+import type { JsonObject } from "../spec/json.js";
+import { defaultFirst, responseKind } from "./media-type.js";
+import { child, dereference, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
+import { promoted } from "./promote.js";
+import type { SchemaContext } from "./schema/context.js";
+
+/** OpenAPI 3.2, 4.16 Responses Object. */
+export function lowerResponses(
+  operation: Node<JsonObject>,
+  words: readonly string[],
+  context: SchemaContext,
+): readonly Response[] {
+  const entries = entriesOf(objectAt(operation, "responses")).flatMap(([key, node]) => {
+    const status = statusOf(key);
+    if (status === undefined && !key.startsWith("x-")) {
+      context.diagnostics.report("lower/invalid-status", originOf(context, node), { status: key });
+    }
+    return status === undefined ? [] : [{ status, node }];
+  });
+  const first = entries.find(({ status }) => status.startsWith("2"))?.status;
+  return entries.flatMap(({ status, node }) => {
+    const object = dereference(context, node);
+    const place = status === first || first === undefined ? [] : [statusWord(status)];
+    return object ? [lowerResponse(status, object, [...words, ...place, "response"], context)] : [];
+  });
+}
+
+/** `200`, `4XX` (in any case) or `default`; undefined for anything else. */
+function statusOf(key: string): string | undefined {
+  const text = key.trim().toUpperCase();
+  if (text === "DEFAULT") return "default";
+  return /^[1-5](?:\d\d|XX)$/.test(text) ? text : undefined;
+}
+
+function statusWord(status: string): string {
+  return status === "default" ? "error" : status;
+}
+
+function lowerResponse(
+  status: string,
+  node: Node<JsonObject>,
+  words: readonly string[],
+  context: SchemaContext,
+): Response {
+  const tokens = pointerTokens(node.pointer);
+  // A shared response gives its own name to what stands in it.
+  const name = tokens[0] === "components" && tokens[2] !== undefined ? [tokens[2], "response"] : words;
+  return {
+    origin: originOf(context, node),
+    status,
+    description: stringAt(node, "description"),
+    isError: /^[45]/.test(status),
+    media: defaultFirst(entriesOf(objectAt(node, "content")).map((entry) => lowerMedia(entry, name, context))),
+  };
+}
+
+function lowerMedia(
+  [mediaType, node]: readonly [string, Node],
+  words: readonly string[],
+  context: SchemaContext,
+): ResponseMedia {
+  const object = dereference(context, node);
+  const found = object && child(object, "schema");
+  const schema = found && promoted(found, words, context);
+  return { mediaType, kind: responseKind(mediaType, schema), schema };
+}

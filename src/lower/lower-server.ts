@@ -1,0 +1,30 @@
+import type { Server, ServerVariable } from "../model/api.js";
+import type { JsonObject } from "../spec/json.js";
+import { asObject, child, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
+
+/** OpenAPI 3.2, 4.5 Server Object. The default of the specification, `/`, is no place: the list is left empty. */
+export function lowerServers(holder: Node<JsonObject>, _lowering: Lowering): readonly Server[] {
+  return itemsAt(holder, "servers").flatMap((node) => {
+    const server = asObject(node);
+    const url = server && stringAt(server, "url");
+    if (!server || url === undefined || url.trim() === "") return [];
+    return [
+      {
+        url: url.trim(),
+        name: stringAt(server, "name"),
+        description: stringAt(server, "description"),
+        variables: entriesOf(objectAt(server, "variables")).flatMap(lowerVariable),
+      },
+    ];
+  });
+}
+
+/** A variable without a default takes the first of its values. */
+function lowerVariable([name, node]: readonly [string, Node]): readonly ServerVariable[] {
+  const variable = asObject(node);
+  if (!variable) return [];
+  const values = itemsAt(variable, "enum").map(({ value }) => String(value));
+  const preset = child(variable, "default")?.value;
+  const fallback = preset === undefined || preset === null ? (values[0] ?? "") : String(preset);
+  return [{ name, default: fallback, enum: values }];
+}

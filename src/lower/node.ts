@@ -1,0 +1,84 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer, type JsonPointer, type Origin } from "../diagnostics/origin.js";
+import type { OpenApiDocument } from "../spec/document.js";
+import { isObject, type JsonObject, type JsonValue } from "../spec/json.js";
+
+/** What every `lower*` function is given besides its node. */
+export interface Lowering {
+  readonly document: OpenApiDocument;
+  readonly diagnostics: Diagnostics;
+}
+
+/** A value of the document with its place. */
+export interface Node<Value = JsonValue> {
+  readonly value: Value;
+  readonly pointer: JsonPointer;
+}
+
+/** The member `key`; own properties only, so that a document's `constructor` is never the language's. */
+export function child(node: Node<JsonObject>, key: string): Node | undefined {
+  if (!Object.hasOwn(node.value, key)) return undefined;
+  const value = node.value[key];
+  return value === undefined ? undefined : { value, pointer: childPointer(node.pointer, key) };
+}
+
+/** The member `key` where it is an object. */
+export function objectAt(node: Node<JsonObject>, key: string): Node<JsonObject> | undefined {
+  const found = child(node, key);
+  return found && asObject(found);
+}
+
+export function asObject(node: Node): Node<JsonObject> | undefined {
+  return isObject(node.value) ? { value: node.value, pointer: node.pointer } : undefined;
+}
+
+export function stringAt(node: Node<JsonObject>, key: string): string | undefined {
+  const value = child(node, key)?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+export function numberAt(node: Node<JsonObject>, key: string): number | undefined {
+  const value = child(node, key)?.value;
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+export function flagAt(node: Node<JsonObject>, key: string): boolean | undefined {
+  const value = child(node, key)?.value;
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** The members of an object, in the document's order, `x-` extensions included. */
+export function entriesOf(node: Node<JsonObject> | undefined): readonly (readonly [key: string, node: Node])[] {
+  if (!node) return [];
+  return Object.entries(node.value).map(([key, value]) => [key, { value, pointer: childPointer(node.pointer, key) }]);
+}
+
+/** The items of the list `key`; nothing where it is no list. */
+export function itemsAt(node: Node<JsonObject>, key: string): readonly Node[] {
+  const list = child(node, key);
+  if (!list || !Array.isArray(list.value)) return [];
+  return list.value.map((value: JsonValue, index: number) => ({ value, pointer: childPointer(list.pointer, index) }));
+}
+
+export function originOf(lowering: Lowering, node: Node): Origin {
+  return lowering.document.originOf(node.pointer);
+}
+
+// Longer chains of references exist only by mistake.
+const longestChain = 32;
+
+/** Follows `$ref`s of anything but schemas; undefined where they lead to no object, which `spec` has reported. */
+export function dereference(lowering: Lowering, node: Node): Node<JsonObject> | undefined {
+  let current: Node = node;
+  for (let step = 0; step < longestChain; step += 1) {
+    const object = asObject(current);
+    if (!object) return undefined;
+    const ref = stringAt(object, "$ref");
+    if (ref === undefined) return object;
+    const target = lowering.document.resolve(ref);
+    if (!target) return undefined;
+    current = target;
+  }
+  lowering.diagnostics.report("lower/reference-cycle", originOf(lowering, node), {});
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import type { JsonValue, SchemaBase } from "../../model/schema.js";
+import type { JsonObject } from "../../spec/json.js";
+import { child, flagAt, itemsAt, type Lowering, type Node, originOf, stringAt } from "../node.js";
+
+/** What every schema has: annotations, place, `null`. */
+export function schemaBase(node: Node<JsonObject>, lowering: Lowering): SchemaBase {
+  return {
+    origin: originOf(lowering, node),
+    nullable: typesOf(node).includes("null"),
+    access: access(node),
+    title: stringAt(node, "title"),
+    description: stringAt(node, "description"),
+    deprecated: flagAt(node, "deprecated") ?? false,
+    default: child(node, "default")?.value,
+    examples: examples(node),
+  };
+}
+
+/** For a place where the document has no object to describe: `true`, `false`, or nonsense. */
+export function bareBase(node: Node, lowering: Lowering): SchemaBase {
+  return { origin: originOf(lowering, node), nullable: false, access: "both", deprecated: false, examples: [] };
+}
+
+/** The `type` keyword as a list; empty where it is absent. */
+export function typesOf(node: Node<JsonObject>): readonly string[] {
+  const type = child(node, "type")?.value;
+  if (typeof type === "string") return [type];
+  return Array.isArray(type) ? type.filter((entry): entry is string => typeof entry === "string") : [];
+}
+
+export function nonNullTypes(node: Node<JsonObject>): readonly string[] {
+  return typesOf(node).filter((type) => type !== "null");
+}
+
+function access(node: Node<JsonObject>): SchemaBase["access"] {
+  const read = flagAt(node, "readOnly") ?? false;
+  const write = flagAt(node, "writeOnly") ?? false;
+  if (read === write) return "both";
+  return read ? "read" : "write";
+}
+
+function examples(node: Node<JsonObject>): readonly JsonValue[] {
+  const example = child(node, "example");
+  return [...(example ? [example.value] : []), ...itemsAt(node, "examples").map(({ value }) => value)];
+}
+
+/**
+ * A composition of one schema is that schema, with the annotations of both; the outer ones win. It is how OpenAPI 3.0
+ * writes annotations beside a `$ref`.
+ */
+export function outerAnnotations(outer: SchemaBase, inner: SchemaBase): Omit<SchemaBase, "nullable"> {
+  return {
+    origin: outer.origin,
+    access: outer.access === "both" ? inner.access : outer.access,
+    title: outer.title ?? inner.title,
+    description: outer.description ?? inner.description,
+    deprecated: outer.deprecated || inner.deprecated,
+    default: outer.default ?? inner.default,
+    examples: outer.examples.length > 0 ? outer.examples : inner.examples,
+  };
+}

@@ -1,0 +1,45 @@
+import type { JsonPointer } from "../../diagnostics/origin.js";
+import type { NamedSchema, Schema, SchemaId } from "../../model/schema.js";
+import type { JsonObject } from "../../spec/json.js";
+import type { Lowering, Node } from "../node.js";
+
+/** What the rules for schemas work with. */
+export interface SchemaContext extends Lowering {
+  readonly registry: SchemaRegistry;
+  lower(node: Node): Schema;
+}
+
+/** One rule: the first whose `matches` says yes lowers the schema. */
+export interface SchemaRule {
+  readonly name: string;
+  /** Why it stands where it stands. */
+  readonly because: string;
+  matches(node: Node<JsonObject>): boolean;
+  lower(node: Node<JsonObject>, context: SchemaContext): Schema;
+}
+
+/** The schemas that become types of their own, in the order in which they were asked for. */
+export class SchemaRegistry {
+  readonly #pending: { node: Node; nameHint: readonly string[] }[] = [];
+  readonly #known = new Set<JsonPointer>();
+
+  /** The id of the schema at `node`, which from now on is a type of its own. */
+  name(node: Node, nameHint: readonly string[]): SchemaId {
+    if (!this.#known.has(node.pointer)) {
+      this.#known.add(node.pointer);
+      this.#pending.push({ node, nameHint });
+    }
+    // A named schema's id is its pointer in the upgraded document: unique, and stable from run to run.
+    return node.pointer as string as SchemaId;
+  }
+
+  /** Lowers all that was named, and what that names in turn. */
+  drain(lower: (node: Node) => Schema): ReadonlyMap<SchemaId, NamedSchema> {
+    const schemas = new Map<SchemaId, NamedSchema>();
+    for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
+      const id = next.node.pointer as string as SchemaId;
+      schemas.set(id, { id, nameHint: next.nameHint, schema: lower(next.node) });
+    }
+    return schemas;
+  }
+}

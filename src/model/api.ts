@@ -1,0 +1,36 @@
+import type { Operation } from "./operation.js";
+import type { NamedSchema, SchemaId } from "./schema.js";
+import type { SecurityScheme } from "./security.js";
+
+/** What the document says, free of how OpenAPI says it. Everything in it is read-only. */
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string | undefined;
+  /** As the document declares it: "2.0", "3.0.3", … */
+  readonly specVersion: string;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly operations: readonly Operation[];
+  /** In the order in which they are emitted. */
+  readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly enum: readonly string[];
+}

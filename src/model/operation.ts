@@ -1,0 +1,83 @@
+import type { Origin } from "../diagnostics/origin.js";
+import type { Server } from "./api.js";
+import type { Schema } from "./schema.js";
+import type { SecurityRequirement } from "./security.js";
+
+export interface Operation {
+  readonly origin: Origin;
+  /** The operationId of the document, unique; undefined where there is none. */
+  readonly operationId: string | undefined;
+  /** Upper case. */
+  readonly method: string;
+  /** The template: `/pets/{petId}`. */
+  readonly path: string;
+  readonly tags: readonly string[];
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | undefined;
+  readonly responses: readonly Response[];
+  /** Alternatives; empty: none is needed. */
+  readonly security: readonly SecurityRequirement[];
+  /** Only where the operation (or its path) has servers of its own. */
+  readonly servers: readonly Server[];
+}
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querystring";
+
+export interface Parameter {
+  readonly origin: Origin;
+  readonly wireName: string;
+  readonly location: ParameterLocation;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string | undefined;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Set where the parameter has `content`: how its value is serialized. */
+  readonly contentType: string | undefined;
+  readonly schema: Schema;
+}
+
+export interface RequestBody {
+  readonly origin: Origin;
+  readonly required: boolean;
+  readonly description?: string | undefined;
+  /** The first is the default: the first JSON one, otherwise the first. */
+  readonly media: readonly RequestMedia[];
+}
+
+export interface RequestMedia {
+  readonly mediaType: string;
+  readonly schema: Schema;
+  readonly encoding: readonly Encoding[];
+}
+
+export interface Encoding {
+  readonly property: string;
+  readonly contentType?: string | undefined;
+  readonly style?: string | undefined;
+  readonly explode?: boolean | undefined;
+  readonly allowReserved?: boolean | undefined;
+}
+
+/** `200`, `4XX` or `default`. */
+export interface Response {
+  readonly origin: Origin;
+  readonly status: string;
+  readonly description?: string | undefined;
+  readonly isError: boolean;
+  readonly media: readonly ResponseMedia[];
+}
+
+/** `empty` where the document declares no body. */
+export type BodyKind = "json" | "text" | "binary" | "events" | "lines";
+
+export interface ResponseMedia {
+  readonly mediaType: string;
+  readonly kind: BodyKind;
+  /** Undefined where the document gives none. */
+  readonly schema: Schema | undefined;
+}

@@ -1,0 +1,30 @@
+/** OpenAPI 3.2, 4.30 Security Scheme Object. */
+export type SecurityScheme = { readonly wireName: string; readonly description?: string | undefined } & (
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly keyName: string }
+  | { readonly type: "basic" }
+  | { readonly type: "bearer" }
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "oauth2"; readonly flows: readonly OAuth2Flow[] }
+  | { readonly type: "openIdConnect"; readonly url: string }
+  | { readonly type: "mutualTLS" }
+);
+
+export const oauth2Grants = [
+  "authorizationCode",
+  "clientCredentials",
+  "deviceAuthorization",
+  "implicit",
+  "password",
+] as const;
+
+export interface OAuth2Flow {
+  readonly grant: (typeof oauth2Grants)[number];
+  readonly authorizationUrl?: string | undefined;
+  readonly deviceAuthorizationUrl?: string | undefined;
+  readonly tokenUrl?: string | undefined;
+  readonly refreshUrl?: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** Schemes that are needed together; none of them: no credential is needed. */
+export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];

@@ -1,0 +1,138 @@
+import { type Code, code, concat } from "../code/code.js";
+import type { Declaration, Member, ReExport } from "../code/declaration.js";
+import { type DocComment, docCommentLines } from "../code/doc-comment.js";
+import type { ModuleFile } from "../code/module.js";
+import { type ImportStatement, isFile, resolveNames } from "./local-names.js";
+import { type LocalNames, printCode } from "./print-code.js";
+
+/** The text of a module without the file header. */
+export function renderModule(file: ModuleFile): string {
+  const { names, imports } = resolveNames(file);
+  const head = [
+    ...imports.map((statement) => importText(statement, file.path)),
+    ...file.reExports.map((entry) => reExportText(entry, file.path)),
+  ];
+  const blocks = [
+    ...(head.length > 0 ? [head.join("\n")] : []),
+    ...file.declarations.map((declaration) => declarationText(declaration, names)),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function importText({ module, typeOnly, namespace, names }: ImportStatement, path: string): string {
+  const from = specifier(path, module);
+  const keyword = typeOnly ? "import type" : "import";
+  if (namespace !== undefined) return `${keyword} * as ${namespace} from "${from}";`;
+  return namedList(
+    keyword,
+    names.map(([name, local]) => (name === local ? name : `${name} as ${local}`)),
+    from,
+  );
+}
+
+function reExportText({ from, typeOnly, names }: ReExport, path: string): string {
+  const keyword = typeOnly ? "export type" : "export";
+  const target = specifier(path, from);
+  if (names === "all") return `${keyword} * from "${target}";`;
+  if ("as" in names) return `${keyword} * as ${names.as.text} from "${target}";`;
+  return namedList(
+    keyword,
+    names.map((name) => name.text),
+    target,
+  );
+}
+
+function namedList(keyword: string, names: readonly string[], from: string): string {
+  const flat = `${keyword} { ${names.join(", ")} } from "${from}";`;
+  if (flat.length <= 100) return flat;
+  return `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
+}
+
+/** How `path` names `module` in an import: packages as they are, files relative and with `.js`. */
+export function specifier(path: string, module: string): string {
+  if (!isFile(module)) return module;
+  const here = path.split("/").slice(0, -1);
+  const there = module.replace(/\.ts$/, ".js").split("/");
+  while (here.length > 0 && there.length > 1 && here[0] === there[0]) {
+    here.shift();
+    there.shift();
+  }
+  return `${here.length === 0 ? "./" : "../".repeat(here.length)}${there.join("/")}`;
+}
+
+function declarationText(declaration: Declaration, names: LocalNames): string {
+  const parts = [...docText(declaration.doc, ""), bodyText(declaration, names)];
+  return parts.join("\n");
+}
+
+function docText(doc: DocComment | undefined, margin: string): readonly string[] {
+  return doc ? docCommentLines(doc).map((line) => margin + line) : [];
+}
+
+function bodyText(declaration: Declaration, names: LocalNames): string {
+  const head = `${declaration.exported ? "export " : ""}`;
+  const name = declaration.name.text;
+  const print = (part: Code): string => printCode(part, names);
+  switch (declaration.kind) {
+    case "interface":
+      return (
+        head +
+        membersText(`interface ${name}${heritage(declaration.heritage, names)}`, declaration.members, names, false)
+      );
+    case "class":
+      return (
+        head +
+        membersText(
+          `class ${name}${declaration.heritage ? ` extends ${print(declaration.heritage)}` : ""}`,
+          declaration.members,
+          names,
+          true,
+        )
+      );
+    case "type":
+      return head + print(code`type ${declaration.name} = ${declaration.type};`);
+    case "const":
+      return (
+        head +
+        print(
+          concat(
+            code`const ${declaration.name}`,
+            declaration.type ? code`: ${declaration.type}` : code``,
+            code` = ${declaration.value};`,
+          ),
+        )
+      );
+    case "function":
+      return head + functionText(declaration, names);
+  }
+}
+
+function heritage(bases: readonly Code[], names: LocalNames): string {
+  return bases.length === 0 ? "" : ` extends ${bases.map((base) => printCode(base, names)).join(", ")}`;
+}
+
+/** Class members that span lines or carry a comment are set apart by an empty line; those of an interface are not. */
+function membersText(open: string, members: readonly Member[], names: LocalNames, spaced: boolean): string {
+  if (members.length === 0) return `${open} {}`;
+  const texts = members.map((member) =>
+    [...docText(member.doc, "  "), `  ${printCode(member.code, names, 1).trimStart()}`].join("\n"),
+  );
+  const body = texts.reduce(
+    (text, next) => text + (spaced && (next.includes("\n") || text.endsWith("}")) ? "\n\n" : "\n") + next,
+  );
+  return `${open} {\n${body}\n}`;
+}
+
+function functionText(declaration: Extract<Declaration, { kind: "function" }>, names: LocalNames): string {
+  const types = declaration.typeParameters ? printCode(declaration.typeParameters, names) : "";
+  const parameters = declaration.parameters.map((parameter) => printCode(parameter, names));
+  const returns = printCode(declaration.returns, names);
+  const open = `function ${declaration.name.text}${types}`;
+  const flat = `${open}(${parameters.join(", ")}): ${returns} {`;
+  const signature =
+    flat.length <= 92 && !flat.includes("\n")
+      ? flat
+      : `${open}(\n${parameters.map((text) => `  ${text},\n`).join("")}): ${returns} {`;
+  const body = declaration.body.map((statement) => `  ${printCode(statement, names, 1).trimStart()}\n`).join("");
+  return `${signature}\n${body}}`;
+}

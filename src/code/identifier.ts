@@ -8,9 +8,15 @@ export class Identifier {
   readonly #text: string;
 
   /** @throws RangeError when `text` is no identifier or a reserved word: a mistake of ours, not of the document. */
-  constructor(text: string) {
-    if (!isIdentifier(text)) throw new RangeError(`"${text}" is not an identifier`);
+  constructor(text: string, place: "binding" | "member" = "binding") {
+    const valid = place === "binding" ? isIdentifier(text) : namePattern.test(text);
+    if (!valid) throw new RangeError(`"${text}" is not an identifier`);
     this.#text = text;
+  }
+
+  /** A name behind a dot, where reserved words are as good as others: `z.null`. */
+  static member(text: string): Identifier {
+    return new Identifier(text, "member");
   }
 
   get text(): string {
@@ -24,8 +30,10 @@ export class Identifier {
 
 /** True for what may name a `const`, a function or a type. */
 export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text) && !reservedWords.has(text);
+  return namePattern.test(text) && !reservedWords.has(text);
 }
+
+const namePattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 // ECMA-262 12.7.2 (strict and module code), the names that strict code may not bind, and TypeScript's predefined types.
 const reservedWords: ReadonlySet<string> = new Set(

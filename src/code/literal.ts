@@ -15,9 +15,7 @@ export type LiteralValue =
 
 // Line terminators of ECMAScript that JSON allows in strings, byte order marks, and the bidirectional controls with which
 // source can be made to read differently from what it says (CVE-2021-42574).
-const unsafeInSource =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: DEL and the C1 controls are what this is about.
-  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const unsafeInSource = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** A string literal in double quotes; every character that an editor would not show as itself is escaped. */
 export function stringLiteral(text: string): string {

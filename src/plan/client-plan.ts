@@ -1,0 +1,87 @@
+import type { Identifier } from "../code/identifier.js";
+import type { ImportedSymbol } from "../code/symbol.js";
+import type { Operation, Parameter, Response } from "../model/operation.js";
+import type { SchemaId } from "../model/schema.js";
+import type { SecurityScheme } from "../model/security.js";
+import type { RuntimeSymbols } from "./runtime-symbols.js";
+import type { Usage } from "./usage.js";
+
+/** Every name and every file of the SDK. After this, a reference is just a name. */
+export interface ClientPlan {
+  /** `Petstore`. */
+  readonly name: string;
+  readonly userAgent: string;
+  readonly className: Identifier;
+  readonly optionsName: Identifier;
+  readonly authName: Identifier;
+  readonly resources: readonly ResourcePlan[];
+  readonly errors: readonly ErrorPlan[];
+  readonly security: readonly SchemePlan[];
+  readonly runtime: RuntimeSymbols;
+  /** What `index.ts` exports of the runtime. */
+  readonly runtimeExports: { readonly values: readonly Identifier[]; readonly types: readonly Identifier[] };
+  typeOf(id: SchemaId): ImportedSymbol;
+  zodOf(id: SchemaId): ImportedSymbol;
+  usageOf(id: SchemaId): Usage;
+}
+
+export interface ResourcePlan {
+  /** The property of the client: `pets`. */
+  readonly property: Identifier;
+  readonly className: Identifier;
+  /** `operations/pets.ts`. */
+  readonly module: string;
+  /** What the document says of the tag. */
+  readonly description: string | undefined;
+  readonly operations: readonly OperationPlan[];
+}
+
+export interface OperationPlan {
+  readonly operation: Operation;
+  /** The operationId, or the function's name where there is none. */
+  readonly id: string;
+  readonly functionName: Identifier;
+  /** A method may be called `delete`. */
+  readonly methodName: string;
+  readonly descriptorName: Identifier;
+  /** Undefined where the operation takes nothing. */
+  readonly paramsName: Identifier | undefined;
+  readonly params: readonly ParamPlan[];
+  /** The name of the union of its declared errors; undefined where it declares none. */
+  readonly errorsName: Identifier | undefined;
+  readonly errors: readonly DeclaredError[];
+  /** More than one media type: the caller chooses by `contentType`. */
+  readonly choosesContentType: boolean;
+}
+
+export interface ParamPlan {
+  readonly parameter: Parameter;
+  /** The property of `params`: the wire name, with a suffix where it is taken. */
+  readonly name: string;
+}
+
+/** A response that is thrown. */
+export interface DeclaredError {
+  readonly response: Response;
+  /** The class that is thrown: one of `errors.ts`, or the runtime's own where no body is declared. */
+  readonly class: ImportedSymbol;
+  /** True where `class` is one of `errors.ts`. */
+  readonly declared: boolean;
+}
+
+/** A class of `errors.ts`. */
+export interface ErrorPlan {
+  readonly name: Identifier;
+  readonly status: string;
+  readonly base: ImportedSymbol;
+  readonly body: SchemaId;
+  readonly description: string | undefined;
+}
+
+export interface SchemePlan {
+  readonly scheme: SecurityScheme;
+  /** The environment variable, or the beginning of its name. */
+  readonly env: string;
+  /** False where the name collides with an option: then the scheme stands under `auth` only. */
+  readonly topLevel: boolean;
+}

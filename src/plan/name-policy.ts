@@ -1,0 +1,34 @@
+import type { Operation } from "../model/operation.js";
+import { camelCase, joinCamel, singular, wordsOf } from "./words.js";
+
+/** contract.md, 3: the camelCased operationId, or the method and the words of the path. */
+export function functionName(operation: Operation): string {
+  const fromId = operation.operationId === undefined ? "" : camelCase(operation.operationId);
+  return fromId === "" ? pathName(operation) : fromId;
+}
+
+/** `GET /pets/{petId}/toys` is `getPetsPetIdToys`. */
+export function pathName(operation: Operation): string {
+  return joinCamel([operation.method.toLowerCase(), ...wordsOf(operation.path)]);
+}
+
+/** contract.md, 3: the first tag, or the first segment of the path. */
+export function resourceName(operation: Operation): string {
+  const segments = operation.path.split("/").map(camelCase);
+  const name = [camelCase(operation.tags[0] ?? ""), ...segments].find((candidate) => candidate !== "");
+  return name ?? "root";
+}
+
+/** The function's name less the words that the resource says already: `listPets` of `pets` is `list`. */
+export function methodName(functionName: string, resource: string): string {
+  const words = wordsOf(functionName);
+  const own = wordsOf(resource).map(singular);
+  const start = words.findIndex((_, index) =>
+    own.every((word, offset) => singular(words[index + offset] ?? "") === word),
+  );
+  if (start < 0 || own.length === 0) return functionName;
+  const rest = [...words.slice(0, start), ...words.slice(start + own.length)];
+  const name = joinCamel(rest);
+  // Nothing left, or a number: the full name says more.
+  return name === "" || /^x\d/.test(name) ? functionName : name;
+}

@@ -1,0 +1,92 @@
+import { Identifier } from "../code/identifier.js";
+import { ImportedSymbol } from "../code/symbol.js";
+import type { Api } from "../model/api.js";
+import type { SchemaId } from "../model/schema.js";
+import type { ClientPlan } from "./client-plan.js";
+import { NameTable } from "./name-table.js";
+import { planErrors } from "./plan-errors.js";
+import { planResources } from "./plan-resources.js";
+import { planSecurity } from "./plan-security.js";
+import { clientModuleNames, runtimeTypeNames, runtimeValueNames } from "./reserved-names.js";
+import { runtimeSymbols } from "./runtime-symbols.js";
+import { usageOf } from "./usage.js";
+import { constantCase, kebabCase, pascalCase } from "./words.js";
+
+/** What of the configuration concerns names. */
+export interface PlanOptions {
+  /** The name of the SDK; default: the title of the document. */
+  readonly name?: string | undefined;
+}
+
+/** Decides every name and every file. */
+export function planClient(api: Api, options: PlanOptions): ClientPlan {
+  const name = sdkName(options.name, api.title);
+  // All that `index.ts` exports shares one scope.
+  const scope = new NameTable([...runtimeValueNames, ...clientModuleNames]);
+  const className = scope.claim(name, `${name}Client`);
+  const optionsName = scope.claim(`${name}Options`, `${name}ClientOptions`);
+  const authName = scope.claim(`${name}Auth`, `${name}Credentials`);
+  const models = planModels(api, scope);
+  const runtime = runtimeSymbols();
+  const errors = planErrors(api, { scope, models, runtime, name });
+  const resources = planResources(api, { scope, errorOf: errors.classOf });
+  return {
+    name,
+    userAgent: `${kebabCase(name)}/${headerToken(api.version)}`,
+    className,
+    optionsName,
+    authName,
+    resources,
+    errors: errors.classes,
+    security: planSecurity(api, constantCase(name)),
+    runtime,
+    runtimeExports: {
+      values: runtimeValueNames.map((value) => new Identifier(value)),
+      types: runtimeTypeNames.filter((type) => !scope.has(type)).map((type) => new Identifier(type)),
+    },
+    typeOf: symbolsIn("models.ts", "models", models, true),
+    zodOf: symbolsIn("schemas.ts", "schemas", models, false),
+    usageOf: usageOf(api),
+  };
+}
+
+function sdkName(wanted: string | undefined, title: string): string {
+  const name = pascalCase(wanted ?? title.replace(/\b(?:rest )?api\b/gi, " "));
+  return name === "" ? pascalCase(title) || "Api" : name;
+}
+
+/** RFC 9110, 5.6.2 token: what may stand behind the slash of a product. */
+function headerToken(version: string): string {
+  const token = version.replace(/[^A-Za-z0-9!#$%&'*+.^_`|~-]+/g, "-").replace(/^-+|-+$/g, "");
+  return token === "" ? "0" : token;
+}
+
+function planModels(api: Api, scope: NameTable): ReadonlyMap<SchemaId, Identifier> {
+  const names = new Map<SchemaId, Identifier>();
+  // The document's own names first, so that none of them gives way to one of ours.
+  const ordered = [...api.schemas.values()].sort(
+    (a, b) => Number(a.nameHint.length > 1) - Number(b.nameHint.length > 1),
+  );
+  for (const { id, nameHint } of ordered) {
+    const name = pascalCase(nameHint.map((hint) => pascalCase(hint)).join("")) || "Schema";
+    names.set(id, scope.claim(name, `${name}Model`));
+  }
+  return names;
+}
+
+function symbolsIn(
+  module: string,
+  namespace: string,
+  names: ReadonlyMap<SchemaId, Identifier>,
+  typeOnly: boolean,
+): (id: SchemaId) => ImportedSymbol {
+  const symbols = new Map<SchemaId, ImportedSymbol>();
+  for (const [id, name] of names) {
+    symbols.set(id, new ImportedSymbol({ name, module, namespace: new Identifier(namespace), typeOnly }));
+  }
+  return (id) => {
+    const symbol = symbols.get(id);
+    if (!symbol) throw new Error(`no name was planned for ${id}`);
+    return symbol;
+  };
+}

@@ -1,0 +1,93 @@
+import { Identifier } from "../code/identifier.js";
+import type { Api } from "../model/api.js";
+import type { Operation, Response } from "../model/operation.js";
+import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
+import { functionName, methodName, pathName, resourceName } from "./name-policy.js";
+import { NameTable } from "./name-table.js";
+import { planParams } from "./plan-params.js";
+import { clientMembers } from "./reserved-names.js";
+import { pascalCase } from "./words.js";
+
+// Windows gives these names to devices, whatever follows the dot. File names are compared in lower case, since file
+// systems may not tell it from upper case.
+const deviceNames: readonly string[] = ["con", "prn", "aux", "nul"].concat(
+  [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
+);
+
+interface ResourceScope {
+  /** All that `index.ts` exports. */
+  readonly scope: NameTable;
+  errorOf(response: Response): DeclaredError;
+}
+
+/** Operations grouped into resources, in the order in which the document first names them. */
+export function planResources(api: Api, context: ResourceScope): readonly ResourcePlan[] {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of api.operations) {
+    const name = resourceName(operation);
+    const group = groups.get(name);
+    if (group) group.push(operation);
+    else groups.set(name, [operation]);
+  }
+  const properties = new NameTable(clientMembers);
+  const files = new NameTable(deviceNames);
+  return [...groups].map(([name, operations]): ResourcePlan => {
+    const property = properties.claimKey(name, `${name}Resource`);
+    const lower = property.toLowerCase();
+    const suffix = files.claimKey(lower, `${lower}_`).slice(lower.length);
+    return {
+      property: Identifier.member(property),
+      className: context.scope.claim(`${pascalCase(property)}Resource`),
+      module: `operations/${property}${suffix}.ts`,
+      description: api.tags.find((tag) => tag.name === operations[0]?.tags[0])?.description,
+      operations: planOperations(operations, property, context),
+    };
+  });
+}
+
+function planOperations(
+  operations: readonly Operation[],
+  resource: string,
+  context: ResourceScope,
+): readonly OperationPlan[] {
+  const functions = operations.map((operation) => claimFunction(operation, resource, context.scope));
+  const short = functions.map((name) => methodName(name.text, resource));
+  // The prototype's own names, and `then`, which would make a resource look like a promise.
+  const methods = new NameTable(["constructor", "then"]);
+  const counts = new Map<string, number>();
+  for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return operations.map((operation, index) => {
+    const name = functions[index] ?? new Identifier("operation");
+    const wanted = short[index] ?? name.text;
+    const method = counts.get(wanted) === 1 ? methods.claimKey(wanted, name.text) : methods.claimKey(name.text);
+    return planOperation(operation, name, method, context);
+  });
+}
+
+function claimFunction(operation: Operation, resource: string, scope: NameTable): Identifier {
+  const name = functionName(operation);
+  return scope.claim(name, name + pascalCase(resource), pathName(operation), `${name}Operation`);
+}
+
+function planOperation(
+  operation: Operation,
+  name: Identifier,
+  method: string,
+  { scope, errorOf }: ResourceScope,
+): OperationPlan {
+  const stem = pascalCase(name.text);
+  const errors = operation.responses.filter(({ isError }) => isError).map(errorOf);
+  const takes = operation.parameters.length > 0 || operation.body !== undefined;
+  return {
+    operation,
+    id: operation.operationId ?? name.text,
+    functionName: name,
+    methodName: method,
+    descriptorName: scope.claim(`${name.text}Operation`, `${name.text}Descriptor`),
+    paramsName: takes ? scope.claim(`${stem}Params`, `${stem}Parameters`) : undefined,
+    params: planParams(operation),
+    errorsName: errors.length > 0 ? scope.claim(`${stem}Errors`, `${stem}ErrorTypes`) : undefined,
+    errors,
+    choosesContentType: (operation.body?.media.length ?? 0) > 1,
+  };
+}

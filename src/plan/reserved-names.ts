@@ -1,0 +1,49 @@
+/**
+ * What `runtime/index.ts` exports, by kind; a test compares both lists with it. A model that is called like a class or a
+ * function of the runtime gets another name. A type of the runtime gives way to a model: `index.ts` does not export it.
+ */
+export const runtimeValueNames: readonly string[] = (
+  "AbortedError ApiClient ApiError ApiPromise AuthenticationError AuthorizationError " +
+  "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
+  "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError ServerError " +
+  "TimeoutError TokenError UnprocessableEntityError fetchTransport isAbortedError isApiError " +
+  "isConfigurationError isConnectionError isPaginationError isRequestValidationError isResponseParseError isResponseValidationError " +
+  "isSdkError isTimeoutError isTokenError"
+).split(" ");
+
+export const runtimeTypeNames: readonly string[] = (
+  "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest " +
+  "Attempt BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse " +
+  "BodyKind ClientOptions Credential CredentialSource DriftEvent EncodingDescriptor " +
+  "ErrorContext ErrorEvent HeaderOptions Hooks Middleware Next " +
+  "OAuth2Credential OAuth2Flow OAuth2Flows OperationDescriptor ParamDescriptor ParamLocation " +
+  "ParamStyle Progress RawResponse RequestBodyDescriptor RequestMediaDescriptor RequestOptions " +
+  "RequestValidationErrorInit ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
+  "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData SafeResult SafeSuccess " +
+  "SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SecurityRequirement " +
+  "SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor TimeoutErrorInit TimeoutOptions TimeoutPhase " +
+  "Transport TransportBody TransportFactory TransportOptions TransportRequest TransportResponse " +
+  "TransportTimeouts ValidationIssue ValidationMode ValidationModes ValidationOption"
+).split(" ");
+
+/** What `index.ts` exports besides, and how modules call each other. */
+export const clientModuleNames: readonly string[] = ["createClient", "errors", "models", "schemas", "z"];
+
+/** Members of `ApiClient`, which a resource must not hide. */
+export const clientMembers: readonly string[] = [
+  "call",
+  "close",
+  "constructor",
+  "destroy",
+  "then",
+  "toJSON",
+  "toString",
+  "valueOf",
+  "with",
+];
+
+/** Options of a client, beside which credentials may stand under their own name. */
+export const clientOptionNames: readonly string[] =
+  "auth baseUrl connections dispatcher headers hooks idempotencyKey logger maxConcurrency maxQueue maxResponseBytes middleware rateLimit requestIdHeader retry security server serverVariables signal telemetry timeout tokenStore transport userAgent validate".split(
+    " ",
+  );

@@ -1,0 +1,63 @@
+import { Identifier } from "../code/identifier.js";
+import { ImportedSymbol } from "../code/symbol.js";
+
+/** Where generated code finds the runtime and zod. */
+export const runtimeModule = "runtime/index.ts";
+export const undiciModule = "runtime/transport/undici.ts";
+
+/** What generated code takes from the runtime as a type. */
+const types = [
+  "ApiDescriptor",
+  "ApiKeyCredential",
+  "ApiPromise",
+  "BasicCredential",
+  "BearerCredential",
+  "BinaryInput",
+  "BinaryResponse",
+  "ClientOptions",
+  "Credential",
+  "OAuth2Credential",
+  "OperationDescriptor",
+  "RequestOptions",
+  "Schema",
+] as const;
+
+/** What generated code takes from the runtime as a value. */
+const values = ["ApiClient", "fetchTransport"] as const;
+
+type RuntimeName = (typeof types)[number] | (typeof values)[number];
+
+export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
+  /** `ApiClient` where only its type is needed. */
+  readonly ApiClientType: ImportedSymbol;
+  readonly undiciTransport: ImportedSymbol;
+  /** The zod namespace is written `z.`; this symbol names one member of it. */
+  zod(member: string): ImportedSymbol;
+};
+
+export function runtimeSymbols(): RuntimeSymbols {
+  const symbol = (name: string, typeOnly: boolean) =>
+    new ImportedSymbol({ name: new Identifier(name), module: runtimeModule, typeOnly });
+  const named = Object.fromEntries([
+    ...types.map((name) => [name, symbol(name, true)]),
+    ...values.map((name) => [name, symbol(name, false)]),
+  ]) as Record<RuntimeName, ImportedSymbol>; // the two lists are what RuntimeName is made of
+  return {
+    ...named,
+    ApiClientType: symbol("ApiClient", true),
+    undiciTransport: new ImportedSymbol({ name: new Identifier("undiciTransport"), module: undiciModule }),
+    zod: zodSymbol,
+  };
+}
+
+const z = new Identifier("z");
+const members = new Map<string, ImportedSymbol>();
+
+function zodSymbol(member: string): ImportedSymbol {
+  const known = members.get(member);
+  if (known) return known;
+  // `z.null()` and `z.undefined()` are members like others, though no variable may be called so.
+  const symbol = new ImportedSymbol({ name: Identifier.member(member), module: "zod", namespace: z });
+  members.set(member, symbol);
+  return symbol;
+}

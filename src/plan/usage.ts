@@ -1,0 +1,42 @@
+import type { Api } from "../model/api.js";
+import type { Schema, SchemaId } from "../model/schema.js";
+import { walkSchema } from "../model/walk.js";
+
+/** Where the values of a named schema travel. */
+export interface Usage {
+  readonly request: boolean;
+  readonly response: boolean;
+  /** Inside a body that is not JSON: multipart, urlencoded or binary. */
+  readonly form: boolean;
+}
+
+export type UsageOf = (id: SchemaId) => Usage;
+
+/** What is reachable from the requests and the responses of the operations. */
+export function usageOf(api: Api): UsageOf {
+  const request = new Set<SchemaId>();
+  const response = new Set<SchemaId>();
+  const form = new Set<SchemaId>();
+  for (const operation of api.operations) {
+    for (const { schema } of operation.parameters) reach(schema, api, request);
+    for (const { schema, mediaType } of operation.body?.media ?? []) {
+      reach(schema, api, request);
+      if (!mediaType.toLowerCase().includes("json")) reach(schema, api, form);
+    }
+    for (const { media } of operation.responses)
+      for (const { schema } of media) if (schema) reach(schema, api, response);
+  }
+  return (id) => ({ request: request.has(id), response: response.has(id), form: form.has(id) });
+}
+
+function reach(root: Schema, api: Api, seen: Set<SchemaId>): void {
+  const pending = [root];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    walkSchema(next, (schema) => {
+      if (schema.kind !== "reference" || seen.has(schema.target)) return;
+      seen.add(schema.target);
+      const named = api.schemas.get(schema.target);
+      if (named) pending.push(named.schema);
+    });
+  }
+}

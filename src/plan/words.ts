@@ -1,0 +1,60 @@
+/** Text from a document as ASCII words: `listPets`, `list_pets` and `List pets` are all `["list", "Pets"]` and the like. */
+export function wordsOf(text: string): readonly string[] {
+  return ascii(text).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+}
+
+/** `ListPets`. A name that is in PascalCase already stays as its author wrote it: `HTTPValidationError`. */
+export function pascalCase(text: string): string {
+  const plain = ascii(text);
+  if (/^[A-Z][A-Za-z0-9_]*$/.test(plain)) return plain;
+  return startSafe(wordsOf(text).map(capitalized).join(""), "X");
+}
+
+/** `listPets`. A name that is in camelCase already stays as its author wrote it. */
+export function camelCase(text: string): string {
+  const plain = ascii(text);
+  if (/^[a-z][A-Za-z0-9]*$/.test(plain)) return plain;
+  return joinCamel(wordsOf(text));
+}
+
+/** Words joined to camelCase. */
+export function joinCamel(words: readonly string[]): string {
+  return startSafe(words.map((word, index) => (index === 0 ? word.toLowerCase() : capitalized(word))).join(""), "x");
+}
+
+/** `PET_STORE`, for environment variables. */
+export function constantCase(text: string): string {
+  return startSafe(wordsOf(text).join("_").toUpperCase(), "X");
+}
+
+/** `pet-store`, for the `User-Agent` header. */
+export function kebabCase(text: string): string {
+  return wordsOf(text).join("-").toLowerCase();
+}
+
+/** A noun without its plural ending, good enough to see that `pets` and `pet` are the same word. */
+export function singular(word: string): string {
+  const lower = word.toLowerCase();
+  if (/[^aeiou]ies$/.test(lower)) return `${lower.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|z)es$/.test(lower)) return lower.slice(0, -2);
+  return /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function startSafe(name: string, prefix: string): string {
+  if (name === "") return "";
+  return /^\d/.test(name) ? prefix + name : name;
+}
+
+/** Letters lose their accents; what has no ASCII form keeps its code point, so that different names stay different. */
+function ascii(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/(?![A-Za-z0-9])[\p{L}\p{N}]/gu, (letter) => ` u${letter.codePointAt(0)?.toString(16) ?? ""} `)
+    .replace(/[^A-Za-z0-9_]/g, " ")
+    .trim();
+}

@@ -8,6 +8,9 @@ export interface CatalogEntry<Params> {
   hint?(params: Params): string | undefined;
 }
 
+/** The params of a code that says the same each time. */
+export type NoParams = Record<string, never>;
+
 /** Ties the params of `hint` to those of `message`. */
 export function entry<Params>(value: CatalogEntry<Params>): CatalogEntry<Params> {
   return value;

@@ -1,6 +1,4 @@
-import { entry } from "./catalog-entry.js";
-
-type NoParams = Record<string, never>;
+import { entry, type NoParams } from "./catalog-entry.js";
 
 /** What may be wrong with a document that can be read: each says how it is read all the same. */
 export const lowerCatalog = {

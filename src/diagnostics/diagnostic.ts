@@ -34,7 +34,7 @@ export class Diagnostics {
   /** Adds a problem of the catalogue. The same message at the same place is kept once. */
   report<Code extends DiagnosticCode>(code: Code, origin: Origin | undefined, params: DiagnosticParams<Code>): void {
     const diagnostic = createDiagnostic(code, origin, params);
-    const key = JSON.stringify([code, origin?.source, origin?.pointer, diagnostic.message]);
+    const key = JSON.stringify([code, origin?.source, origin?.pointer, origin?.offset, diagnostic.message]);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#list.push(diagnostic);
@@ -61,6 +61,6 @@ function createDiagnostic<Code extends DiagnosticCode>(
     severity: entry.severity,
     message: entry.message(params),
     ...(hint === undefined ? {} : { hint }),
-    ...(origin === undefined ? {} : { origin: { source: origin.source, pointer: origin.pointer } }),
+    ...(origin === undefined ? {} : { origin }),
   };
 }

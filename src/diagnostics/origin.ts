@@ -9,6 +9,8 @@ export type JsonPointer = string & { readonly [jsonPointerBrand]: true };
 export interface Origin {
   readonly source: string;
   readonly pointer: JsonPointer;
+  /** Index into the text, where the place has no pointer: the text does not parse, or a key stands there twice. */
+  readonly offset?: number;
 }
 
 /** An origin with its place in the text. Line and column are 1-based; the column counts UTF-16 units. */
@@ -17,6 +19,8 @@ export interface Location extends Origin {
   readonly column: number;
   /** Length in UTF-16 units of the value on its first line, at least 1: what a code frame underlines. */
   readonly length: number;
+  /** The whole line. */
+  readonly lineText: string;
 }
 
 /** The whole document. */

@@ -1,8 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { rootPointer } from "../diagnostics/origin.js";
 import { type Host, HostError } from "../host/host.js";
+import { detectVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
-import { isObject } from "./json.js";
 import { parseText } from "./parse.js";
 
 export interface LoadOptions {
@@ -31,23 +30,13 @@ export async function loadDocument(
     return undefined;
   });
   if (text === undefined) return undefined;
-  diagnostics.sources.add(source, text);
-  const root = parseText(source, text, diagnostics);
-  if (root === undefined) return undefined;
-  const specVersion = isObject(root) ? (root["openapi"] ?? root["swagger"]) : undefined;
-  if (!isObject(root) || specVersion === undefined) {
-    diagnostics.report("spec/unsupported-version", { source, pointer: rootPointer }, { version: "nothing" });
-    return undefined;
-  }
-  return new OpenApiDocument({ root, specVersion: String(specVersion), source });
+  const parsed = parseText(source, text, diagnostics);
+  const version = parsed && detectVersion(parsed.value, source, diagnostics);
+  if (version === undefined) return undefined;
+  return new OpenApiDocument({ root: version.root, specVersion: version.declared, source });
 }
 
 async function readInput(input: string, host: Host): Promise<string> {
-  const text = await readRaw(input, host);
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-async function readRaw(input: string, host: Host): Promise<string> {
   if (input === "-") return host.readStdin();
   if (/^https?:\/\//i.test(input)) return (await host.fetchText(input)).text;
   return host.readText(input);

@@ -1,32 +1,45 @@
-import { CORE_SCHEMA, load, mergeTag, YAMLException } from "js-yaml";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
+import { isTooDeep } from "./nesting.js";
+import { parseYaml } from "./parse-yaml.js";
 
-const schema = CORE_SCHEMA.withTags(mergeTag);
+/** A text as a value. */
+export interface Parsed {
+  readonly value: JsonValue;
+  /** Whether the value may hold an object in several places (YAML aliases). It never holds itself. */
+  readonly isShared: boolean;
+}
 
-/** The value of a JSON or YAML text; undefined when its syntax is wrong, which is then reported. */
-export function parseText(source: string, text: string, diagnostics: Diagnostics): JsonValue | undefined {
-  if (/^\s*[{[]/.test(text)) {
-    try {
-      // JSON.parse gives JSON values only.
-      return JSON.parse(text) as JsonValue;
-    } catch {
-      // It may be YAML in flow style, which begins the same way.
-    }
+/**
+ * The value of a JSON or YAML text; undefined when it cannot be read, which is then reported. Keeps the text in
+ * `diagnostics.sources`.
+ *
+ * Text that begins like JSON and is none is tried as YAML, of which JSON is a part: comments and trailing commas are read.
+ */
+export function parseText(source: string, rawText: string, diagnostics: Diagnostics): Parsed | undefined {
+  const text = rawText.startsWith("\uFEFF") ? rawText.slice(1) : rawText;
+  const isJsonLike = /^\s*[{[]/.test(text);
+  diagnostics.sources.add(source, text, { syntax: isJsonLike ? "json" : "yaml" });
+  if (text.trim() === "") {
+    diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
+    return undefined;
   }
+  const value = isJsonLike ? parseJson(text) : undefined;
+  if (value === undefined) return parseYaml({ source, text, diagnostics, isJsonLike });
+  if (isTooDeep(text)) {
+    diagnostics.report("spec/too-deep", { source, pointer: rootPointer }, {});
+    return undefined;
+  }
+  return { value, isShared: false };
+}
+
+function parseJson(text: string): JsonValue | undefined {
   try {
-    // The core schema has JSON's types only.
-    return load(text, {
-      filename: source,
-      schema,
-      json: true,
-      maxDepth: 500,
-      maxTotalMergeKeys: 1_000_000,
-    }) as JsonValue;
-  } catch (error) {
-    const reason = error instanceof YAMLException ? error.reason : String(error);
-    diagnostics.report("spec/yaml-syntax", { source, pointer: rootPointer }, { reason });
+    // JSON.parse gives JSON values only. A member `__proto__` becomes an ordinary own property.
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    // The YAML reader takes it or says where it is wrong.
     return undefined;
   }
 }

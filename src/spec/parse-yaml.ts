@@ -1,0 +1,152 @@
+/** YAML 1.2.2, https://yaml.org/spec/1.2.2/: the core schema, with the merge key of 1.1. */
+import {
+  CORE_SCHEMA,
+  constructFromEvents,
+  defineMappingTag,
+  defineScalarTag,
+  defineSequenceTag,
+  EVENT_ID,
+  type Event,
+  floatCoreTag,
+  mapTag,
+  mergeTag,
+  NOT_RESOLVED,
+  parseEvents,
+  SCALAR_STYLE,
+  seqTag,
+  YAMLException,
+} from "js-yaml";
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { rootPointer } from "../diagnostics/origin.js";
+import type { JsonValue } from "./json.js";
+import { findAliasProblem, maxDepth } from "./nesting.js";
+import type { Parsed } from "./parse.js";
+import { findDuplicateKeys, forEachKey } from "./yaml-keys.js";
+import { indentDeficientLine } from "./yaml-repair.js";
+import { readWithYaml } from "./yaml-syntax.js";
+
+/** What a text is read with. */
+export interface YamlInput {
+  readonly source: string;
+  readonly text: string;
+  readonly diagnostics: Diagnostics;
+  /** Whether it looks like JSON: then its errors are those of JSON. */
+  readonly isJsonLike: boolean;
+}
+
+/** The value of a YAML text; undefined when its syntax is wrong, which is then reported: all of it, not the first only. */
+export function parseYaml(input: YamlInput): Parsed | undefined {
+  const events = readEvents(input);
+  if (events === undefined) return readWithYaml(input);
+  if (events.list.length === 0) {
+    input.diagnostics.report("spec/empty-document", { source: input.source, pointer: rootPointer }, {});
+    return undefined;
+  }
+  return construct(input, events);
+}
+
+interface ReadEvents {
+  readonly list: Event[];
+  /** The text that the events' offsets are of. */
+  readonly text: string;
+}
+
+// More lines than this are not an author's slip of indentation.
+const maxRepairs = 200;
+
+/**
+ * js-yaml holds to the indentation that YAML wants inside quoted strings and flow collections; other readers do not,
+ * and documents live with that. Space at the beginning of such a line has no meaning, so it is added.
+ */
+function readEvents(input: YamlInput): ReadEvents | undefined {
+  let text = input.text;
+  const repaired: number[] = [];
+  for (;;) {
+    try {
+      const list = parseEvents(text, { maxDepth });
+      reportRepairs(input, text, repaired);
+      return { list, text };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const repair = repaired.length < maxRepairs ? indentDeficientLine(text, error) : undefined;
+      if (repair === undefined) return undefined;
+      repaired.push(repair.lineStart);
+      text = repair.text;
+    }
+  }
+}
+
+function reportRepairs(
+  { source, text, diagnostics }: YamlInput,
+  parsedText: string,
+  repaired: readonly number[],
+): void {
+  // Like the flow syntax of YAML, JSON that was not read as JSON is located as YAML.
+  diagnostics.sources.add(source, text, { syntax: "yaml", ...(repaired.length === 0 ? {} : { parsedText }) });
+  for (const offset of repaired)
+    diagnostics.report("spec/yaml-indentation", { source, pointer: rootPointer, offset }, {});
+}
+
+function construct(input: YamlInput, events: ReadEvents): Parsed | undefined {
+  const { source, diagnostics } = input;
+  const isShared = events.list.some((event) => event.type === EVENT_ID.ALIAS);
+  keepKeysAsWritten(events);
+  const documents = constructDocuments(input, events);
+  if (documents === undefined) return readWithYaml(input);
+  if (documents.length > 1) diagnostics.report("spec/several-documents", { source, pointer: rootPointer }, {});
+  // The schema makes JSON's values only.
+  const value = (documents[0] ?? null) as JsonValue;
+  const problem = isShared ? findAliasProblem(value) : undefined;
+  if (problem === undefined) return { value, isShared };
+  diagnostics.report(problem, { source, pointer: rootPointer }, {});
+  return undefined;
+}
+
+function constructDocuments({ source, diagnostics }: YamlInput, events: ReadEvents): unknown[] | undefined {
+  const options = { source: events.text, schema, maxTotalMergeKeys: 1_000_000 };
+  try {
+    return constructFromEvents(events.list, options);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const duplicates = findDuplicateKeys(events.text, events.list);
+    if (duplicates.length === 0) return undefined;
+    for (const { key, offset } of duplicates) {
+      diagnostics.report("spec/duplicate-key", { source, pointer: rootPointer, offset }, { key });
+    }
+  }
+  try {
+    return constructFromEvents(events.list, { ...options, json: true });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return undefined;
+  }
+}
+
+/** A key is a name: `200`, `null` and `1.10` stay as they are written and do not become numbers first. */
+function keepKeysAsWritten({ text, list }: ReadEvents): void {
+  forEachKey(list, (key) => {
+    if (key.style !== SCALAR_STYLE.PLAIN || !key.fast || key.valueEnd <= key.valueStart) return;
+    const isMergeKey = key.valueEnd - key.valueStart === 2 && text.startsWith("<<", key.valueStart);
+    // js-yaml gives quoted scalars the type string, and reads a `fast` one as it stands.
+    if (!isMergeKey) key.style = SCALAR_STYLE.SINGLE_QUOTED;
+  });
+}
+
+/** JSON has no infinity: `.inf` and `.nan` stay text. */
+const finiteFloatTag = defineScalarTag<number | string>(floatCoreTag.tagName, {
+  ...floatCoreTag,
+  resolve: (text, isExplicit, tagName) => {
+    const value = floatCoreTag.resolve(text, isExplicit, tagName);
+    if (typeof value !== "number" || Number.isFinite(value)) return value;
+    return isExplicit ? text : NOT_RESOLVED;
+  },
+});
+
+/** Tags that we do not know (`!reference`, `!!timestamp`) change nothing: the node is what it would be without. */
+const unknownTags = ["!", "tag:"].flatMap((prefix) => [
+  defineScalarTag(prefix, { resolve: (text) => text, identify: () => false, matchByTagPrefix: true }),
+  defineSequenceTag(prefix, { ...seqTag, matchByTagPrefix: true, identify: () => false }),
+  defineMappingTag(prefix, { ...mapTag, matchByTagPrefix: true, identify: () => false }),
+]);
+
+const schema = CORE_SCHEMA.withTags(mergeTag, finiteFloatTag, unknownTags);

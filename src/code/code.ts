@@ -1,5 +1,6 @@
+import { type DocComment, docCommentLines } from "./doc-comment.js";
 import { Identifier } from "./identifier.js";
-import { type LiteralValue, numberLiteral, objectKey, stringLiteral } from "./literal.js";
+import { type LiteralValue, numberLiteral, objectKey, stringLiteral, typeKey } from "./literal.js";
 import { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
 /** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
@@ -168,4 +169,43 @@ export function group(content: Code): Code {
 /** Several codes one after the other. */
 export function concat(...items: readonly Code[]): Code {
   return Code.raw(items);
+}
+
+/** `content` below its JSDoc comment. */
+export function documented(doc: DocComment, content: Code): Code {
+  const lines = docCommentLines(doc);
+  return lines.length === 0 ? content : joinLines([...lines.map((text) => Code.raw([text])), content]);
+}
+
+/** The text on one line, by the symbols' own names: to compare, not to print. */
+export function flatText(content: Code): string {
+  return content.parts.map(flatPart).join("");
+}
+
+function flatPart(part: CodePart): string {
+  if (typeof part === "string") return part;
+  if (Code.is(part)) return flatText(part);
+  if (part instanceof LayoutPart) return part.content ? flatText(part.content) : " ";
+  return part.name.text;
+}
+
+/** `key: value` of a type, with `?` where it may be left out. */
+export function typeProperty(wireName: string, optional: boolean, type: Code): Code {
+  return Code.raw([typeKey(wireName), optional ? "?: " : ": ", type]);
+}
+
+/** `object.member` as a call: `.min(1)`. */
+export function methodCall(target: Code, name: string, ...args: readonly Code[]): Code {
+  return Code.raw([target, `.${Identifier.member(name).text}`, bracketed("(", args, ")")]);
+}
+
+/** A call of a function or of a namespace's member: `z.array(…)`. */
+export function call(target: Hole, ...args: readonly Code[]): Code {
+  return Code.raw([holePart(target), hugged(args)]);
+}
+
+/** A single object or list hugs the parentheses; several arguments stand each on a line where they do not fit on one. */
+function hugged(args: readonly Code[]): Code {
+  const [only] = args;
+  return args.length === 1 && only ? Code.raw(["(", only, ")"]) : bracketed("(", args, ")");
 }

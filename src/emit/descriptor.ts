@@ -1,0 +1,136 @@
+import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
+import type { Server } from "../model/api.js";
+import { defaultKind, isJson } from "../model/media-type.js";
+import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
+import type { Schema } from "../model/schema.js";
+import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
+import { zodExpression } from "./zod-expression.js";
+
+/** The operation as data: what `OperationDescriptor` of the runtime's contract asks for. Defaults are left out. */
+export function operationDescriptor(plan: OperationPlan, client: ClientPlan): Code {
+  const { operation } = plan;
+  return objectCode([
+    ["id", literal(plan.id)],
+    ["method", literal(operation.method)],
+    ["path", literal(operation.path)],
+    ["params", list(plan.params.map((param) => paramDescriptor(param, client)))],
+    ["body", operation.body && bodyDescriptor(operation.body, client)],
+    ["responses", responsesDescriptor(plan, client)],
+    ["security", list(operation.security.map(requirement))],
+    ["servers", list(operation.servers.map(serverDescriptor))],
+  ]);
+}
+
+function list(items: readonly Code[]): Code | undefined {
+  return items.length === 0 ? undefined : arrayCode(items);
+}
+
+function requirement(alternative: OperationPlan["operation"]["security"][number]): Code {
+  return objectCode(alternative.map(({ scheme, scopes }) => [scheme, literal([...scopes])]));
+}
+
+export function serverDescriptor({ url, name, variables }: Server): Code {
+  return objectCode([
+    ["url", literal(url)],
+    ["name", name === undefined ? undefined : literal(name)],
+    [
+      "variables",
+      variables.length === 0
+        ? undefined
+        : objectCode(
+            variables.map((variable) => [
+              variable.name,
+              objectCode([
+                ["default", literal(variable.default)],
+                ["enum", variable.enum.length === 0 ? undefined : literal([...variable.enum])],
+              ]),
+            ]),
+          ),
+    ],
+  ]);
+}
+
+function paramDescriptor({ parameter, name }: ParamPlan, client: ClientPlan): Code {
+  const { wireName, location, style, explode, contentType } = parameter;
+  return objectCode([
+    ["name", literal(name)],
+    ["wireName", name === wireName ? undefined : literal(wireName)],
+    ["in", literal(location)],
+    ["required", parameter.required ? literal(true) : undefined],
+    ["style", contentType !== undefined || style === defaultStyle(parameter) ? undefined : literal(style)],
+    [
+      "explode",
+      contentType !== undefined || explode === (style === "form" || style === "cookie") ? undefined : literal(explode),
+    ],
+    ["allowReserved", parameter.allowReserved ? literal(true) : undefined],
+    ["contentType", contentType === undefined ? undefined : literal(contentType)],
+    ["schema", schemaThunk(parameter.schema, client, false)],
+  ]);
+}
+
+/** OpenAPI 3.2, 4.12.2.2. */
+function defaultStyle({ location }: Parameter): string {
+  return location === "path" || location === "header" ? "simple" : "form";
+}
+
+/** A function, so that importing the SDK builds nothing. */
+function schemaThunk(schema: Schema | undefined, plan: ClientPlan, binaryInput: boolean): Code | undefined {
+  if (!schema || schema.kind === "unknown" || schema.kind === "binary") return undefined;
+  return code`() => ${zodExpression(schema, { plan, binaryInput })}`;
+}
+
+function bodyDescriptor({ required, media }: RequestBody, client: ClientPlan): Code {
+  return objectCode([
+    ["required", required ? literal(true) : undefined],
+    ["content", objectCode(media.map((entry) => [entry.mediaType, requestMedia(entry, client)]))],
+  ]);
+}
+
+function requestMedia({ mediaType, schema, encoding }: RequestMedia, client: ClientPlan): Code {
+  return objectCode([
+    ["schema", schemaThunk(schema, client, !isJson(mediaType))],
+    [
+      "encoding",
+      encoding.length === 0
+        ? undefined
+        : objectCode(encoding.map((entry) => [entry.property, encodingDescriptor(entry)])),
+    ],
+  ]);
+}
+
+function encodingDescriptor({ contentType, style, explode, allowReserved }: Encoding): Code {
+  return literal({ contentType, style, explode, allowReserved });
+}
+
+/** Numeric keys first, as JavaScript orders them anyway; then ranges, then `default`. */
+function responsesDescriptor({ operation, errors }: OperationPlan, client: ClientPlan): Code {
+  return objectCode(
+    operation.responses.map((response) => {
+      const thrown = errors.find((error) => error.response === response);
+      return [
+        response.status,
+        responseDescriptor(response, thrown?.declared ? code`() => ${thrown.class}` : undefined, client),
+      ];
+    }),
+  );
+}
+
+function responseDescriptor({ media }: Response, error: Code | undefined, client: ClientPlan): Code {
+  return objectCode([
+    [
+      "content",
+      media.length === 0
+        ? undefined
+        : objectCode(
+            media.map(({ mediaType, kind, schema }) => [
+              mediaType,
+              objectCode([
+                ["schema", kind === "json" ? schemaThunk(schema, client, false) : undefined],
+                ["kind", kind === defaultKind(mediaType) ? undefined : literal(kind)],
+              ]),
+            ]),
+          ),
+    ],
+    ["error", error],
+  ]);
+}

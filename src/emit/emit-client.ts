@@ -1,0 +1,25 @@
+import type { OutputFile } from "../code/module.js";
+import { emitClientModule } from "./client.js";
+import type { EmitInput, Emitter } from "./emitter.js";
+import { emitEntry } from "./entry.js";
+import { emitErrors } from "./errors.js";
+import { emitModels } from "./models.js";
+import { emitOperations } from "./operations.js";
+import { emitRuntime } from "./runtime-link.js";
+import { emitZodSchemas } from "./zod-schemas.js";
+
+/** Every emitter; the order is that of the files in a summary. */
+const emitters: readonly Emitter[] = [
+  emitEntry,
+  emitClientModule,
+  emitOperations,
+  emitModels,
+  emitZodSchemas,
+  emitErrors,
+  emitRuntime,
+];
+
+/** All files of the SDK as data. */
+export function emitClient(input: EmitInput): readonly OutputFile[] {
+  return emitters.flatMap((emit) => emit(input));
+}

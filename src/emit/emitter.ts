@@ -1,0 +1,21 @@
+import type { OutputFile } from "../code/module.js";
+import type { Api } from "../model/api.js";
+import type { ClientPlan } from "../plan/client-plan.js";
+
+/** What of the configuration concerns the output, with its defaults filled in. */
+export interface EmitOptions {
+  readonly transport: "undici" | "fetch";
+  /** `bundled`: the runtime's source is copied into the SDK; `package`: it is imported from `sdkwright/runtime`. */
+  readonly runtime: "bundled" | "package";
+  /** The files of the runtime, relative to its folder; all of them are copied that the transport needs. */
+  readonly runtimeFiles: readonly string[];
+}
+
+export interface EmitInput {
+  readonly api: Api;
+  readonly plan: ClientPlan;
+  readonly options: EmitOptions;
+}
+
+/** One concern of the output. */
+export type Emitter = (input: EmitInput) => readonly OutputFile[];

@@ -1,0 +1,36 @@
+import type { ReExport } from "../code/declaration.js";
+import { Identifier } from "../code/identifier.js";
+import type { OutputFile } from "../code/module.js";
+import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
+import { runtimeModule } from "../plan/runtime-symbols.js";
+import type { Emitter } from "./emitter.js";
+
+/** `index.ts`: the public surface. */
+export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
+  const reExports: readonly ReExport[] = [
+    { from: "client.ts", typeOnly: false, names: [plan.className, new Identifier("createClient")] },
+    { from: "client.ts", typeOnly: true, names: clientTypes(plan) },
+    ...(plan.errors.length > 0 ? [{ from: "errors.ts", typeOnly: false, names: "all" } as const] : []),
+    ...(api.schemas.size > 0 ? modelExports : []),
+    ...plan.resources.flatMap(operationTypes),
+    { from: runtimeModule, typeOnly: false, names: plan.runtimeExports.values },
+    { from: runtimeModule, typeOnly: true, names: plan.runtimeExports.types },
+  ];
+  return [{ kind: "module", path: "index.ts", summary: `The SDK of ${api.title}.`, declarations: [], reExports }];
+};
+
+const modelExports: readonly ReExport[] = [
+  { from: "models.ts", typeOnly: true, names: "all" },
+  { from: "schemas.ts", typeOnly: false, names: { as: new Identifier("schemas") } },
+];
+
+function clientTypes(plan: ClientPlan): readonly Identifier[] {
+  return plan.security.length > 0 ? [plan.authName, plan.optionsName] : [plan.optionsName];
+}
+
+function operationTypes({ module, operations }: ResourcePlan): readonly ReExport[] {
+  const names = operations
+    .flatMap(({ paramsName, errorsName }) => [paramsName, errorsName])
+    .filter((name) => name !== undefined);
+  return names.length === 0 ? [] : [{ from: module, typeOnly: true, names }];
+}

@@ -1,0 +1,148 @@
+import {
+  alternatives,
+  block,
+  bracketed,
+  type Code,
+  code,
+  concat,
+  documented,
+  flatText,
+  typeProperty,
+} from "../code/code.js";
+import type { Declaration } from "../code/declaration.js";
+import type { DocComment } from "../code/doc-comment.js";
+import { Identifier } from "../code/identifier.js";
+import { GlobalSymbol } from "../code/symbol.js";
+import { essence, isJson, isText } from "../model/media-type.js";
+import type { RequestMedia, Response } from "../model/operation.js";
+import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
+import { schemaDoc } from "./schema-doc.js";
+import { atom, type TypeContext, typeExpression } from "./type-expression.js";
+
+/** What a caller gives: one flat object (contract.md, 3). */
+export function paramsDeclaration(operation: OperationPlan, plan: ClientPlan): Declaration | undefined {
+  const { paramsName: name } = operation;
+  if (!name) return undefined;
+  const doc = { text: `What \`${operation.functionName.text}\` takes.` };
+  const members = operation.params.map((param) => paramMember(param, plan));
+  if (!operation.choosesContentType) {
+    const body = operation.operation.body;
+    const all = body ? [...members, bodyMember(operation, plan)] : members;
+    return {
+      kind: "interface",
+      name,
+      exported: true,
+      doc,
+      heritage: [],
+      members: all.map((member) => ({ doc: member.doc, code: code`${member.code};` })),
+    };
+  }
+  const variants = alternatives(mediaVariants(operation, plan), "|");
+  const type = members.length === 0 ? variants : concat(membersType(members), code` & (`, variants, code`)`);
+  return { kind: "type", name, exported: true, doc, type };
+}
+
+interface DocumentedMember {
+  readonly doc: DocComment;
+  readonly code: Code;
+}
+
+function membersType(members: readonly DocumentedMember[]): Code {
+  return block(
+    code`{`,
+    members.map((member) => documented(member.doc, code`${member.code};`)),
+  );
+}
+
+/** `undefined` is admitted besides leaving out: both mean that nothing is sent. */
+function optional(type: Code, required: boolean): Code {
+  return required ? type : alternatives([type, code`undefined`], "|");
+}
+
+function paramMember({ parameter, name }: ParamPlan, plan: ClientPlan): DocumentedMember {
+  const type = typeExpression(parameter.schema, { plan, openEnums: false, binaryInput: false });
+  const fromSchema = schemaDoc(parameter.schema);
+  const tags = fromSchema.tags ?? [];
+  return {
+    doc: {
+      text: parameter.description ?? fromSchema.text,
+      tags:
+        parameter.deprecated && !tags.some(({ tag }) => tag === "deprecated") ? [{ tag: "deprecated" }, ...tags] : tags,
+    },
+    code: typeProperty(name, !parameter.required, optional(type, parameter.required)),
+  };
+}
+
+function bodyMember({ operation }: OperationPlan, plan: ClientPlan): DocumentedMember {
+  const required = operation.body?.required ?? false;
+  const [media] = operation.body?.media ?? [];
+  const type = media ? bodyType(media, plan) : code`unknown`;
+  return {
+    doc: { text: operation.body?.description },
+    code: typeProperty("body", !required, optional(type, required)),
+  };
+}
+
+/** `contentType` tells which body is meant; it may be left out for the default. */
+function mediaVariants({ operation }: OperationPlan, plan: ClientPlan): readonly Code[] {
+  const { media = [], required = false } = operation.body ?? {};
+  return media.map((entry, index) => {
+    const contentType = entry.mediaType.includes("*") ? code`string` : code`${entry.mediaType}`;
+    const isDefault = index === 0;
+    return bracketed(
+      "{",
+      [
+        typeProperty("contentType", isDefault, optional(contentType, !isDefault)),
+        typeProperty("body", !required, optional(bodyType(entry, plan), required)),
+      ],
+      "}",
+      { padded: true, separator: ";" },
+    );
+  });
+}
+
+const formData = new GlobalSymbol(new Identifier("FormData"));
+const searchParams = new GlobalSymbol(new Identifier("URLSearchParams"));
+
+/** What may be given as a body of this media type. */
+function bodyType({ mediaType, schema }: RequestMedia, plan: ClientPlan): Code {
+  const type = essence(mediaType);
+  if (isJson(type)) return typeExpression(schema, { plan, openEnums: false, binaryInput: false });
+  const declared = () => atom(typeExpression(schema, { plan, openEnums: false, binaryInput: true }));
+  if (type.startsWith("multipart/")) return alternatives([declared(), code`${formData}`], "|");
+  if (type === "application/x-www-form-urlencoded") return alternatives([declared(), code`${searchParams}`], "|");
+  if (isText(type)) return code`string`;
+  if (type === "*/*" && schema.kind !== "unknown" && schema.kind !== "binary") return declared();
+  return code`${plan.runtime.BinaryInput}`;
+}
+
+/** The types of an operation's successes by status: `{ 200: models.Pet }`; and of them all: what `await` gives. */
+export function successTypes(
+  operation: OperationPlan,
+  plan: ClientPlan,
+): { readonly data: Code; readonly responses: Code } {
+  const successes = operation.operation.responses.filter(({ isError, status }) => !isError && !/^[13]/.test(status));
+  const types = successes.map((response) => ({ status: response.status, type: responseType(response, plan) }));
+  const data = distinctUnion(types.map(({ type }) => type));
+  const members = types.map(({ status, type }) => typeProperty(status, false, type));
+  return {
+    data: types.length === 0 ? code`unknown` : data,
+    responses: bracketed("{", members, "}", { padded: true, separator: ";" }),
+  };
+}
+
+function distinctUnion(types: readonly Code[]): Code {
+  return alternatives([...new Map(types.map((type) => [flatText(type), type])).values()], "|");
+}
+
+function responseType({ media }: Response, plan: ClientPlan): Code {
+  const [preferred] = media;
+  if (!preferred) return code`undefined`;
+  if (preferred.kind === "text") return code`string`;
+  if (preferred.kind !== "json") return code`${plan.runtime.BinaryResponse}`;
+  const context: TypeContext = { plan, openEnums: true, binaryInput: false };
+  const types = media.flatMap(({ kind, schema }) =>
+    kind === "json" ? [schema ? typeExpression(schema, context) : code`unknown`] : [],
+  );
+  return distinctUnion(types);
+}

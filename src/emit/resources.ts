@@ -1,0 +1,36 @@
+import { block, bracketed, type Code, call, code, concat } from "../code/code.js";
+import type { ClassDecl, Member } from "../code/declaration.js";
+import { Identifier } from "../code/identifier.js";
+import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
+import { callParameters, operationDoc, resultType } from "./operation-signature.js";
+
+/** The class behind `client.pets`: a method for each operation, which calls its function. */
+export function resourceDeclaration(resource: ResourcePlan, plan: ClientPlan): ClassDecl {
+  return {
+    kind: "class",
+    name: resource.className,
+    exported: true,
+    doc: { text: resource.description ?? `The operations of \`${resource.property.text}\`.` },
+    members: [
+      { code: code`readonly #client: ${plan.runtime.ApiClientType};` },
+      { code: block(code`constructor(client: ${plan.runtime.ApiClientType}) {`, [code`this.#client = client;`]) },
+      ...resource.operations.map((operation) => methodMember(operation, plan)),
+    ],
+  };
+}
+
+function methodMember(operation: OperationPlan, plan: ClientPlan): Member {
+  const signature = concat(
+    methodKey(operation.methodName),
+    bracketed("(", callParameters(operation, plan), ")"),
+    code`: ${resultType(operation, plan)} {`,
+  );
+  const given = operation.paramsName ? [code`params`, code`options`] : [code`options`];
+  const body = code`return ${call(operation.functionName, code`this.#client`, ...given)};`;
+  return { doc: operationDoc(operation), code: block(signature, [body]) };
+}
+
+/** Reserved words are good method names. */
+function methodKey(name: string): Code {
+  return code`${Identifier.member(name)}`;
+}

@@ -1,0 +1,170 @@
+import {
+  alternatives,
+  block,
+  bracketed,
+  type Code,
+  code,
+  concat,
+  documented,
+  flatText,
+  literal,
+  typeProperty,
+} from "../code/code.js";
+import { Identifier } from "../code/identifier.js";
+import { GlobalSymbol } from "../code/symbol.js";
+import { matchSchema } from "../model/match.js";
+import type { EnumSchema, JsonValue, ObjectSchema, Schema, TupleSchema } from "../model/schema.js";
+import type { ClientPlan } from "../plan/client-plan.js";
+import { schemaDoc } from "./schema-doc.js";
+
+/** What the same schema is as a type depends on where its value travels. */
+export interface TypeContext {
+  readonly plan: ClientPlan;
+  /** Enums admit values that the document does not know yet: the server may be newer than the document. */
+  readonly openEnums: boolean;
+  /** Bytes are given as what can be sent; in JSON they are text. */
+  readonly binaryInput: boolean;
+}
+
+const array = new GlobalSymbol(new Identifier("Array"));
+
+/** The TypeScript type of the values that the schema accepts. */
+export function typeExpression(schema: Schema, context: TypeContext): Code {
+  const type = bareType(schema, context);
+  return schema.nullable && schema.kind !== "null" && schema.kind !== "unknown"
+    ? alternatives([type, code`null`], "|")
+    : type;
+}
+
+function bareType(schema: Schema, context: TypeContext): Code {
+  return matchSchema(schema, {
+    unknown: () => code`unknown`,
+    never: () => code`never`,
+    null: () => code`null`,
+    boolean: () => code`boolean`,
+    text: () => code`string`,
+    numeric: () => code`number`,
+    binary: () => (context.binaryInput ? code`${context.plan.runtime.BinaryInput}` : code`string`),
+    const: ({ value }) => literalType(value),
+    enum: (node) => enumType(node, context),
+    array: ({ items }) => arrayType(typeExpression(items, context)),
+    tuple: (node) => tupleType(node, context),
+    object: (node) => objectType(node, context),
+    union: ({ variants }) =>
+      unionType(
+        variants.map((variant) => typeExpression(variant, context)),
+        "|",
+      ),
+    intersection: ({ members }) =>
+      unionType(
+        members.map((member) => typeExpression(member, context)),
+        "&",
+      ),
+    reference: ({ target }) => code`${context.plan.typeOf(target)}`,
+  });
+}
+
+/** Objects and lists as constants are compared by value, which no type can say. */
+function literalType(value: JsonValue): Code {
+  return typeof value === "object" && value !== null ? code`unknown` : literal(value);
+}
+
+function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
+  if (values.some((value) => typeof value === "object")) return code`unknown`;
+  const known = values.map(literalType);
+  if (!openEnums) return alternatives(known, "|");
+  // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
+  const bases = [...new Set(values.map((value) => typeof value))].filter((base) => base !== "boolean");
+  return alternatives(
+    [...known, ...bases.map((base) => (base === "string" ? code`(string & {})` : code`(number & {})`))],
+    "|",
+  );
+}
+
+function arrayType(items: Code): Code {
+  const text = flatText(items);
+  return /^[\w$.[\]]+$/.test(text) ? code`${items}[]` : concat(code`${array}`, bracketed("<", [items], ">"));
+}
+
+function tupleType({ items, rest, required }: TupleSchema, context: TypeContext): Code {
+  const elements = items.map((item, index) => {
+    const type = typeExpression(item, context);
+    return index < required ? type : concat(atom(type), code`?`);
+  });
+  return bracketed(
+    "[",
+    rest.kind === "never" ? elements : [...elements, code`...${arrayType(typeExpression(rest, context))}`],
+    "]",
+  );
+}
+
+/** `A | B`, each of them once; what holds another operator is put in parentheses. */
+function unionType(types: readonly Code[], operator: "|" | "&"): Code {
+  const distinct = [...new Map(types.map((type) => [flatText(type), type])).values()];
+  if (distinct.length === 1) return alternatives(distinct, operator);
+  return alternatives(distinct.map(atom), operator);
+}
+
+/** Parentheses where an operator stands outside all brackets. */
+export function atom(type: Code): Code {
+  return hasOuterOperator(flatText(type)) ? code`(${type})` : type;
+}
+
+function hasOuterOperator(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (quoted) {
+      if (character === "\\") index += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === "(" || character === "[" || character === "{" || character === "<") depth += 1;
+    else if (character === ")" || character === "]" || character === "}" || character === ">") depth -= 1;
+    else if (depth === 0 && (character === "|" || character === "&")) return true;
+  }
+  return false;
+}
+
+/** An object type literal. */
+export function objectType(schema: ObjectSchema, context: TypeContext): Code {
+  const members = objectMembers(schema, context);
+  if (members.length === 0)
+    return schema.additional === "closed"
+      ? bracketed("{", [code`[key: string]: never`], "}", { padded: true, separator: ";" })
+      : code`{ [key: string]: unknown }`;
+  const documentedMembers = members.some(({ doc }) => doc.text !== undefined || (doc.tags ?? []).length > 0);
+  if (!documentedMembers)
+    return bracketed(
+      "{",
+      members.map((member) => member.code),
+      "}",
+      { padded: true, separator: ";" },
+    );
+  return block(
+    code`{`,
+    members.map(({ doc, code: member }) => documented(doc, code`${member};`)),
+  );
+}
+
+/** The members of an object type or an interface, without their semicolons. */
+export function objectMembers(schema: ObjectSchema, context: TypeContext) {
+  const properties = schema.properties.map((property) => ({
+    doc: schemaDoc(property.schema),
+    code: typeProperty(property.wireName, !property.required, typeExpression(property.schema, context)),
+  }));
+  const index = indexSignature(schema, context);
+  return index ? [...properties, { doc: {}, code: index }] : properties;
+}
+
+/** An index signature must admit the declared properties too, so it is the union of all their types. */
+function indexSignature({ additional, properties }: ObjectSchema, context: TypeContext): Code | undefined {
+  if (typeof additional === "string") return undefined;
+  if (additional.kind === "unknown") return code`[key: string]: unknown`;
+  const types = [additional, ...properties.map(({ schema }) => schema)].map((schema) =>
+    typeExpression(schema, context),
+  );
+  if (types.some((type) => flatText(type) === "unknown")) return code`[key: string]: unknown`;
+  const optional = properties.some(({ required }) => !required);
+  return code`[key: string]: ${unionType(optional ? [...types, code`undefined`] : types, "|")}`;
+}

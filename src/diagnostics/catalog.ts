@@ -1,5 +1,6 @@
 import type { CatalogEntry } from "./catalog-entry.js";
 import { lowerCatalog } from "./catalog-lower.js";
+import { outputCatalog } from "./catalog-output.js";
 import { specCatalog } from "./catalog-spec.js";
 
 export type { Severity } from "./catalog-entry.js";
@@ -11,6 +12,7 @@ export type { Severity } from "./catalog-entry.js";
 export const catalog = {
   ...specCatalog,
   ...lowerCatalog,
+  ...outputCatalog,
 } satisfies Record<string, CatalogEntry<never>>;
 
 /** A stable code, `folder/slug`. */

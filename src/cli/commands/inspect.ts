@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { Diagnostics } from "../../diagnostics/diagnostic.js";
+import { formatJson } from "../../diagnostics/format-json.js";
+import { type CompiledSdk, readApi } from "../../generate.js";
+import { packageAssets } from "../../host/assets.js";
+import { nodeHost } from "../../host/node-host.js";
+import { inspectApi } from "../../surface/inspect.js";
+import type { Arguments } from "../args.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { startProgress } from "../progress.js";
+import { printDiagnostics, type Terminal } from "../terminal.js";
+import { UsageError } from "../usage-error.js";
+
+/** `sdkwright inspect`: what would be generated; writes nothing. */
+export async function inspectCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const { input } = args;
+  if (input === undefined) throw new UsageError("which document? sdkwright inspect <openapi.yaml>");
+  const diagnostics = new Diagnostics();
+  const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
+  const host = nodeHost(args.cwd === undefined ? {} : { cwd: resolve(args.cwd) });
+  const load = { allowRefsFrom: args.allowRefsFrom, allowRemoteRefs: args.allowRemoteRefs };
+  const model = await readApi(
+    { input, name: args.name, load },
+    { host, assets: packageAssets(), diagnostics, onStage: progress.stage },
+  );
+  progress.done();
+  if (!args.json) printDiagnostics(diagnostics, args, terminal);
+  else if (!model) printJson(terminal, { format: 1, diagnostics: formatJson(diagnostics.list, diagnostics.sources) });
+  if (!model) return exitCode.failed;
+  if (args.json) {
+    const inspection = inspectApi(model.api, model.plan);
+    printJson(terminal, { ...inspection, diagnostics: formatJson(diagnostics.list, diagnostics.sources) });
+  } else terminal.stdout.write(table(model));
+  return exitCode.done;
+}
+
+function printJson({ stdout }: Terminal, value: object): void {
+  stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** One line an operation, grouped by resource. */
+function table({ api, plan }: Pick<CompiledSdk, "api" | "plan">): string {
+  const lines = plan.resources.flatMap(({ property, operations }) => {
+    const rows = operations.map(({ operation, methodName, errors }) => [
+      `  ${property.text}.${methodName}`,
+      `${operation.method} ${operation.path}`,
+      errors.map(({ response }) => response.status).join(" "),
+    ]);
+    const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return [
+      property.text,
+      ...rows.map((row) =>
+        row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd(),
+      ),
+      "",
+    ];
+  });
+  return [`${api.title} ${api.version} (OpenAPI ${api.specVersion}) as ${plan.className.text}`, "", ...lines].join(
+    "\n",
+  );
+}

@@ -1,0 +1,48 @@
+import { packageAssets } from "../host/assets.js";
+import { type Arguments, parseArguments } from "./args.js";
+import { generateCommand } from "./commands/generate.js";
+import { inspectCommand } from "./commands/inspect.js";
+import { type ExitCode, exitCode } from "./exit-code.js";
+import { helpText } from "./help.js";
+import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+/** Runs the command line; never throws. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    const args = parseArguments(argv);
+    return await commands[args.command](args, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.stderr.write(`sdkwright: ${error.message}\nTry sdkwright --help.\n`);
+      return exitCode.usage;
+    }
+    terminal.stderr.write(bugReport(error, argv));
+    return exitCode.bug;
+  }
+}
+
+const commands: Readonly<Record<Arguments["command"], (args: Arguments, terminal: Terminal) => Promise<ExitCode>>> = {
+  generate: generateCommand,
+  inspect: inspectCommand,
+  help: async (_, { stdout }) => {
+    stdout.write(helpText);
+    return exitCode.done;
+  },
+  version: async (_, { stdout }) => {
+    stdout.write(`${packageAssets().version}\n`);
+    return exitCode.done;
+  },
+};
+
+function bugReport(error: unknown, argv: readonly string[]): string {
+  return [
+    "sdkwright: this is a bug of sdkwright, not of your document. Nothing was written.",
+    "Please report it with the document (or the part of it that shows the bug) and these lines:",
+    "",
+    `  sdkwright ${packageAssets().version}, Node.js ${process.version}, ${process.platform}`,
+    `  arguments: ${JSON.stringify(argv)}`,
+    `  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,38 @@
+import type { Writable } from "node:stream";
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { formatText } from "../diagnostics/format-text.js";
+import type { Arguments } from "./args.js";
+
+/** What a command writes to, and how. */
+export interface Terminal {
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** https://no-color.org: a flag wins over the variables, the variables over what the stream is. */
+export function wantsColor({ color }: Pick<Arguments, "color">, { stderr, environment }: Terminal): boolean {
+  if (color !== undefined) return color;
+  if ((environment["NO_COLOR"] ?? "") !== "") return false;
+  if ((environment["FORCE_COLOR"] ?? "") !== "") return environment["FORCE_COLOR"] !== "0";
+  return stderr.isTTY === true && environment["TERM"] !== "dumb";
+}
+
+// A document with thousands of the same mistake must not bury the rest.
+const shownPerCode = 10;
+
+/** All errors, and the first warnings of each code; says how many more there are. */
+export function printDiagnostics(diagnostics: Diagnostics, args: Arguments, terminal: Terminal): void {
+  const counts = new Map<string, number>();
+  const shown = diagnostics.list.filter(({ code, severity }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return severity === "error" || (!args.quiet && count <= shownPerCode);
+  });
+  terminal.stderr.write(formatText(shown, diagnostics.sources, { color: wantsColor(args, terminal) }));
+  if (args.quiet) return;
+  for (const [code, count] of counts) {
+    if (count > shownPerCode)
+      terminal.stderr.write(`… and ${count - shownPerCode} more of ${code} (--json lists them all)\n`);
+  }
+}

@@ -1,0 +1,21 @@
+import { entry } from "./catalog-entry.js";
+
+/** What may stand in the way of writing. */
+export const outputCatalog = {
+  "output/foreign-file": entry({
+    severity: "error",
+    message: (p: { path: string }) => `${p.path} exists and sdkwright did not write it; nothing was written`,
+    hint: () => "move the file, or generate into another folder",
+  }),
+  "output/broken-manifest": entry({
+    severity: "error",
+    message: (p: { path: string }) =>
+      `${p.path} cannot be read, so nobody knows which files are ours; nothing was written`,
+    hint: () => "restore it from version control, or remove the generated folder and generate again",
+  }),
+  "output/unwritable": entry({
+    severity: "error",
+    message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,
+    hint: () => "check the permissions and the space left; what was there before is as it was",
+  }),
+};

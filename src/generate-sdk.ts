@@ -1,0 +1,73 @@
+import { type CompileContext, type CompileOptions, compileSdk, type OnStage } from "./generate.js";
+import { HostError } from "./host/host.js";
+import { diffOutput, type OutputDiff } from "./output/diff.js";
+import { writeOutput } from "./output/write.js";
+import type { RenderedFile } from "./render/render-file.js";
+import { verifyModules } from "./render/verify-module.js";
+
+/** A document compiled into a folder. */
+export interface GenerateOptions extends CompileOptions {
+  /** The SDK's folder. */
+  readonly output: string;
+  /** Only tell what would change. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface GeneratedSdk {
+  readonly name: string;
+  readonly files: readonly RenderedFile[];
+  readonly counts: { readonly operations: number; readonly models: number };
+  /** Paths relative to the output folder. */
+  readonly changes: {
+    readonly written: readonly string[];
+    readonly unchanged: readonly string[];
+    readonly removed: readonly string[];
+  };
+}
+
+interface GenerateContext extends Omit<CompileContext, "onStage"> {
+  readonly onStage?: ((stage: Parameters<OnStage>[0] | "check code" | "write files") => void) | undefined;
+}
+
+/**
+ * Compiles a document and makes the output folder what it shall be. Nothing is written unless everything could be
+ * generated. Undefined where an error was reported.
+ */
+export async function generateSdk(
+  options: GenerateOptions,
+  context: GenerateContext,
+): Promise<GeneratedSdk | undefined> {
+  const sdk = await compileSdk(options, context);
+  if (!sdk) return undefined;
+  const { api, plan, files } = sdk;
+  const diff = await diffOutput(files, options.output, context.host, context.diagnostics);
+  if (!diff) return undefined;
+  context.onStage?.("check code");
+  await verifyChanged(files, diff);
+  context.onStage?.("write files");
+  if (options.dryRun !== true && !(await wasWritten(diff, options, context))) return undefined;
+  return {
+    name: plan.name,
+    files,
+    counts: { operations: api.operations.length, models: api.schemas.size },
+    changes: { written: diff.changed.map(({ path }) => path), unchanged: diff.unchanged, removed: diff.removed },
+  };
+}
+
+/** @throws Error where generated code is not what was planned: a bug of ours, whatever the document says. */
+async function verifyChanged(files: readonly RenderedFile[], diff: OutputDiff): Promise<void> {
+  const changed = new Set(diff.changed.map(({ path }) => path));
+  const [fault] = await verifyModules(files.filter(({ path }) => changed.has(path)));
+  if (fault) throw new Error(`the generated ${fault.path} is not what was planned: ${fault.reason}`);
+}
+
+async function wasWritten(diff: OutputDiff, options: GenerateOptions, context: GenerateContext): Promise<boolean> {
+  try {
+    await writeOutput(diff, options.output, context.host);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    context.diagnostics.report("output/unwritable", undefined, { path: error.target, reason: error.reason });
+    return false;
+  }
+}

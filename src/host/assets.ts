@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The files that ship with sdkwright: the source of the runtime, and the templates. */
+export interface Assets {
+  /** The source files of the runtime, relative to its folder, sorted. */
+  readonly runtimeFiles: readonly string[];
+  runtimeText(file: string): string;
+  templateText(name: string): string;
+  /** The version of this package. */
+  readonly version: string;
+}
+
+// From `src/host/` and from `dist/host/` alike.
+const root = new URL("../../", import.meta.url);
+
+/** The package's own files, from wherever it is installed. */
+export function packageAssets(): Assets {
+  const runtime = new URL("src/runtime/", root);
+  return {
+    runtimeFiles: listSources(runtime),
+    runtimeText: (file) => readFileSync(new URL(file, runtime), "utf8"),
+    templateText: (name) => readFileSync(new URL(`templates/${name}`, root), "utf8"),
+    version: packageVersion(),
+  };
+}
+
+function listSources(folder: URL): readonly string[] {
+  return readdirSync(fileURLToPath(folder), { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".ts"))
+    .sort();
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+  const version = typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
+  return typeof version === "string" ? version : "0.0.0";
+}

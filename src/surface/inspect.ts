@@ -1,0 +1,73 @@
+import type { Api, Server } from "../model/api.js";
+import type { Response } from "../model/operation.js";
+import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
+
+/** contract.md, 4. `diagnostics` are added by the caller, who has the texts of the sources. */
+export interface Inspection {
+  readonly format: 1;
+  readonly api: object;
+  readonly operations: readonly object[];
+  readonly schemas: readonly { readonly name: string; readonly pointer: string }[];
+  readonly webhooks: readonly object[];
+}
+
+/** The public surface of the SDK as data. */
+export function inspectApi(api: Api, plan: ClientPlan): Inspection {
+  return {
+    format: 1,
+    api: {
+      title: api.title,
+      version: api.version,
+      specVersion: api.specVersion,
+      name: plan.name,
+      servers: api.servers.map(({ url }: Server) => url),
+    },
+    operations: plan.resources.flatMap((resource) =>
+      resource.operations.map((operation) => inspectOperation(operation, resource)),
+    ),
+    schemas: [...api.schemas.values()].map(({ id, schema }) => ({
+      name: plan.typeOf(id).name.text,
+      pointer: schema.origin.pointer,
+    })),
+    webhooks: [],
+  };
+}
+
+function inspectOperation(plan: OperationPlan, resource: ResourcePlan): object {
+  const { operation } = plan;
+  return {
+    operationId: plan.id,
+    method: operation.method,
+    path: operation.path,
+    resource: resource.property.text,
+    function: plan.functionName.text,
+    resourceMethod: plan.methodName,
+    module: resource.module,
+    deprecated: operation.deprecated,
+    params: plan.params.map(inspectParam),
+    body: operation.body
+      ? { required: operation.body.required, contentTypes: operation.body.media.map(({ mediaType }) => mediaType) }
+      : null,
+    responses: operation.responses.filter(({ isError }) => !isError).map(inspectResponse),
+    errors: plan.errors.map(({ response, class: { name } }: DeclaredError) => ({
+      status: response.status,
+      class: name.text,
+    })),
+    pagination: null,
+    security: operation.security.map((alternative) => alternative.map(({ scheme }) => scheme)),
+  };
+}
+
+function inspectParam({ parameter, name }: ParamPlan): object {
+  const { wireName, location, required, style, explode, contentType } = parameter;
+  const serialization = contentType === undefined ? { style, explode } : { contentType };
+  return { name, wireName, in: location, required, ...serialization };
+}
+
+function inspectResponse({ status, media }: Response): object {
+  return {
+    status,
+    contentTypes: media.map(({ mediaType }) => mediaType),
+    kind: media[0]?.kind ?? "empty",
+  };
+}

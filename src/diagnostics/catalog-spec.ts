@@ -66,4 +66,53 @@ export const specCatalog = {
     message: (p: { ref: string; suggestion?: string | undefined }) => `"${p.ref}" points at nothing; read as unknown`,
     hint: (p) => (p.suggestion === undefined ? undefined : `did you mean "${p.suggestion}"?`),
   }),
+  "spec/ref-not-a-string": entry({
+    severity: "warning",
+    message: (_: NoParams) => "$ref must be a string; left out",
+    hint: () => "a property named $ref belongs under properties",
+  }),
+  "spec/ref-cycle": entry({
+    severity: "warning",
+    message: (p: { ref: string }) => `"${p.ref}" leads back to itself and names nothing; read as unknown`,
+    hint: () => "let one of the references of the circle be a definition",
+  }),
+  "spec/wrong-type": entry({
+    severity: "warning",
+    message: (p: { name: string; expected: string; found: string; read: string }) =>
+      `${p.name} must be ${p.expected}, not ${p.found}; ${p.read}`,
+  }),
+  "spec/missing-paths": entry({
+    severity: "warning",
+    message: (_: NoParams) => "the document has no paths: there is nothing to call",
+    hint: () => "describe the API's operations under paths",
+  }),
+  "spec/path-without-slash": entry({
+    severity: "warning",
+    message: (p: { path: string; isFree: boolean }) =>
+      p.isFree
+        ? `the path "${p.path}" does not begin with a slash; read as "/${p.path}"`
+        : `the path "${p.path}" does not begin with a slash, and "/${p.path}" exists; left out`,
+    hint: (p) => `write "/${p.path}"`,
+  }),
+  "spec/missing-responses": entry({
+    severity: "warning",
+    message: (_: NoParams) => "the operation declares no responses; its result is unknown",
+    hint: () => "describe at least the response of success",
+  }),
+  "spec/incomplete-parameter": entry({
+    severity: "warning",
+    message: (p: { missing: string }) => `the parameter has no ${p.missing}; left out`,
+    hint: () => "a parameter needs name and in (path, query, header or cookie)",
+  }),
+  "spec/unknown-location": entry({
+    severity: "warning",
+    message: (p: { location: string }) => `"${p.location}" is no place for a parameter; left out`,
+    hint: () => "a parameter is in path, query, header, cookie or querystring",
+  }),
+  "spec/nullable-in-31": entry({
+    severity: "warning",
+    message: (_: NoParams) =>
+      "nullable is not a part of OpenAPI 3.1; read as in 3.0, here and in the rest of the document",
+    hint: () => 'write type: [string, "null"]',
+  }),
 };

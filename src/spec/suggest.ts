@@ -1,0 +1,26 @@
+/** The candidate that a misspelt name is most likely meant to be; undefined where none is near. */
+export function suggest(name: string, candidates: Iterable<string>): string | undefined {
+  // A third of the letters may be wrong: "Pat" for "Pet", not "Dog" for "Pet".
+  let [best, bestDistance] = [undefined as string | undefined, Math.max(1, Math.floor(name.length / 3)) + 1];
+  for (const candidate of candidates) {
+    if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const distance = editDistance(name, candidate);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein: single letters added, removed or changed. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const changed = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(changed, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

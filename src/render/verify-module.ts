@@ -18,24 +18,27 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
   if (planned.length === 0) return [];
   // ts-morph brings a whole TypeScript and takes 0.4 s to load: only where something is to be written.
   const { ts } = await import("ts-morph");
+  // The enum has aliases (`FirstStatement` is `VariableStatement`), so kinds are compared by number.
+  const kinds: Readonly<Record<PlannedStatement["kind"], number>> = {
+    import: ts.SyntaxKind.ImportDeclaration,
+    export: ts.SyntaxKind.ExportDeclaration,
+    interface: ts.SyntaxKind.InterfaceDeclaration,
+    type: ts.SyntaxKind.TypeAliasDeclaration,
+    const: ts.SyntaxKind.VariableStatement,
+    class: ts.SyntaxKind.ClassDeclaration,
+    function: ts.SyntaxKind.FunctionDeclaration,
+  };
   return planned.flatMap(({ path, text, planned: module }): readonly RenderFault[] => {
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-    const found = source.statements.map((statement) => `${ts.SyntaxKind[statement.kind]} ${nameOf(statement)}`);
-    const wanted = module ? plannedStatements(module) : [];
+    const found = source.statements.map((statement) => {
+      const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+      const name =
+        declared && "name" in declared ? (declared.name as { getText(of: object): string } | undefined) : undefined;
+      return `${statement.kind} ${name?.getText(source) ?? ""}`;
+    });
+    const wanted = module ? plannedStatements(module).map(({ kind, name }) => `${kinds[kind]} ${name}`) : [];
     const reason = parseFault(source) ?? difference(found, wanted);
     return reason === undefined ? [] : [{ path, reason }];
-
-    function nameOf(statement: (typeof source.statements)[number]): string {
-      if (ts.isVariableStatement(statement)) {
-        return statement.declarationList.declarations.map(({ name }) => name.getText(source)).join(",");
-      }
-      const named =
-        ts.isInterfaceDeclaration(statement) ||
-        ts.isTypeAliasDeclaration(statement) ||
-        ts.isClassDeclaration(statement) ||
-        ts.isFunctionDeclaration(statement);
-      return named ? (statement.name?.getText(source) ?? "") : "";
-    }
   });
 }
 
@@ -54,18 +57,15 @@ function difference(found: readonly string[], wanted: readonly string[]): string
   return `statement ${index + 1} is "${found[index] ?? "missing"}", planned was "${wanted[index] ?? "nothing"}"`;
 }
 
-const kinds = {
-  interface: "InterfaceDeclaration",
-  type: "TypeAliasDeclaration",
-  const: "VariableStatement",
-  class: "ClassDeclaration",
-  function: "FunctionDeclaration",
-} as const satisfies Record<Declaration["kind"], string>;
+interface PlannedStatement {
+  readonly kind: Declaration["kind"] | "import" | "export";
+  readonly name: string;
+}
 
-function plannedStatements(module: ModuleFile): readonly string[] {
+function plannedStatements(module: ModuleFile): readonly PlannedStatement[] {
   return [
-    ...resolveNames(module).imports.map(() => "ImportDeclaration "),
-    ...module.reExports.map(() => "ExportDeclaration "),
-    ...module.declarations.map(({ kind, name }) => `${kinds[kind]} ${name.text}`),
+    ...resolveNames(module).imports.map((): PlannedStatement => ({ kind: "import", name: "" })),
+    ...module.reExports.map((): PlannedStatement => ({ kind: "export", name: "" })),
+    ...module.declarations.map(({ kind, name }): PlannedStatement => ({ kind, name: name.text })),
   ];
 }

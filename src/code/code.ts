@@ -8,15 +8,18 @@ export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPar
 
 /**
  * `hard` always ends the line; `soft` and `space` do so only in a group that does not fit, and are nothing or one space
- * otherwise; `trailing` is a separator after the last item, and only there where the group is broken.
+ * otherwise; `trailing` is written only in a group that does not fit: a separator after the last item, say.
  */
 export class LayoutPart {
   readonly kind: "hard" | "soft" | "space" | "trailing" | "group" | "indent";
   readonly content: Code | undefined;
+  /** Of a group: columns that must stay free for what follows it on its last line. */
+  readonly reserve: number;
 
-  constructor(kind: LayoutPart["kind"], content?: Code) {
+  constructor(kind: LayoutPart["kind"], content?: Code, reserve = 2) {
     this.kind = kind;
     this.content = content;
+    this.reserve = reserve;
   }
 }
 
@@ -127,28 +130,43 @@ export function arrayCode(items: readonly Code[]): Code {
   return bracketed("[", items, "]");
 }
 
+interface BracketOptions {
+  /** Spaces inside the brackets on one line. */
+  readonly padded?: boolean;
+  readonly separator?: "," | ";";
+  /** A separator after the last item where there is an item a line. Lists of type arguments must not have one. */
+  readonly trailingSeparator?: boolean;
+  /** What follows the closing bracket on its line. */
+  readonly tail?: Code;
+}
+
 /** `open item, item close` on one line, or an item a line where that is too long. */
-export function bracketed(
-  open: string,
-  items: readonly Code[],
-  close: string,
-  { padded = false, separator = "," }: { padded?: boolean; separator?: "," | ";" } = {},
-): Code {
-  if (items.length === 0) return Code.raw([open + close]);
+export function bracketed(open: string, items: readonly Code[], close: string, options: BracketOptions = {}): Code {
+  const { padded = false, separator = ",", trailingSeparator = true, tail } = options;
+  const after = tail ? [tail] : [];
+  if (items.length === 0) return Code.raw([open + close, ...after]);
   const edge = padded ? line.space : line.soft;
   const inner = items.flatMap((item, index): CodePart[] =>
     index === 0 ? [edge, item] : [separator, line.space, item],
   );
-  return group(Code.raw([open, new LayoutPart("indent", Code.raw(inner)), trailing[separator], edge, close]));
+  const end = trailingSeparator ? [trailing[separator]] : [];
+  const content = Code.raw([open, new LayoutPart("indent", Code.raw(inner)), ...end, edge, close]);
+  return Code.raw([new LayoutPart("group", content, tail?.width), ...after]);
 }
 
-/** Items one after the other with `separator` between them, as `A | B`: on one line, or each on its own behind the separator. */
+/** `Name<A, B>`. */
+export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
+  return Code.raw([holePart(name), bracketed("<", args, ">", { trailingSeparator: false })]);
+}
+
+/** `A | B` on one line, or each on its own line behind the operator. */
 export function alternatives(items: readonly Code[], separator: "|" | "&"): Code {
   const [first, ...rest] = items;
   if (first === undefined) return empty;
   if (rest.length === 0) return first;
+  const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
   const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
-  return group(Code.raw([new LayoutPart("indent", Code.raw([first, ...broken]))]));
+  return group(Code.raw([new LayoutPart("indent", Code.raw([...lead, first, ...broken]))]));
 }
 
 /** Lines between braces, always one a line. */

@@ -26,18 +26,47 @@ export function docCommentLines(comment: DocComment): readonly string[] {
 }
 
 function tagLines({ tag, text }: DocTag): readonly string[] {
-  const [first = "", ...rest] = proseLines(text);
-  return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest];
+  const [first = "", ...rest] = textLines(text);
+  return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest].flatMap(wrapped);
 }
 
 function proseLines(text: string | undefined): readonly string[] {
+  return paragraphs(textLines(text)).flatMap((lines) => (lines.some(isTooLong) ? reflowed(lines) : lines));
+}
+
+/** The lines of the text, made harmless, without empty ones at the ends or in a row. */
+function textLines(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const lines = harmless(text)
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => line.trimEnd());
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
-  return lines.filter((line, index) => line !== "" || lines[index - 1] !== "").flatMap(wrapped);
+  return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");
+}
+
+/** Runs of lines that Markdown takes for one paragraph; all other lines stand alone. */
+function paragraphs(lines: readonly string[]): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  let open = false;
+  let fenced = false;
+  for (const line of lines) {
+    const fence = /^\s*(?:```|~~~)/.test(line);
+    const plain = !fence && !fenced && /^[\p{L}\d`"'([\\]/u.test(line) && !/^\d+[.)]\s/.test(line);
+    if (fence) fenced = !fenced;
+    if (plain && open) runs.at(-1)?.push(line);
+    else runs.push([line]);
+    open = plain;
+  }
+  return runs;
+}
+
+function isTooLong(line: string): boolean {
+  return line.length > width;
+}
+
+function reflowed(lines: readonly string[]): readonly string[] {
+  return wrapped(lines.join(" "));
 }
 
 // Control characters other than tab and line breaks, and the bidirectional controls with which a comment can be made to

@@ -102,20 +102,17 @@ function encodingDescriptor({ contentType, style, explode, allowReserved }: Enco
   return literal({ contentType, style, explode, allowReserved });
 }
 
-/** Numeric keys first, as JavaScript orders them anyway; then ranges, then `default`. */
 function responsesDescriptor({ operation, errors }: OperationPlan, client: ClientPlan): Code {
   return objectCode(
     operation.responses.map((response) => {
-      const thrown = errors.find((error) => error.response === response);
-      return [
-        response.status,
-        responseDescriptor(response, thrown?.declared ? code`() => ${thrown.class}` : undefined, client),
-      ];
+      const shared = errors.find((error) => error.response === response)?.descriptor;
+      return [response.status, shared ? code`${shared}` : responseDescriptor(response, undefined, client)];
     }),
   );
 }
 
-function responseDescriptor({ media }: Response, error: Code | undefined, client: ClientPlan): Code {
+/** `error` names the class that is thrown, where it is one of the SDK's own. */
+export function responseDescriptor({ media }: Response, error: Code | undefined, client: ClientPlan): Code {
   return objectCode([
     [
       "content",

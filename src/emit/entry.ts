@@ -10,7 +10,9 @@ export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
   const reExports: readonly ReExport[] = [
     { from: "client.ts", typeOnly: false, names: [plan.className, new Identifier("createClient")] },
     { from: "client.ts", typeOnly: true, names: clientTypes(plan) },
-    ...(plan.errors.length > 0 ? [{ from: "errors.ts", typeOnly: false, names: "all" } as const] : []),
+    ...(plan.errors.length > 0
+      ? [{ from: "errors.ts", typeOnly: false, names: plan.errors.map(({ name }) => name) }]
+      : []),
     ...(api.schemas.size > 0 ? modelExports : []),
     ...plan.resources.flatMap(operationTypes),
     { from: runtimeModule, typeOnly: false, names: plan.runtimeExports.values },

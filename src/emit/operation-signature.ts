@@ -1,4 +1,4 @@
-import { type Code, code } from "../code/code.js";
+import { type Code, code, typeArguments } from "../code/code.js";
 import type { DocComment, DocTag } from "../code/doc-comment.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
 import { successTypes } from "./operation-types.js";
@@ -6,8 +6,8 @@ import { successTypes } from "./operation-types.js";
 /** `ApiPromise<Pet, { 200: Pet }, GetPetErrors>`. */
 export function resultType(operation: OperationPlan, plan: ClientPlan): Code {
   const { data, responses } = successTypes(operation, plan);
-  const errors = operation.errorsName ? code`, ${operation.errorsName}` : code``;
-  return code`${plan.runtime.ApiPromise}<${data}, ${responses}${errors}>`;
+  const errors = operation.errorsName ? [code`${operation.errorsName}`] : [];
+  return typeArguments(plan.runtime.ApiPromise, data, responses, ...errors);
 }
 
 /** `params` may be left out when nothing in it is required. */

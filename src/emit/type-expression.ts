@@ -8,6 +8,7 @@ import {
   documented,
   flatText,
   literal,
+  typeArguments,
   typeProperty,
 } from "../code/code.js";
 import { Identifier } from "../code/identifier.js";
@@ -83,7 +84,7 @@ function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
 
 function arrayType(items: Code): Code {
   const text = flatText(items);
-  return /^[\w$.[\]]+$/.test(text) ? code`${items}[]` : concat(code`${array}`, bracketed("<", [items], ">"));
+  return /^[\w$.[\]]+$/.test(text) ? code`${items}[]` : typeArguments(array, items);
 }
 
 function tupleType({ items, rest, required }: TupleSchema, context: TypeContext): Code {

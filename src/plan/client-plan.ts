@@ -65,8 +65,8 @@ export interface DeclaredError {
   readonly response: Response;
   /** The class that is thrown: one of `errors.ts`, or the runtime's own where no body is declared. */
   readonly class: ImportedSymbol;
-  /** True where `class` is one of `errors.ts`. */
-  readonly declared: boolean;
+  /** Its descriptor in `errors.ts`, shared by all operations; undefined where `class` is the runtime's. */
+  readonly descriptor: ImportedSymbol | undefined;
 }
 
 /** A class of `errors.ts`. */
@@ -76,6 +76,8 @@ export interface ErrorPlan {
   readonly base: ImportedSymbol;
   readonly body: SchemaId;
   readonly description: string | undefined;
+  /** The responses that are thrown as this class: one for each set of media types. */
+  readonly responses: readonly { readonly name: Identifier; readonly response: Response }[];
 }
 
 export interface SchemePlan {

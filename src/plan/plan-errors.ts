@@ -7,6 +7,7 @@ import type { DeclaredError, ErrorPlan } from "./client-plan.js";
 import { statusClass, statusWords } from "./http-status.js";
 import type { NameTable } from "./name-table.js";
 import { type RuntimeSymbols, runtimeModule } from "./runtime-symbols.js";
+import { camelCase } from "./words.js";
 
 interface ErrorScope {
   readonly scope: NameTable;
@@ -22,20 +23,27 @@ export function planErrors(
   context: ErrorScope,
 ): { readonly classes: readonly ErrorPlan[]; classOf(response: Response): DeclaredError } {
   const classes = new Map<string, ErrorPlan>();
-  for (const { responses } of api.operations) {
-    for (const response of responses) {
-      const body = bodyOf(response);
-      const key = keyOf(response);
-      if (!response.isError || !body || classes.has(key)) continue;
-      classes.set(key, planError(response, body, context));
-    }
+  const descriptors = new Map<string, Identifier>();
+  for (const response of api.operations.flatMap(({ responses }) => responses)) {
+    const body = bodyOf(response);
+    if (!response.isError || !body) continue;
+    const known = classes.get(keyOf(response)) ?? planError(response, body, context);
+    const key = mediaKey(response);
+    if (descriptors.has(key)) continue;
+    const name = context.scope.claim(camelCase(known.name.text), `${camelCase(known.name.text)}Response`);
+    descriptors.set(key, name);
+    classes.set(keyOf(response), { ...known, responses: [...known.responses, { name, response }] });
   }
   return {
     classes: [...classes.values()],
     classOf: (response) => {
       const known = classes.get(keyOf(response));
-      if (!known) return { response, class: runtimeClass(statusClass(response.status)), declared: false };
-      return { response, class: errorSymbol(known.name), declared: true };
+      const descriptor = descriptors.get(mediaKey(response));
+      return {
+        response,
+        class: known ? errorSymbol(known.name) : runtimeClass(statusClass(response.status)),
+        descriptor: descriptor && errorSymbol(descriptor),
+      };
     },
   };
 }
@@ -50,7 +58,13 @@ function planError(response: Response, body: SchemaId, { scope, models, name }: 
     base: runtimeClass(statusClass(response.status)),
     body,
     description: response.description,
+    responses: [],
   };
+}
+
+/** Responses of the same status, body and media types have the same descriptor. */
+function mediaKey(response: Response): string {
+  return `${keyOf(response)} ${response.media.map(({ mediaType, schema }) => `${mediaType} ${schema?.origin.pointer}`).join()}`;
 }
 
 /** Only a body that is a type of its own makes a class of its own. */

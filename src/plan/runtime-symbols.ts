@@ -19,6 +19,7 @@ const types = [
   "OAuth2Credential",
   "OperationDescriptor",
   "RequestOptions",
+  "ResponseDescriptor",
   "Schema",
 ] as const;
 

@@ -37,17 +37,16 @@ class Printer {
     else if (GlobalSymbol.is(part)) this.#write(this.#names.global(part));
   }
 
-  #layout({ kind, content }: LayoutPart, indent: number, broken: boolean): void {
-    if (kind === "group" && content) this.print(content, indent, !this.#fits(content));
+  #layout({ kind, content, reserve }: LayoutPart, indent: number, broken: boolean): void {
+    if (kind === "group" && content) this.print(content, indent, !this.#fits(content, reserve));
     else if (kind === "indent" && content) this.print(content, indent + 1, broken);
     else if (kind === "trailing" && content && broken) this.print(content, indent, broken);
     else if (kind === "hard" || ((kind === "soft" || kind === "space") && broken)) this.#newLine(indent);
     else if (kind === "space") this.#write(" ");
   }
 
-  /** Two columns are kept for what follows a group on its line: `,` or `);`. */
-  #fits(content: Code): boolean {
-    return this.#column + content.width <= lineWidth - 2;
+  #fits(content: Code, reserve: number): boolean {
+    return this.#column + content.width + reserve <= lineWidth;
   }
 
   /** The margin is written with the first text of the line, so that an empty line stays empty. */
@@ -57,10 +56,14 @@ class Printer {
     this.#column = this.#margin.length;
   }
 
+  /** A space at the end waits for what follows: no line ends in one. */
   #write(text: string): void {
     if (text === "") return;
-    this.text += this.#margin + text;
-    this.#margin = "";
     this.#column += text.length;
+    const ends = text.endsWith(" ");
+    const body = ends ? text.slice(0, -1) : text;
+    if (body !== "" || this.#margin === "") this.text += this.#margin + body;
+    if (body !== "") this.#margin = "";
+    if (ends) this.#margin += " ";
   }
 }

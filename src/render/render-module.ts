@@ -1,4 +1,4 @@
-import { type Code, code, concat } from "../code/code.js";
+import { block, bracketed, type Code, code, concat, empty } from "../code/code.js";
 import type { Declaration, Member, ReExport } from "../code/declaration.js";
 import { type DocComment, docCommentLines } from "../code/doc-comment.js";
 import type { ModuleFile } from "../code/module.js";
@@ -124,15 +124,7 @@ function membersText(open: string, members: readonly Member[], names: LocalNames
 }
 
 function functionText(declaration: Extract<Declaration, { kind: "function" }>, names: LocalNames): string {
-  const types = declaration.typeParameters ? printCode(declaration.typeParameters, names) : "";
-  const parameters = declaration.parameters.map((parameter) => printCode(parameter, names));
-  const returns = printCode(declaration.returns, names);
-  const open = `function ${declaration.name.text}${types}`;
-  const flat = `${open}(${parameters.join(", ")}): ${returns} {`;
-  const signature =
-    flat.length <= 92 && !flat.includes("\n")
-      ? flat
-      : `${open}(\n${parameters.map((text) => `  ${text},\n`).join("")}): ${returns} {`;
-  const body = declaration.body.map((statement) => `  ${printCode(statement, names, 1).trimStart()}\n`).join("");
-  return `${signature}\n${body}}`;
+  const { name, typeParameters, parameters, returns, body } = declaration;
+  const signature = bracketed("(", parameters, ")", { tail: code`: ${returns} {` });
+  return printCode(block(code`function ${name}${typeParameters ?? empty}${signature}`, body), names);
 }

@@ -115,4 +115,13 @@ export const specCatalog = {
       "nullable is not a part of OpenAPI 3.1; read as in 3.0, here and in the rest of the document",
     hint: () => 'write type: [string, "null"]',
   }),
+  "spec/collection-format": entry({
+    severity: "warning",
+    message: (p: { format: string }) => `OpenAPI 3 cannot say collectionFormat "${p.format}"; read as "csv"`,
+  }),
+  "spec/several-bodies": entry({
+    severity: "warning",
+    message: (_: NoParams) => "a request has one body, and the operation has one already; this parameter is left out",
+    hint: () => "make one body parameter of them, or only form parameters",
+  }),
 };

@@ -4,7 +4,7 @@ import { type Draft, isObject, type JsonObject, own } from "./json.js";
 import { fragmentPointer, valueAt } from "./pointer.js";
 import { Resolver } from "./resolver.js";
 import { suggest } from "./suggest.js";
-import type { Validation } from "./validate.js";
+import type { Validation } from "./validation.js";
 
 /** What is wrong with a reference string, if anything. */
 type Verdict = "fine" | "unresolved" | "circular";

@@ -1,6 +1,14 @@
 import type { JsonPointer, Origin } from "../diagnostics/origin.js";
 import { Rewrites } from "./rewrites.js";
 
+/** One step of the reading. */
+export interface Step {
+  /** To be filled with what the step moves; what is added counts at once. */
+  readonly rewrites: Rewrites;
+  /** Where the author wrote what stood at a pointer before this step. */
+  readonly formerOriginOf: (pointer: JsonPointer) => Origin;
+}
+
 /** What the steps of the reading moved, one after the other: it leads from any place back to the author's. */
 export class History {
   readonly #source: string;
@@ -11,23 +19,24 @@ export class History {
     this.#source = source;
   }
 
-  /** Opens the next step; what it moves is added to the answer. */
-  begin(): Rewrites {
+  begin(): Step {
     const rewrites = new Rewrites();
+    const before = [...this.#steps];
     this.#steps.push(rewrites);
-    return rewrites;
+    return { rewrites, formerOriginOf: (pointer) => this.#trace(before, pointer) };
   }
 
   /** Where the author wrote what stands at a pointer now. */
   originOf(pointer: JsonPointer): Origin {
-    let origin: Origin = { source: this.#source, pointer };
-    for (let step = this.#steps.length - 1; step >= 0; step -= 1)
-      origin = this.#steps[step]?.formerOf(origin) ?? origin;
-    return origin;
+    return this.#trace(this.#steps, pointer);
   }
 
   /** Where something that the author's pointer names in the entry document stands now. */
   currentOf(pointer: JsonPointer): JsonPointer {
     return this.#steps.reduce((current, step) => step.currentOf(current), pointer);
+  }
+
+  #trace(steps: readonly Rewrites[], pointer: JsonPointer): Origin {
+    return steps.reduceRight<Origin>((origin, step) => step.formerOf(origin), { source: this.#source, pointer });
   }
 }

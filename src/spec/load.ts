@@ -1,11 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { type Host, HostError } from "../host/host.js";
-import { detectVersion } from "./detect-version.js";
+import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
 import { History } from "./history.js";
-import { isDraft } from "./json.js";
+import type { Draft } from "./json.js";
 import { parseText } from "./parse.js";
+import type { Parsed } from "./parsed.js";
 import { upgradeOpenapi3 } from "./upgrade/openapi30.js";
+import { convertSwagger2 } from "./upgrade/swagger2.js";
+import type { Upgrade } from "./upgrade/upgrade.js";
 import { validateDocument } from "./validate.js";
 
 export interface LoadOptions {
@@ -37,16 +40,38 @@ export async function loadDocument(
   const parsed = parseText(source, text, diagnostics);
   const version = parsed && detectVersion(parsed.value, source, diagnostics);
   if (parsed === undefined || version === undefined) return undefined;
-  const history = new History(source);
-  const root = version.root;
-  if (!isDraft(root)) return undefined;
-  const originOf = history.originOf.bind(history);
-  const currentOf = history.currentOf.bind(history);
+  return makeReady({ source, diagnostics, parsed, version, history: new History(source) });
+}
+
+interface Reading {
+  readonly source: string;
+  readonly diagnostics: Diagnostics;
+  readonly parsed: Parsed;
+  readonly version: SpecVersion;
+  readonly history: History;
+}
+
+function makeReady({ source, diagnostics, parsed, version, history }: Reading): OpenApiDocument {
   const { family, declared } = version;
-  const { isShared } = parsed;
-  upgradeOpenapi3({ root, family, isShared, rewrites: history.begin(), diagnostics, originOf });
-  validateDocument({ root, family, isShared, rewrites: history.begin(), diagnostics, originOf, currentOf });
+  // The conversion of Swagger writes one schema under several media types.
+  const isShared = parsed.isShared || family === "2.0";
+  const common = { family, isShared, diagnostics };
+  const root = convert({ ...common, root: version.root }, source, history);
+  const originOf = history.originOf.bind(history);
+  upgradeOpenapi3({ ...common, root, rewrites: history.begin().rewrites, originOf });
+  const currentOf = history.currentOf.bind(history);
+  validateDocument({ ...common, root, rewrites: history.begin().rewrites, originOf, currentOf });
   return new OpenApiDocument({ root, specVersion: declared, family, sources: [source], history });
+}
+
+function convert(
+  parts: Pick<Upgrade, "root" | "family" | "isShared" | "diagnostics">,
+  source: string,
+  history: History,
+): Draft {
+  if (parts.family !== "2.0") return parts.root;
+  const { rewrites, formerOriginOf } = history.begin();
+  return convertSwagger2({ ...parts, rewrites, originOf: formerOriginOf }, source);
 }
 
 async function readInput(input: string, host: Host): Promise<string> {

@@ -1,7 +1,7 @@
 import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
 import { type Draft, isArray, isDraft, isDraftList, isObject, type JsonValue, kindOf, setOwn } from "./json.js";
 import type { Field, Scalar, Shape } from "./shape.js";
-import type { Validation } from "./validate.js";
+import type { Validation } from "./validation.js";
 
 /** Makes an object's members what its shape says: what is something else is reported, and read safely or left out. */
 export function mendFields(object: Draft, shape: Shape, at: { pointer: JsonPointer; validation: Validation }): void {

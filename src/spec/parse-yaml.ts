@@ -16,23 +16,13 @@ import {
   seqTag,
   YAMLException,
 } from "js-yaml";
-import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { findAliasProblem, maxDepth } from "./nesting.js";
-import type { Parsed } from "./parse.js";
+import type { Parsed, YamlInput } from "./parsed.js";
 import { findDuplicateKeys, forEachKey } from "./yaml-keys.js";
 import { indentDeficientLine } from "./yaml-repair.js";
 import { readWithYaml } from "./yaml-syntax.js";
-
-/** What a text is read with. */
-export interface YamlInput {
-  readonly source: string;
-  readonly text: string;
-  readonly diagnostics: Diagnostics;
-  /** Whether it looks like JSON: then its errors are those of JSON. */
-  readonly isJsonLike: boolean;
-}
 
 /** The value of a YAML text; undefined when its syntax is wrong, which is then reported: all of it, not the first only. */
 export function parseYaml(input: YamlInput): Parsed | undefined {

@@ -3,13 +3,7 @@ import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { isTooDeep } from "./nesting.js";
 import { parseYaml } from "./parse-yaml.js";
-
-/** A text as a value. */
-export interface Parsed {
-  readonly value: JsonValue;
-  /** Whether the value may hold an object in several places (YAML aliases). It never holds itself. */
-  readonly isShared: boolean;
-}
+import type { Parsed } from "./parsed.js";
 
 /**
  * The value of a JSON or YAML text; undefined when it cannot be read, which is then reported. Keeps the text in

@@ -13,6 +13,7 @@ export class Rewrites {
 
   /** All that is at or below `current` stood at or below `former`, unless a longer prefix says otherwise. */
   add(current: JsonPointer, former: FormerPlace): void {
+    if (former.source === undefined && former.pointer === current) return;
     this.#former.set(current, former);
     this.#current = undefined;
   }

@@ -1,7 +1,10 @@
 /** The candidate that a misspelt name is most likely meant to be; undefined where none is near. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
-  // A third of the letters may be wrong: "Pat" for "Pet", not "Dog" for "Pet".
-  let [best, bestDistance] = [undefined as string | undefined, Math.max(1, Math.floor(name.length / 3)) + 1];
+  // Up to three letters, and a third of all, may be wrong: "Pat" for "Pet", not "Dog" for "Pet".
+  let [best, bestDistance] = [
+    undefined as string | undefined,
+    Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1,
+  ];
   for (const candidate of candidates) {
     if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;

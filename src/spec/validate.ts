@@ -1,28 +1,12 @@
 /** OpenAPI 3.2, 4: what each object must have, as far as a safe reading depends on it. */
-import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { childPointer, type JsonPointer, type Origin, rootPointer } from "../diagnostics/origin.js";
+import { childPointer, type JsonPointer, rootPointer } from "../diagnostics/origin.js";
 import { ReferenceCheck } from "./check-reference.js";
-import type { SpecFamily } from "./detect-version.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonValue, own, setOwn } from "./json.js";
 import { dropItems, mendFields } from "./mend.js";
 import { openapi3Shapes } from "./openapi3-shapes.js";
-import type { Rewrites } from "./rewrites.js";
 import type { Kind } from "./shape.js";
+import type { Validation } from "./validation.js";
 import { rootPlace, walkStructure } from "./walk.js";
-
-/** What is validated: `root`, of the 3.1 shape, is mended in place. */
-export interface Validation {
-  readonly root: Draft;
-  readonly family: SpecFamily;
-  readonly isShared: boolean;
-  /** Notes what mending moves. */
-  readonly rewrites: Rewrites;
-  readonly diagnostics: Diagnostics;
-  /** Where the author wrote what stands at a pointer of `root`. */
-  readonly originOf: (pointer: JsonPointer) => Origin;
-  /** Where what an author's pointer names stands now. */
-  readonly currentOf: (pointer: JsonPointer) => JsonPointer;
-}
 
 /** Reports what is wrong with a document's structure and makes it sound. Nothing here stops a generation. */
 export function validateDocument(validation: Validation): void {

@@ -2,8 +2,7 @@ import { parseDocument } from "yaml";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { isTooDeep } from "./nesting.js";
-import type { Parsed } from "./parse.js";
-import type { YamlInput } from "./parse-yaml.js";
+import type { Parsed, YamlInput } from "./parsed.js";
 
 /** What follows the first errors is mostly their consequence. */
 const maxErrors = 20;

@@ -12,6 +12,6 @@ export interface Upgrade {
   readonly isShared: boolean;
   readonly rewrites: Rewrites;
   readonly diagnostics: Diagnostics;
-  /** Where the author wrote what stands at a pointer of `root`, as it is before the upgrade. */
+  /** Where the author wrote what stands at a pointer of `root`. */
   readonly originOf: (pointer: JsonPointer) => Origin;
 }

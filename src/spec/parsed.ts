@@ -1,0 +1,18 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import type { JsonValue } from "./json.js";
+
+/** A text as a value. */
+export interface Parsed {
+  readonly value: JsonValue;
+  /** Whether the value may hold an object in several places (YAML aliases). It never holds itself. */
+  readonly isShared: boolean;
+}
+
+/** What a text is read with. */
+export interface YamlInput {
+  readonly source: string;
+  readonly text: string;
+  readonly diagnostics: Diagnostics;
+  /** Whether it looks like JSON: then its errors are those of JSON. */
+  readonly isJsonLike: boolean;
+}

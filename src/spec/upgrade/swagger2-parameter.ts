@@ -1,0 +1,91 @@
+/** Swagger 2.0, Parameter Object: https://swagger.io/specification/v2/#parameter-object */
+import { childPointer, type JsonPointer } from "../../diagnostics/origin.js";
+import { type Draft, isArray, isObject, type JsonObject } from "../json.js";
+import type { Conversion } from "./swagger2-conversion.js";
+
+export interface ConversionPlace {
+  /** Where the result stands. */
+  readonly pointer: JsonPointer;
+  /** Where what is converted stood. */
+  readonly former: JsonPointer;
+  readonly conversion: Conversion;
+}
+
+/** Whether a parameter is a part of the request body in OpenAPI 3. */
+export function isBodyParameter(parameter: JsonObject): boolean {
+  return parameter["in"] === "body" || parameter["in"] === "formData";
+}
+
+/** A path, query or header parameter: what it says of its value moves into a schema. */
+export function convertParameter(parameter: JsonObject, place: ConversionPlace): Draft {
+  const { pointer, former, conversion } = place;
+  const { schema, style } = splitParameter(parameter);
+  const result: Draft = {};
+  for (const [key, value] of Object.entries(parameter)) if (isParameterMember(key)) result[key] = value;
+  const isGiven = isObject(parameter["schema"]);
+  result["schema"] = isGiven ? (parameter["schema"] ?? {}) : schema;
+  conversion.rewrites.add(pointer, { pointer: former });
+  if (!isGiven) conversion.rewrites.add(childPointer(pointer, "schema"), { pointer: former });
+  reportFormat(parameter, place);
+  return { ...result, ...style };
+}
+
+/** Members of a parameter that describe its value, as a schema of their own. */
+export function valueSchema(parameter: JsonObject): Draft {
+  return splitParameter(parameter).schema;
+}
+
+/** How the items of a list are written in a form or query: `style` and `explode`. */
+export function listStyle(parameter: JsonObject): Draft {
+  return splitParameter(parameter).style;
+}
+
+/** Says where the way a list is written has no equal. */
+export function reportFormat(parameter: JsonObject, { former, conversion }: ConversionPlace): void {
+  if (parameter["collectionFormat"] !== "tsv") return;
+  const origin = conversion.originOf(childPointer(former, "collectionFormat"));
+  conversion.diagnostics.report("spec/collection-format", origin, { format: "tsv" });
+}
+
+function splitParameter(parameter: JsonObject): { schema: Draft; style: Draft } {
+  const schema: Draft = {};
+  for (const [key, value] of Object.entries(parameter)) if (isSchemaMember(key)) schema[key] = value;
+  return { schema, style: parameter["type"] === "array" ? arrayStyle(parameter) : {} };
+}
+
+function arrayStyle(parameter: JsonObject): Draft {
+  const isForm = parameter["in"] === "query" || parameter["in"] === "formData";
+  if (!isForm) return { style: "simple", explode: false };
+  const format = typeof parameter["collectionFormat"] === "string" ? parameter["collectionFormat"] : "csv";
+  return { style: styles.get(format) ?? "form", explode: format === "multi" };
+}
+
+const styles: ReadonlyMap<string, string> = new Map([
+  ["csv", "form"],
+  ["multi", "form"],
+  ["ssv", "spaceDelimited"],
+  ["pipes", "pipeDelimited"],
+]);
+
+const parameterMembers: ReadonlySet<string> = new Set(["name", "in", "description", "required", "allowEmptyValue"]);
+
+function isParameterMember(key: string): boolean {
+  return parameterMembers.has(key) || key === "example" || (key.startsWith("x-") && !isAboutValue(key));
+}
+
+function isSchemaMember(key: string): boolean {
+  if (parameterMembers.has(key) || key === "collectionFormat" || key === "example" || key === "schema") return false;
+  return !key.startsWith("x-") || isAboutValue(key);
+}
+
+/** Extensions that describe the value: `x-nullable`, `x-enum-varnames`, `x-ms-enum`. */
+function isAboutValue(key: string): boolean {
+  return key === "x-nullable" || /^x-(?:ms-)?enum/.test(key);
+}
+
+/** Whether a list of parameters holds a file. */
+export function hasFile(parameters: readonly JsonObject[]): boolean {
+  return parameters.some(({ type, items }) => {
+    return type === "file" || (isObject(items) && !isArray(items) && items["type"] === "file");
+  });
+}

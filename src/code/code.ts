@@ -164,9 +164,14 @@ export function alternatives(items: readonly Code[], separator: "|" | "&"): Code
   const [first, ...rest] = items;
   if (first === undefined) return empty;
   if (rest.length === 0) return first;
+  if (separator === "&" && items.some(({ width }) => width === Number.POSITIVE_INFINITY)) return inline(items, " & ");
   const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
   const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
   return group(Code.raw([new LayoutPart("indent", Code.raw([...lead, first, ...broken]))]));
+}
+
+function inline(items: readonly Code[], separator: string): Code {
+  return Code.raw(items.flatMap((item, index): CodePart[] => (index === 0 ? [item] : [separator, item])));
 }
 
 /** Lines between braces, always one a line. */

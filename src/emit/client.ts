@@ -94,10 +94,9 @@ function authDeclaration(plan: ClientPlan): InterfaceDecl | undefined {
 
 function credentialMember({ scheme, env }: SchemePlan, plan: ClientPlan): Member {
   const type = credentialType(scheme, plan);
-  const variable = scheme.type === "basic" ? `\`${env}_USERNAME\` and \`${env}_PASSWORD\`` : `\`${env}\``;
-  const text = [scheme.description, `Default: the environment variable ${variable}.`].filter(
-    (part) => part !== undefined,
-  );
+  const variable =
+    scheme.type === "basic" ? `variables \`${env}_USERNAME\` and \`${env}_PASSWORD\`` : `variable \`${env}\``;
+  const text = [scheme.description, `Default: the environment ${variable}.`].filter((part) => part !== undefined);
   return {
     doc: { text: scheme.type === "mutualTLS" ? scheme.description : text.join("\n\n") },
     code: code`readonly ${typeProperty(scheme.wireName, true, code`${type} | undefined`)};`,
@@ -125,7 +124,7 @@ function optionsDeclaration(plan: ClientPlan): InterfaceDecl {
     kind: "interface",
     name: plan.optionsName,
     exported: true,
-    doc: { text: `What a \`${plan.className.text}\` can be told.` },
+    doc: { text: `The options of \`${plan.className.text}\` and \`createClient\`.` },
     heritage: [
       plan.security.length === 0
         ? code`${plan.runtime.ClientOptions}`

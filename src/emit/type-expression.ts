@@ -45,7 +45,7 @@ function bareType(schema: Schema, context: TypeContext): Code {
     boolean: () => code`boolean`,
     text: () => code`string`,
     numeric: () => code`number`,
-    binary: () => (context.binaryInput ? code`${context.plan.runtime.BinaryInput}` : code`string`),
+    binary: () => (context.binaryInput ? code`${context.plan.runtime.FileInput}` : code`string`),
     const: ({ value }) => literalType(value),
     enum: (node) => enumType(node, context),
     array: ({ items }) => arrayType(typeExpression(items, context)),

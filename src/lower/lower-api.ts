@@ -8,6 +8,7 @@ import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-securit
 import { lowerServers } from "./lower-server.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
+import { splitAccess } from "./passes/split-access.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
 
@@ -27,7 +28,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
     securitySchemes,
   });
   const info = objectAt(root, "info");
-  return breakAliasCycles(
+  const api = breakAliasCycles(
     {
       title: (info && stringAt(info, "title")) ?? "API",
       version: (info && stringAt(info, "version")) ?? "0.0.0",
@@ -41,6 +42,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
     },
     diagnostics,
   );
+  return splitAccess(api);
 }
 
 function lowerTags(root: Node<JsonObject>): Api["tags"] {

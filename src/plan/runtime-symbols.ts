@@ -16,6 +16,7 @@ const types = [
   "BinaryResponse",
   "ClientOptions",
   "Credential",
+  "FileInput",
   "OAuth2Credential",
   "OperationDescriptor",
   "RequestOptions",

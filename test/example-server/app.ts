@@ -5,7 +5,7 @@ import { drainBody } from "./body.js";
 import type { Store } from "./data/store.js";
 import type { Exchange, Reply } from "./exchange.js";
 import { delayBy, type Fault, type FaultList, faultHeader, faultReply, faultStages } from "./faults.js";
-import { HttpProblem } from "./problem.js";
+import { HttpProblem, notFound } from "./problem.js";
 import type { RateLimiter } from "./rate-limit.js";
 import { type Connections, RecordedRequest } from "./record.js";
 import type { FindRoute, Match } from "./router.js";
@@ -64,11 +64,15 @@ function recordOf(world: World, request: IncomingMessage): RecordedRequest {
   const record = new RecordedRequest(request, {
     connectionId: world.connections.idOf(request.socket),
     requestId: headerText(request, "x-request-id") ?? randomUUID(),
-    path: pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname,
+    path: isBelowBase(pathname) ? pathname.slice(basePath.length) : pathname,
   });
   if (world.requests.length >= world.maxRequests) world.requests.splice(0, Math.ceil(world.maxRequests / 2));
   world.requests.push(record);
   return record;
+}
+
+function isBelowBase(path: string): boolean {
+  return path.startsWith(`${basePath}/`);
 }
 
 function headerText(request: IncomingMessage, name: string): string | undefined {
@@ -77,6 +81,7 @@ function headerText(request: IncomingMessage, name: string): string | undefined 
 }
 
 function findOrProblem(find: FindRoute, record: RecordedRequest): Match | HttpProblem {
+  if (!isBelowBase(record.target)) return notFound(`resource ${record.path}`);
   try {
     return find(record.method, record.path);
   } catch (error) {

@@ -83,21 +83,30 @@ function queryOf(target: string): Readonly<Record<string, string | readonly stri
 /** Counts connections and tells them apart. */
 export class Connections {
   readonly #ids = new WeakMap<Socket, number>();
+  readonly #sockets = new Set<Socket>();
   /** How many were ever made. */
   opened = 0;
+
   /** How many there are right now. */
-  open = 0;
+  get open(): number {
+    return this.#sockets.size;
+  }
 
   add(socket: Socket): void {
     this.opened += 1;
-    this.open += 1;
     this.#ids.set(socket, this.opened);
-    socket.once("close", () => {
-      this.open -= 1;
-    });
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
   }
 
   idOf(socket: Socket): number {
     return this.#ids.get(socket) ?? 0;
+  }
+
+  /** Resolves when the connections that are open now no longer are: a moment after they were destroyed. */
+  async closed(): Promise<void> {
+    await Promise.all(
+      [...this.#sockets].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve()))),
+    );
   }
 }

@@ -132,5 +132,6 @@ async function stop(server: Server, world: World): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+  await world.connections.closed();
   world.store.dispose();
 }

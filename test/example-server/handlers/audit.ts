@@ -1,4 +1,3 @@
-import { userId } from "../data/ids.js";
 import { type AuditRecord, auditActions } from "../data/records.js";
 import { pick, seededTime, seedUser } from "../data/seed.js";
 import type { Store } from "../data/store.js";
@@ -54,12 +53,13 @@ function entryAt(store: Store, index: number): AuditRecord {
   return happened ?? seededEntry(index + 1);
 }
 
+const actors = [1, 2, 3].map(seedUser).map(({ id, name }) => ({ id, name }));
+
 function seededEntry(number: number): AuditRecord {
-  const actor = seedUser(1 + (number % 3));
   return {
     at: seededTime(number),
     action: pick(auditActions, number),
-    actor: { id: userId(1 + (number % 3)), name: actor.name },
+    actor: pick(actors, number),
     target: `/v1/things/${number}`,
     // U+2028 is a line break to JavaScript, but not to JSON Lines.
     ...(number % 5 === 0 ? { details: { note: `entry\u2028${number}`, fields: ["title", "tags"] } } : {}),

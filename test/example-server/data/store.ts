@@ -34,6 +34,8 @@ export class Store {
   readonly users: Map<string, User>;
   readonly passwords = new Map<string, string>();
   readonly posts: Map<string, Post>;
+  /** The post that last took each slug; it may be gone or renamed since. */
+  readonly slugs: Map<string, string>;
   readonly comments: Map<number, CommentRecord>;
   readonly media: Map<string, MediaRecord>;
   /** What was done since the server started; `options.auditEntries` computed ones come before these. */
@@ -59,6 +61,7 @@ export class Store {
     );
     this.users = new Map(users.map((user) => [user.id, user]));
     this.posts = new Map(posts.map((post) => [post.id, post]));
+    this.slugs = new Map(posts.map((post) => [post.slug, post.id]));
     this.comments = new Map(comments.map((comment) => [comment.id, comment]));
     this.media = new Map(media.map((record) => [record.media.id, record]));
     this.events = eventLogOf(options.events, { posts, comments, media });
@@ -70,6 +73,11 @@ export class Store {
 
   now(): string {
     return this.options.now().toISOString();
+  }
+
+  savePost(post: Post): void {
+    this.posts.set(post.id, post);
+    this.slugs.set(post.slug, post.id);
   }
 
   nextUserId(): string {

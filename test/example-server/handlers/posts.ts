@@ -60,7 +60,7 @@ function addPost(store: Store, author: User, input: NewPost): Post {
     updatedAt: now,
     revision: 1,
   };
-  store.posts.set(post.id, post);
+  store.savePost(post);
   store.log("post.created", author, `/v1/posts/${post.id}`, { title: post.title });
   return post;
 }
@@ -88,8 +88,8 @@ function freeSlug(store: Store, { slug, title }: NewPost): string {
 }
 
 function isTaken(store: Store, slug: string, by?: Post): boolean {
-  for (const post of store.posts.values()) if (post.slug === slug && post.id !== by?.id) return true;
-  return false;
+  const owner = store.posts.get(store.slugs.get(slug) ?? "");
+  return owner?.slug === slug && owner.id !== by?.id;
 }
 
 function getPost(exchange: Exchange): Reply {
@@ -123,7 +123,7 @@ function changePost(store: Store, editor: User, post: Post): Reply {
 /** The same post one change later, as the store now has it. */
 export function nextRevision(store: Store, post: Post): Post {
   const changed = { ...post, updatedAt: store.now(), revision: post.revision + 1 };
-  store.posts.set(post.id, changed);
+  store.savePost(changed);
   return changed;
 }
 

@@ -160,10 +160,24 @@ export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
 }
 
 /** `A | B` on one line, or each on its own line behind the operator. */
-export function alternatives(items: readonly Code[], separator: "|" | "&"): Code {
+export function alternatives(operands: readonly Code[], separator: "|" | "&"): Code {
+  const items = operands.flatMap((operand) => {
+    const inner = operandsOf.get(operand);
+    return inner?.separator === separator ? inner.items : [operand];
+  });
+  const result = alternativesCode(items, separator);
+  operandsOf.set(result, { items, separator });
+  return result;
+}
+
+// A union of unions is one union: written out, its operators must stand side by side.
+const operandsOf = new WeakMap<Code, { readonly items: readonly Code[]; readonly separator: "|" | "&" }>();
+
+function alternativesCode(items: readonly Code[], separator: "|" | "&"): Code {
   const [first, ...rest] = items;
   if (first === undefined) return empty;
-  if (rest.length === 0) return first;
+  // A code of its own, so that what is known of it says nothing of the operand.
+  if (rest.length === 0) return Code.raw([first]);
   if (separator === "&" && items.some(({ width }) => width === Number.POSITIVE_INFINITY)) return inline(items, " & ");
   const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
   const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);

@@ -1,5 +1,13 @@
-import { arrayCode, block, type Code, code, literal, objectCode, typeProperty } from "../code/code.js";
-import type { ClassDecl, ConstDecl, Declaration, FunctionDecl, InterfaceDecl, Member } from "../code/declaration.js";
+import { arrayCode, block, type Code, code, documented, literal, objectCode, typeProperty } from "../code/code.js";
+import type {
+  ClassDecl,
+  ConstDecl,
+  Declaration,
+  FunctionDecl,
+  InterfaceDecl,
+  Member,
+  TypeDecl,
+} from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { ImportedSymbol } from "../code/symbol.js";
@@ -79,16 +87,19 @@ function flowDescriptor({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, re
   return literal({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, refreshUrl, scopes: [...scopes] });
 }
 
-/** One property for each scheme. */
-function authDeclaration(plan: ClientPlan): InterfaceDecl | undefined {
+/** One property for each scheme. A type, not an interface: the runtime takes credentials by any name. */
+function authDeclaration(plan: ClientPlan): TypeDecl | undefined {
   if (plan.security.length === 0) return undefined;
+  const members = plan.security.map((scheme) => credentialMember(scheme, plan));
   return {
-    kind: "interface",
+    kind: "type",
     name: plan.authName,
     exported: true,
     doc: { text: "The credentials, by security scheme. What is not given is looked up in the environment." },
-    heritage: [],
-    members: plan.security.map((scheme) => credentialMember(scheme, plan)),
+    type: block(
+      code`{`,
+      members.map((member) => documented(member.doc ?? {}, member.code)),
+    ),
   };
 }
 

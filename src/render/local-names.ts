@@ -1,7 +1,5 @@
-import { Code, type CodePart, LayoutPart } from "../code/code.js";
-import type { Declaration, Member } from "../code/declaration.js";
 import type { ModuleFile } from "../code/module.js";
-import { ImportedSymbol } from "../code/symbol.js";
+import type { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 import type { LocalNames } from "./print-code.js";
 
 /** One `import` statement of a module. */
@@ -14,98 +12,65 @@ export interface ImportStatement {
   readonly names: readonly (readonly [name: string, local: string])[];
 }
 
-/** Gathers the names that a module takes from others and decides how it calls them. */
-export function resolveNames(file: ModuleFile): {
-  readonly names: LocalNames;
-  readonly imports: readonly ImportStatement[];
-} {
-  const collected = collectSymbols(file);
-  const taken = new Set(file.declarations.map((declaration) => declaration.name.text));
-  const locals = new Map<string, string>();
-  for (const symbol of collected) {
-    if (symbol.module === file.path) continue;
-    locals.set(keyOf(symbol), symbol.namespace?.text ?? unusedName(symbol.name.text, taken));
+interface Import {
+  readonly symbol: ImportedSymbol;
+  readonly local: string;
+  /** A symbol that is used as a value somewhere is imported as one. */
+  typeOnly: boolean;
+}
+
+/** How one module calls the names of others. Printing its body asks for each name; what was asked for is imported. */
+export class ModuleNames implements LocalNames {
+  readonly #path: string;
+  readonly #taken: Set<string>;
+  readonly #imports = new Map<string, Import>();
+
+  constructor({ path, declarations }: ModuleFile) {
+    this.#path = path;
+    this.#taken = new Set(declarations.map(({ name }) => name.text));
   }
-  const names: LocalNames = {
-    imported: (symbol) => {
-      if (symbol.module === file.path) return symbol.name.text;
-      const local = locals.get(keyOf(symbol)) ?? symbol.name.text;
-      return symbol.namespace ? `${local}.${symbol.name.text}` : local;
-    },
-    global: (symbol) => (taken.has(symbol.name.text) ? `globalThis.${symbol.name.text}` : symbol.name.text),
-  };
-  return { names, imports: importStatements(collected, file.path, locals) };
-}
 
-function keyOf(symbol: ImportedSymbol): string {
-  return symbol.namespace ? `${symbol.module} *` : `${symbol.module} ${symbol.name.text}`;
-}
+  imported(symbol: ImportedSymbol): string {
+    const name = symbol.name.text;
+    if (symbol.module === this.#path) return name;
+    const key = symbol.namespace ? `${symbol.module} *` : `${symbol.module} ${name}`;
+    const known = this.#imports.get(key) ?? this.#add(key, symbol);
+    if (!symbol.typeOnly) known.typeOnly = false;
+    return symbol.namespace ? `${known.local}.${name}` : known.local;
+  }
 
-function unusedName(name: string, taken: Set<string>): string {
-  let local = name;
-  while (taken.has(local)) local = `_${local}`;
-  taken.add(local);
-  return local;
-}
+  global(symbol: GlobalSymbol): string {
+    return this.#taken.has(symbol.name.text) ? `globalThis.${symbol.name.text}` : symbol.name.text;
+  }
 
-/** Every symbol once; a symbol that is used as a value somewhere is imported as one. */
-function collectSymbols(file: ModuleFile): readonly ImportedSymbol[] {
-  const found = new Map<string, ImportedSymbol>();
-  const visit = (part: CodePart): void => {
-    if (Code.is(part)) for (const inner of part.parts) visit(inner);
-    else if (part instanceof LayoutPart) {
-      if (part.content) visit(part.content);
-    } else if (ImportedSymbol.is(part)) {
-      const key = keyOf(part);
-      const known = found.get(key);
-      if (!known || (known.typeOnly && !part.typeOnly)) found.set(key, part);
+  /** The import statements for all that was asked for: packages first, then files; each by its path. */
+  statements(): readonly ImportStatement[] {
+    const groups = new Map<
+      string,
+      { module: string; typeOnly: boolean; namespace: string | undefined; names: [string, string][] }
+    >();
+    for (const { symbol, local, typeOnly } of this.#imports.values()) {
+      const { module } = symbol;
+      const namespace = symbol.namespace ? local : undefined;
+      const key = `${module}\n${namespace ?? ""}\n${typeOnly}`;
+      const group = groups.get(key) ?? { module, typeOnly, namespace, names: [] };
+      if (namespace === undefined) group.names.push([symbol.name.text, local]);
+      groups.set(key, group);
     }
-  };
-  for (const declaration of file.declarations) for (const code of codesOf(declaration)) visit(code);
-  return [...found.values()];
-}
+    for (const { names } of groups.values()) names.sort(([a], [b]) => compare(a, b));
+    return [...groups.values()].sort(byModule);
+  }
 
-function codesOf(declaration: Declaration): readonly Code[] {
-  const memberCodes = (members: readonly Member[]) => members.map((member) => member.code);
-  switch (declaration.kind) {
-    case "interface":
-      return [...declaration.heritage, ...memberCodes(declaration.members)];
-    case "class":
-      return [...(declaration.heritage ? [declaration.heritage] : []), ...memberCodes(declaration.members)];
-    case "type":
-      return [declaration.type];
-    case "const":
-      return [...(declaration.type ? [declaration.type] : []), declaration.value];
-    case "function":
-      return [
-        ...(declaration.typeParameters ? [declaration.typeParameters] : []),
-        ...declaration.parameters,
-        declaration.returns,
-        ...declaration.body,
-      ];
+  #add(key: string, symbol: ImportedSymbol): Import {
+    let local = (symbol.namespace ?? symbol.name).text;
+    while (this.#taken.has(local)) local = `_${local}`;
+    this.#taken.add(local);
+    const added = { symbol, local, typeOnly: symbol.typeOnly };
+    this.#imports.set(key, added);
+    return added;
   }
 }
 
-function importStatements(
-  symbols: readonly ImportedSymbol[],
-  path: string,
-  locals: ReadonlyMap<string, string>,
-): readonly ImportStatement[] {
-  const groups = new Map<string, { statement: ImportStatement; names: [string, string][] }>();
-  for (const symbol of symbols) {
-    if (symbol.module === path) continue;
-    const { module, typeOnly } = symbol;
-    const namespace = symbol.namespace?.text;
-    const key = `${module}\n${namespace ?? ""}\n${typeOnly}`;
-    const names = groups.get(key)?.names ?? [];
-    if (namespace === undefined) names.push([symbol.name.text, locals.get(keyOf(symbol)) ?? symbol.name.text]);
-    groups.set(key, { statement: { module, typeOnly, namespace, names }, names });
-  }
-  for (const { names } of groups.values()) names.sort(([a], [b]) => compare(a, b));
-  return [...groups.values()].map(({ statement }) => statement).sort(byModule);
-}
-
-/** Packages first, then files; each by its path. */
 function byModule(a: ImportStatement, b: ImportStatement): number {
   return (
     Number(isFile(a.module)) - Number(isFile(b.module)) ||

@@ -3,12 +3,18 @@ import type { ModuleFile, OutputFile } from "../code/module.js";
 import { renderModule } from "./render-module.js";
 import { renderTemplate } from "./render-template.js";
 
-/** A file as text. `planned` tells which top-level statements it must have, where it is TypeScript of ours. */
+/** Which top-level statements a file must have. */
+export interface PlannedStatements {
+  readonly imports: number;
+  readonly module: ModuleFile;
+}
+
+/** A file as text; `planned` where it is TypeScript of ours. */
 export interface RenderedFile {
   /** Relative to the SDK's folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  readonly planned?: ModuleFile | undefined;
+  readonly planned?: PlannedStatements | undefined;
 }
 
 /** Where the texts that ship with sdkwright come from. */
@@ -22,8 +28,10 @@ const copyHeader = "// Copied from the runtime of sdkwright (MIT). Edits are ove
 
 export function renderFile(file: OutputFile, assets: RenderAssets): RenderedFile {
   switch (file.kind) {
-    case "module":
-      return { path: file.path, text: header(file) + renderModule(file), planned: file };
+    case "module": {
+      const { text, imports } = renderModule(file);
+      return { path: file.path, text: header(file) + text, planned: { imports, module: file } };
+    }
     case "template":
       return { path: file.path, text: renderTemplate(assets.templateText(file.template), file.values) };
     case "copy":

@@ -2,21 +2,27 @@ import { block, bracketed, type Code, code, concat, empty } from "../code/code.j
 import type { Declaration, Member, ReExport } from "../code/declaration.js";
 import { type DocComment, docCommentLines } from "../code/doc-comment.js";
 import type { ModuleFile } from "../code/module.js";
-import { type ImportStatement, isFile, resolveNames } from "./local-names.js";
+import { type ImportStatement, isFile, ModuleNames } from "./local-names.js";
 import { type LocalNames, printCode } from "./print-code.js";
 
-/** The text of a module without the file header. */
-export function renderModule(file: ModuleFile): string {
-  const { names, imports } = resolveNames(file);
+export interface RenderedModule {
+  /** Without the file header. */
+  readonly text: string;
+  /** How many import statements it has. */
+  readonly imports: number;
+}
+
+export function renderModule(file: ModuleFile): RenderedModule {
+  const names = new ModuleNames(file);
+  const body = file.declarations.map((declaration) => declarationText(declaration, names));
+  // Printing the body has told which names are needed.
+  const imports = names.statements();
   const head = [
     ...imports.map((statement) => importText(statement, file.path)),
     ...file.reExports.map((entry) => reExportText(entry, file.path)),
   ];
-  const blocks = [
-    ...(head.length > 0 ? [head.join("\n")] : []),
-    ...file.declarations.map((declaration) => declarationText(declaration, names)),
-  ];
-  return `${blocks.join("\n\n")}\n`;
+  const blocks = head.length > 0 ? [head.join("\n"), ...body] : body;
+  return { text: `${blocks.join("\n\n")}\n`, imports: imports.length };
 }
 
 function importText({ module, typeOnly, namespace, names }: ImportStatement, path: string): string {

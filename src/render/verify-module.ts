@@ -1,7 +1,5 @@
 import type { Declaration } from "../code/declaration.js";
-import type { ModuleFile } from "../code/module.js";
-import { resolveNames } from "./local-names.js";
-import type { RenderedFile } from "./render-file.js";
+import type { PlannedStatements, RenderedFile } from "./render-file.js";
 
 /** What is wrong with a rendered file: a mistake of ours, whatever the document says. */
 export interface RenderFault {
@@ -28,7 +26,7 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
     class: ts.SyntaxKind.ClassDeclaration,
     function: ts.SyntaxKind.FunctionDeclaration,
   };
-  return planned.flatMap(({ path, text, planned: module }): readonly RenderFault[] => {
+  return planned.flatMap(({ path, text, planned: wantedStatements }): readonly RenderFault[] => {
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
     const found = source.statements.map((statement) => {
       const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
@@ -36,7 +34,9 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
         declared && "name" in declared ? (declared.name as { getText(of: object): string } | undefined) : undefined;
       return `${statement.kind} ${name?.getText(source) ?? ""}`;
     });
-    const wanted = module ? plannedStatements(module).map(({ kind, name }) => `${kinds[kind]} ${name}`) : [];
+    const wanted = wantedStatements
+      ? plannedStatements(wantedStatements).map(({ kind, name }) => `${kinds[kind]} ${name}`)
+      : [];
     const reason = parseFault(source) ?? difference(found, wanted);
     return reason === undefined ? [] : [{ path, reason }];
   });
@@ -62,9 +62,9 @@ interface PlannedStatement {
   readonly name: string;
 }
 
-function plannedStatements(module: ModuleFile): readonly PlannedStatement[] {
+function plannedStatements({ imports, module }: PlannedStatements): readonly PlannedStatement[] {
   return [
-    ...resolveNames(module).imports.map((): PlannedStatement => ({ kind: "import", name: "" })),
+    ...Array.from({ length: imports }, (): PlannedStatement => ({ kind: "import", name: "" })),
     ...module.reExports.map((): PlannedStatement => ({ kind: "export", name: "" })),
     ...module.declarations.map(({ kind, name }): PlannedStatement => ({ kind, name: name.text })),
   ];

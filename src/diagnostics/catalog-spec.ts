@@ -124,4 +124,34 @@ export const specCatalog = {
     message: (_: NoParams) => "a request has one body, and the operation has one already; this parameter is left out",
     hint: () => "make one body parameter of them, or only form parameters",
   }),
+  "spec/unreadable-ref": entry({
+    severity: "warning",
+    message: (p: { ref: string; reason: string }) => `"${p.ref}" cannot be read: ${p.reason}; read as unknown`,
+  }),
+  "spec/ref-not-allowed": entry({
+    severity: "warning",
+    message: (p: { ref: string; location: string; refusal: "outside" | "remote" | "local-from-remote" }) =>
+      `"${p.ref}" ${refusals[p.refusal].message}; read as unknown`,
+    hint: (p) => refusals[p.refusal].hint(p.location),
+  }),
 };
+
+const refusals = {
+  outside: {
+    message: "leads out of the folder of the document",
+    hint: (location: string) => `if it may be read, say --allow-refs-from ${folderOf(location)}`,
+  },
+  remote: {
+    message: "is on another server than the document",
+    hint: () => "if it may be fetched, say --allow-remote-refs",
+  },
+  "local-from-remote": {
+    message: "is a file of this machine, and the document comes from the network",
+    hint: () => "download the document with its files and generate from the copy",
+  },
+};
+
+function folderOf(location: string): string {
+  const slash = location.lastIndexOf("/");
+  return slash <= 0 ? "." : location.slice(0, slash);
+}

@@ -16,6 +16,8 @@ export class HostError extends Error {
   override readonly name = "HostError";
   readonly code: HostErrorCode;
   readonly target: string;
+  /** The message without the target. */
+  readonly reason: string;
 
   constructor(code: HostErrorCode, target: string, options: { reason: string; cause?: unknown }) {
     super(`${target}: ${options.reason}`, options.cause === undefined ? undefined : { cause: options.cause });
@@ -23,15 +25,14 @@ export class HostError extends Error {
     this.target = target;
     this.reason = options.reason;
   }
-
-  /** The message without the target. */
-  readonly reason: string;
 }
 
 /** All input and output of a run. Everything rejects with a `HostError`. Relative paths are relative to `cwd`. */
 export interface Host {
   /** Absolute path of the working folder. */
   readonly cwd: string;
+  /** The absolute path without symbolic links; of what does not exist, the absolute path. */
+  realPath(path: string): Promise<string>;
   /** UTF-8. */
   readText(path: string): Promise<string>;
   /** The text of an http(s) URL, after redirects. */

@@ -24,6 +24,7 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
   return {
     cwd,
     files: contents,
+    realPath: async (path) => absolute(path),
     readText: async (path) => contents.get(absolute(path)) ?? missing(path),
     fetchText: async (url): Promise<FetchedText> => ({ text: urls.get(url) ?? missing(url), url }),
     readStdin: async () => options.stdin ?? "",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { fetchText } from "./fetch-text.js";
 import { type Host, HostError, type HostErrorCode } from "./host.js";
@@ -10,6 +10,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
   const at = (path: string): string => resolve(cwd, path);
   return {
     cwd,
+    realPath: (path) => attempt(path, () => followLinks(at(path))),
     readText: (path) => attempt(path, () => readFile(at(path), "utf8")),
     fetchText: (url) => fetchText(url),
     readStdin: () => attempt("<stdin>", () => readStream(process.stdin)),
@@ -17,6 +18,13 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
     remove: (path, root) => attempt(path, () => removeFile(at(path), at(root))),
   };
+}
+
+async function followLinks(path: string): Promise<string> {
+  return realpath(path).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return path;
+    throw error;
+  });
 }
 
 async function writeAtomically(path: string, text: string): Promise<void> {

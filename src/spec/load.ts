@@ -1,22 +1,21 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { type Host, HostError } from "../host/host.js";
+import { bundleReferences } from "./bundle.js";
 import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
 import { History } from "./history.js";
 import type { Draft } from "./json.js";
 import { parseText } from "./parse.js";
-import type { Parsed } from "./parsed.js";
+import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
+import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
+import { SourceFiles } from "./source-files.js";
 import { upgradeOpenapi3 } from "./upgrade/openapi30.js";
 import { convertSwagger2 } from "./upgrade/swagger2.js";
 import type { Upgrade } from "./upgrade/upgrade.js";
 import { validateDocument } from "./validate.js";
 
-export interface LoadOptions {
-  /** Folders, besides the entry document's own, that references may read from. Relative to the host's `cwd`. */
-  readonly allowRefsFrom?: readonly string[];
-  /** Whether references may be fetched from other origins than the entry document's. Default false. */
-  readonly allowRemoteRefs?: boolean;
-}
+/** How a document is read. */
+export type LoadOptions = ReferenceOptions;
 
 /**
  * Reads a document, with the files that it refers to, and makes it one of the OpenAPI 3.1 shape.
@@ -28,54 +27,67 @@ export async function loadDocument(
   input: string,
   host: Host,
   diagnostics: Diagnostics,
-  _options: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<OpenApiDocument | undefined> {
   const source = input === "-" ? "<stdin>" : input;
-  const text = await readInput(input, host).catch((error: unknown) => {
+  const entry = await readInput(input, host).catch((error: unknown) => {
     if (!(error instanceof HostError)) throw error;
     diagnostics.report("spec/unreadable", undefined, { source, reason: error.reason });
     return undefined;
   });
-  if (text === undefined) return undefined;
-  const parsed = parseText(source, text, diagnostics);
+  const parsed = entry && parseText(source, entry.text, diagnostics);
   const version = parsed && detectVersion(parsed.value, source, diagnostics);
-  if (parsed === undefined || version === undefined) return undefined;
-  return makeReady({ source, diagnostics, parsed, version, history: new History(source) });
+  if (entry === undefined || parsed === undefined || version === undefined) return undefined;
+  const { location } = entry;
+  const files = new SourceFiles({ host, diagnostics, permission: new ReadPermission(location, host, options) });
+  const history = new History(source);
+  const { rewrites } = history.begin();
+  const { root, family } = version;
+  const hasBundled = await bundleReferences({ root, family, location, source, files, rewrites, diagnostics });
+  // The conversion of Swagger writes one schema under several media types.
+  const isShared = parsed.isShared || hasBundled || family === "2.0";
+  const document = makeReady({ source, diagnostics, isShared, version, history, files });
+  return files.hasBroken ? undefined : document;
 }
 
 interface Reading {
   readonly source: string;
   readonly diagnostics: Diagnostics;
-  readonly parsed: Parsed;
+  /** Whether an object may stand in several places. */
+  readonly isShared: boolean;
   readonly version: SpecVersion;
   readonly history: History;
+  readonly files: SourceFiles;
 }
 
-function makeReady({ source, diagnostics, parsed, version, history }: Reading): OpenApiDocument {
+function makeReady({ source, diagnostics, isShared, version, history, files }: Reading): OpenApiDocument {
   const { family, declared } = version;
-  // The conversion of Swagger writes one schema under several media types.
-  const isShared = parsed.isShared || family === "2.0";
   const common = { family, isShared, diagnostics };
   const root = convert({ ...common, root: version.root }, source, history);
   const originOf = history.originOf.bind(history);
   upgradeOpenapi3({ ...common, root, rewrites: history.begin().rewrites, originOf });
   const currentOf = history.currentOf.bind(history);
   validateDocument({ ...common, root, rewrites: history.begin().rewrites, originOf, currentOf });
-  return new OpenApiDocument({ root, specVersion: declared, family, sources: [source], history });
+  const sources = [source, ...files.locations.slice(1)] as const;
+  return new OpenApiDocument({ root, specVersion: declared, family, sources, history });
 }
 
-function convert(
-  parts: Pick<Upgrade, "root" | "family" | "isShared" | "diagnostics">,
-  source: string,
-  history: History,
-): Draft {
+type Parts = Pick<Upgrade, "root" | "family" | "isShared" | "diagnostics">;
+
+function convert(parts: Parts, source: string, history: History): Draft {
   if (parts.family !== "2.0") return parts.root;
   const { rewrites, formerOriginOf } = history.begin();
   return convertSwagger2({ ...parts, rewrites, originOf: formerOriginOf }, source);
 }
 
-async function readInput(input: string, host: Host): Promise<string> {
-  if (input === "-") return host.readStdin();
-  if (/^https?:\/\//i.test(input)) return (await host.fetchText(input)).text;
-  return host.readText(input);
+interface Entry {
+  readonly text: string;
+  readonly location: DocumentLocation;
+}
+
+async function readInput(input: string, host: Host): Promise<Entry> {
+  if (input === "-") return { text: await host.readStdin(), location: "<stdin>" };
+  if (!isRemote(input)) return { text: await host.readText(input), location: pathLocation(input) };
+  const { text, url } = await host.fetchText(input);
+  return { text, location: url };
 }

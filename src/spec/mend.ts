@@ -1,12 +1,12 @@
 import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
 import { type Draft, isArray, isDraft, isDraftList, isObject, type JsonValue, kindOf, setOwn } from "./json.js";
-import type { Field, Scalar, Shape } from "./shape.js";
+import { type Field, fieldOf, type Scalar, type Shape } from "./shape.js";
 import type { Validation } from "./validation.js";
 
 /** Makes an object's members what its shape says: what is something else is reported, and read safely or left out. */
 export function mendFields(object: Draft, shape: Shape, at: { pointer: JsonPointer; validation: Validation }): void {
   for (const key of Object.keys(object)) {
-    const field = shape.fields.get(key) ?? (key.startsWith("x-") ? undefined : shape.rest);
+    const field = fieldOf(shape, key);
     if (field === undefined) continue;
     const value = object[key] ?? null;
     if (field.holds === "one" && isWanted(field, value)) continue;

@@ -73,8 +73,10 @@ function reportRepairs(
 ): void {
   // Like the flow syntax of YAML, JSON that was not read as JSON is located as YAML.
   diagnostics.sources.add(source, text, { syntax: "yaml", ...(repaired.length === 0 ? {} : { parsedText }) });
-  for (const offset of repaired)
+  for (const lineStart of repaired) {
+    const offset = lineStart + parsedText.slice(lineStart).search(/\S/);
     diagnostics.report("spec/yaml-indentation", { source, pointer: rootPointer, offset }, {});
+  }
 }
 
 function construct(input: YamlInput, events: ReadEvents): Parsed | undefined {

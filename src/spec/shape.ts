@@ -10,7 +10,6 @@ export type Kind =
   | "serverVariable"
   | "paths"
   | "pathItem"
-  | "operations"
   | "operation"
   | "externalDocs"
   | "parameter"
@@ -29,16 +28,7 @@ export type Kind =
   | "securityScheme"
   | "flows"
   | "flow"
-  | "components"
-  // Swagger 2.0 only.
-  | "items"
-  | "swaggerResponse"
-  | "swaggerParameter"
-  | "swaggerSecurity"
-  | "swaggerOperation"
-  | "swaggerPathItem"
-  | "swaggerPaths"
-  | "swaggerResponses";
+  | "components";
 
 /** Values without structure of their own. */
 export type Scalar = "string" | "boolean" | "number" | "object" | "any" | "type";
@@ -53,13 +43,19 @@ export interface Field {
 /** The members of one kind of object. */
 export interface Shape {
   readonly fields: ReadonlyMap<string, Field>;
-  /** Members of any other name that does not begin with `x-`. */
+  /** Members of any other name that is no `$ref` and does not begin with `x-`. */
   readonly rest: Field | undefined;
   /** Whether a `$ref` may stand in its place. */
   readonly isReferable: boolean;
 }
 
 export type Shapes = ReadonlyMap<Kind, Shape>;
+
+/** What the member of a name holds, if the standard has it. */
+export function fieldOf(shape: Shape, name: string): Field | undefined {
+  const field = shape.fields.get(name);
+  return field ?? (name === "$ref" || name.startsWith("x-") ? undefined : shape.rest);
+}
 
 /** A field as text: `schema`, `schema[]` (a list), `schema{}` (a map). */
 type FieldText = `${Kind | Scalar}${"" | "[]" | "{}"}`;

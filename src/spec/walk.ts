@@ -1,6 +1,6 @@
 import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue } from "./json.js";
-import type { Field, Kind, Shapes } from "./shape.js";
+import { type Field, fieldOf, type Kind, type Shapes } from "./shape.js";
 
 /** A value at a place where the standard has an object of a kind. */
 export interface Place {
@@ -45,7 +45,7 @@ class Walker {
     const shape = this.#walk.shapes.get(place.kind);
     if (object === undefined || shape === undefined) return;
     for (const key of Object.keys(object)) {
-      const field = shape.fields.get(key) ?? (key.startsWith("x-") ? undefined : shape.rest);
+      const field = fieldOf(shape, key);
       if (field?.kind !== undefined && isDraft(object)) this.#enterField(field, place.pointer, object, key);
     }
   }
@@ -84,7 +84,7 @@ export function rootPlace(root: JsonObject, pointer: JsonPointer): Place {
 }
 
 /** Puts another value at a place. */
-export function replaceAt(place: Place, value: JsonValue): void {
+export function replaceAt(place: Pick<Place, "parent" | "key">, value: JsonValue): void {
   if (place.parent === undefined) return;
   Object.defineProperty(place.parent, place.key, { value, enumerable: true, configurable: true, writable: true });
 }

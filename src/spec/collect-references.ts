@@ -1,0 +1,137 @@
+import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
+import { type Draft, isDraft, isObject, type JsonObject, own } from "./json.js";
+import type { DocumentLocation } from "./reference.js";
+import { type Field, fieldOf, type Kind, type Shape, type Shapes } from "./shape.js";
+import { type Place, walkStructure } from "./walk.js";
+
+/** A reference that has to be followed. */
+export interface FoundReference {
+  readonly ref: string;
+  /** The document that it is relative to. */
+  readonly base: DocumentLocation;
+  /** Where the text itself stands in the bundle: `…/$ref`. */
+  readonly at: JsonPointer;
+  /** How its target takes its place. */
+  readonly use: ComponentUse | InlineUse;
+}
+
+/** The target becomes a component, and `object[key]` a reference to that. */
+export interface ComponentUse {
+  readonly kind: "component";
+  readonly target: Kind;
+  readonly object: Draft;
+  readonly key: string;
+  /** Where `object` stands, when it says nothing but the reference. */
+  readonly place: Place | undefined;
+}
+
+/** The target takes the place of the reference, where the standard wants the thing itself. */
+export interface InlineUse {
+  readonly kind: "inline";
+  /** What is wanted there. */
+  readonly field: Field;
+  readonly parent: Place["parent"];
+  readonly key: Place["key"];
+  readonly pointer: JsonPointer;
+  /** What stands beside `$ref`: it stays. */
+  readonly siblings: JsonObject;
+}
+
+export interface Collecting {
+  readonly shapes: Shapes;
+  readonly base: DocumentLocation;
+  /** Whether a reference of this document is to be followed. */
+  readonly isWanted: (ref: string) => boolean;
+  /** Whether things of this kind can be components. */
+  readonly isComponent: (kind: Kind) => boolean;
+  /** Objects whose references have been collected; those of this walk are added. */
+  readonly handled: Set<JsonObject>;
+}
+
+/** The references below a place, outer ones first. */
+export function collectReferences(start: Place, collecting: Collecting): readonly FoundReference[] {
+  const found: FoundReference[] = [];
+  const visit = (place: Place): JsonObject | undefined => {
+    const { value, kind } = place;
+    const shape = collecting.shapes.get(kind);
+    if (!isDraft(value) || shape === undefined || collecting.handled.has(value)) return undefined;
+    collecting.handled.add(value);
+    const ref = wantedRef(value, collecting);
+    if (ref !== undefined) found.push(referenceAt({ place, object: value, ref, shape }, collecting));
+    if (kind === "discriminator") found.push(...mappingReferences(place, value, collecting));
+    for (const [key, field] of inlineFields(value, shape))
+      found.push(...referenceInField(place, value, { key, field }, collecting));
+    return value;
+  };
+  walkStructure({ shapes: collecting.shapes, visit, isShared: false }, start);
+  return found;
+}
+
+function wantedRef(object: JsonObject, { isWanted }: Collecting): string | undefined {
+  const ref = own(object, "$ref");
+  return typeof ref === "string" && isWanted(ref) ? ref : undefined;
+}
+
+interface Referring {
+  readonly place: Place;
+  readonly object: Draft;
+  readonly ref: string;
+  readonly shape: Shape;
+}
+
+function referenceAt({ place, object, ref, shape }: Referring, collecting: Collecting): FoundReference {
+  const at = childPointer(place.pointer, "$ref");
+  const { $ref: _ref, ...siblings } = object;
+  const { kind, parent, key, pointer } = place;
+  if (shape.isReferable && collecting.isComponent(kind)) {
+    const isBare = Object.keys(siblings).length === 0;
+    const use: ComponentUse = {
+      kind: "component",
+      target: kind,
+      object,
+      key: "$ref",
+      place: isBare ? place : undefined,
+    };
+    return { ref, base: collecting.base, at, use };
+  }
+  const field: Field = { holds: "one", kind, scalar: undefined };
+  return { ref, base: collecting.base, at, use: { kind: "inline", field, parent, key, pointer, siblings } };
+}
+
+/** Members that are no single thing of a kind: texts, lists and maps. The standard has no references there; authors do. */
+function* inlineFields(object: JsonObject, shape: Shape): Generator<[string, Field]> {
+  for (const key of Object.keys(object)) {
+    const field = fieldOf(shape, key);
+    if (field === undefined || field.scalar === "any" || (field.holds === "one" && field.kind !== undefined)) continue;
+    yield [key, field];
+  }
+}
+
+/** `description: { $ref: intro.md }`, `schemas: { $ref: all.yaml }`. */
+function referenceInField(
+  place: Place,
+  object: Draft,
+  { key, field }: { readonly key: string; readonly field: Field },
+  collecting: Collecting,
+): readonly FoundReference[] {
+  const value = object[key];
+  const ref = isObject(value) ? wantedRef(value, collecting) : undefined;
+  if (!isObject(value) || ref === undefined) return [];
+  const pointer = childPointer(place.pointer, key);
+  const { $ref: _ref, ...siblings } = value;
+  const use: InlineUse = { kind: "inline", field, parent: object, key, pointer, siblings };
+  return [{ ref, base: collecting.base, at: childPointer(pointer, "$ref"), use }];
+}
+
+/** OpenAPI 3.2, 4.25: the values of `mapping` may be references, too; what looks like a plain name is one. */
+function mappingReferences(place: Place, object: Draft, collecting: Collecting): readonly FoundReference[] {
+  const mapping = object["mapping"];
+  if (!isDraft(mapping)) return [];
+  return Object.keys(mapping).flatMap((key): readonly FoundReference[] => {
+    const ref = mapping[key];
+    if (typeof ref !== "string" || !/[#/]|\.(?:ya?ml|json)$/i.test(ref) || !collecting.isWanted(ref)) return [];
+    const at = childPointer(place.pointer, "mapping", key);
+    const use: ComponentUse = { kind: "component", target: "schema", object: mapping, key, place: undefined };
+    return [{ ref, base: collecting.base, at, use }];
+  });
+}

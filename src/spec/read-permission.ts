@@ -1,0 +1,59 @@
+import { posix } from "node:path";
+import type { Host } from "../host/host.js";
+import { type DocumentLocation, isRemote } from "./reference.js";
+
+export interface ReferenceOptions {
+  /** Folders, besides the entry document's own, that references may read from. Relative to the host's `cwd`. */
+  readonly allowRefsFrom?: readonly string[];
+  /** Whether references may be fetched from other origins than the entry document's. Default false. */
+  readonly allowRemoteRefs?: boolean;
+}
+
+/** Why a reference is not followed. */
+export type Refusal = "outside" | "remote" | "local-from-remote";
+
+/**
+ * Whether a document that a reference names may be read. A document is data, often a stranger's: it must not make the
+ * generator read what lies about on this machine or in its network.
+ */
+export class ReadPermission {
+  readonly #entry: DocumentLocation;
+  readonly #host: Host;
+  readonly #options: ReferenceOptions;
+  #folders: Promise<readonly string[]> | undefined;
+
+  constructor(entry: DocumentLocation, host: Host, options: ReferenceOptions) {
+    this.#entry = entry;
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** Undefined where it may be read. */
+  async refusal(location: DocumentLocation): Promise<Refusal | undefined> {
+    if (isRemote(location)) return this.#isAllowedUrl(location) ? undefined : "remote";
+    if (isRemote(this.#entry)) return "local-from-remote";
+    this.#folders ??= this.#realFolders();
+    // Symbolic links must not lead out.
+    const path = await this.#realPath(location);
+    const folders = await this.#folders;
+    return folders.some((folder) => isWithin(path, folder)) ? undefined : "outside";
+  }
+
+  #isAllowedUrl(location: DocumentLocation): boolean {
+    if (this.#options.allowRemoteRefs === true) return true;
+    return isRemote(this.#entry) && new URL(this.#entry).origin === new URL(location).origin;
+  }
+
+  #realFolders(): Promise<readonly string[]> {
+    const folders = [posix.dirname(this.#entry), ...(this.#options.allowRefsFrom ?? [])];
+    return Promise.all(folders.map((folder) => this.#realPath(folder)));
+  }
+
+  async #realPath(path: string): Promise<string> {
+    return (await this.#host.realPath(path)).replaceAll("\\", "/");
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}

@@ -1,0 +1,87 @@
+import { checkConfig, type SdkConfig } from "./config/config.js";
+import { Diagnostics } from "./diagnostics/diagnostic.js";
+import { formatJson, type JsonDiagnostic } from "./diagnostics/format-json.js";
+import { type CompileContext, readApi } from "./generate.js";
+import { generateSdk } from "./generate-sdk.js";
+import { packageAssets } from "./host/assets.js";
+import { nodeHost } from "./host/node-host.js";
+import { type Inspection, inspectApi } from "./surface/inspect.js";
+
+/** What a run did, or what stood in its way. */
+export interface GenerateResult {
+  /** False where a diagnostic of severity "error" says why there is no SDK; then nothing was written. */
+  readonly ok: boolean;
+  /** Every file of the SDK; `path` is relative to the output folder. */
+  readonly files: readonly { readonly path: string; readonly text: string; readonly status: "written" | "unchanged" }[];
+  /** Files of an earlier run that are no longer part of the SDK. */
+  readonly removed: readonly string[];
+  readonly diagnostics: readonly JsonDiagnostic[];
+  readonly stats: { readonly operations: number; readonly models: number; readonly milliseconds: number };
+}
+
+/**
+ * Writes the SDK of a document, as `sdkwright generate` does.
+ *
+ * @throws ConfigError where the configuration is wrong; a wrong document is told by `ok` and `diagnostics`
+ * @example
+ * const { ok, diagnostics } = await generate({ input: "openapi.yaml", output: "src/petstore" });
+ */
+export async function generate(config: SdkConfig): Promise<GenerateResult> {
+  const started = performance.now();
+  const { input, output, name, transport = "undici", runtime = "bundled", dryRun, ...rest } = checkConfig(config);
+  const context = contextOf(rest);
+  const sdk = await generateSdk(
+    { input, output, name, dryRun, load: loadOptions(rest), emit: { transport, runtime } },
+    context,
+  );
+  const written = new Set(sdk?.changes.written);
+  return {
+    ok: sdk !== undefined,
+    files: (sdk?.files ?? []).map(({ path, text }) => ({
+      path,
+      text,
+      status: written.has(path) ? "written" : "unchanged",
+    })),
+    removed: sdk?.changes.removed ?? [],
+    diagnostics: reported(context),
+    stats: {
+      operations: sdk?.counts.operations ?? 0,
+      models: sdk?.counts.models ?? 0,
+      milliseconds: performance.now() - started,
+    },
+  };
+}
+
+/** What would be generated, as `sdkwright inspect --json` prints it. */
+export interface InspectResult extends Partial<Omit<Inspection, "format">> {
+  readonly format: 1;
+  readonly diagnostics: readonly JsonDiagnostic[];
+}
+
+/**
+ * Tells what would be generated and writes nothing. Only `diagnostics` is there where the document cannot be read.
+ *
+ * @throws ConfigError where the configuration is wrong
+ */
+export async function inspect(config: Omit<SdkConfig, "output">): Promise<InspectResult> {
+  const { input, name, ...rest } = checkConfig({ ...config, output: "." });
+  const context = contextOf(rest);
+  const model = await readApi({ input, name, load: loadOptions(rest) }, context);
+  return { format: 1, ...(model && inspectApi(model.api, model.plan)), diagnostics: reported(context) };
+}
+
+function contextOf({ cwd }: Pick<SdkConfig, "cwd">): Omit<CompileContext, "onStage"> {
+  return {
+    host: nodeHost(cwd === undefined ? {} : { cwd }),
+    assets: packageAssets(),
+    diagnostics: new Diagnostics(),
+  };
+}
+
+function loadOptions({ allowRefsFrom = [], allowRemoteRefs = false }: Partial<SdkConfig>) {
+  return { allowRefsFrom, allowRemoteRefs };
+}
+
+function reported({ diagnostics }: Pick<CompileContext, "diagnostics">): readonly JsonDiagnostic[] {
+  return formatJson(diagnostics.list, diagnostics.sources);
+}

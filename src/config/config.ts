@@ -1,0 +1,52 @@
+import * as z from "zod";
+
+/** What to generate from what: one SDK. */
+export interface SdkConfig {
+  /** A path, an http(s) URL, or `-` for standard input. */
+  readonly input: string;
+  /** The folder of the SDK. */
+  readonly output: string;
+  /** The name of the client class; default: from the title of the document. */
+  readonly name?: string | undefined;
+  /** `undici` (default) for Node.js; `fetch` for browsers, workers, Deno and Bun. */
+  readonly transport?: "undici" | "fetch" | undefined;
+  /** `bundled` (default): the runtime's source is copied into the SDK; `package`: it imports `sdkwright/runtime`. */
+  readonly runtime?: "bundled" | "package" | undefined;
+  /** Folders, besides the document's own, that `$ref`s may read from. */
+  readonly allowRefsFrom?: readonly string[] | undefined;
+  /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
+  readonly allowRemoteRefs?: boolean | undefined;
+  /** What relative paths are relative to. Default: the working folder. */
+  readonly cwd?: string | undefined;
+  /** Tell what would change and write nothing. Default false. */
+  readonly dryRun?: boolean | undefined;
+}
+
+const sdkConfig = z.strictObject({
+  input: z.string().min(1),
+  output: z.string().min(1),
+  name: z.string().min(1).optional(),
+  transport: z.enum(["undici", "fetch"]).optional(),
+  runtime: z.enum(["bundled", "package"]).optional(),
+  allowRefsFrom: z.array(z.string()).optional(),
+  allowRemoteRefs: z.boolean().optional(),
+  cwd: z.string().optional(),
+  dryRun: z.boolean().optional(),
+});
+
+/** The configuration is not one: the message names each wrong setting. */
+export class ConfigError extends TypeError {
+  override readonly name = "ConfigError";
+}
+
+/** @throws ConfigError naming every setting that is wrong */
+export function checkConfig(config: unknown): SdkConfig {
+  const result = sdkConfig.safeParse(config);
+  if (result.success) return result.data;
+  throw new ConfigError(`the configuration is not usable:\n${z.prettifyError(result.error)}`);
+}
+
+/** Types a configuration in an editor; gives it back as it is. */
+export function defineConfig<Config extends SdkConfig | readonly SdkConfig[]>(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,4 @@
+/** The public API of sdkwright: what the command does, for programs. */
+export { type GenerateResult, generate, type InspectResult, inspect } from "./api.js";
+export { ConfigError, defineConfig, type SdkConfig } from "./config/config.js";
+export type { JsonDiagnostic as Diagnostic } from "./diagnostics/format-json.js";

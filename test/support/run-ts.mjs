@@ -1,0 +1,20 @@
+// Runs a TypeScript program: node test/support/run-ts.mjs <file.ts> [arguments]. Node 20 cannot do it by itself.
+import { spawnSync } from "node:child_process";
+import { basename, resolve } from "node:path";
+import { build } from "esbuild";
+
+const [entry, ...rest] = process.argv.slice(2);
+const root = resolve(import.meta.dirname, "../..");
+const outfile = resolve(root, ".cache", `${basename(entry, ".ts")}.mjs`);
+await build({
+  entryPoints: [resolve(entry)],
+  outfile,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  logLevel: "warning",
+});
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", outfile, ...rest], { stdio: "inherit", cwd: root });
+process.exit(status ?? 1);

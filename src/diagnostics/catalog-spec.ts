@@ -71,6 +71,12 @@ export const specCatalog = {
     message: (_: NoParams) => "$ref must be a string; left out",
     hint: () => "a property named $ref belongs under properties",
   }),
+  "spec/ref-siblings": entry({
+    severity: "info",
+    message: (p: { keywords: string }) =>
+      `before OpenAPI 3.1 nothing beside $ref has a meaning; ignored: ${p.keywords}`,
+    hint: () => "write allOf: [{ $ref: … }] and the rest beside it",
+  }),
   "spec/ref-cycle": entry({
     severity: "warning",
     message: (p: { ref: string }) => `"${p.ref}" leads back to itself and names nothing; read as unknown`,

@@ -8,7 +8,7 @@ import type { SpecFamily } from "./detect-version.js";
 import { Inclusions } from "./inclusions.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue, setOwn } from "./json.js";
 import { openapi3Shapes } from "./openapi3-shapes.js";
-import { type DocumentLocation, type ReferenceTarget, referenceTarget } from "./reference.js";
+import { type DocumentLocation, type ReferenceTarget, referenceTarget, relativeLocation } from "./reference.js";
 import { reportFailure } from "./report-reference.js";
 import { type Resolved, Resolver } from "./resolver.js";
 import type { Rewrites } from "./rewrites.js";
@@ -139,7 +139,8 @@ class Bundler {
 
   #newSlot(use: ComponentUse, { location, resolved }: Omit<Landing, "found">): Slot {
     const section = this.#sections.section(use.target);
-    const key = componentName({ location, pointer: resolved.pointer }, (name) => Object.hasOwn(section, name));
+    const target = { location: relativeLocation(location, this.#bundling.location), pointer: resolved.pointer };
+    const key = componentName(target, (name) => Object.hasOwn(section, name));
     const pointer = childPointer(this.#sections.pointer(use.target) ?? rootPointer, key);
     return { pointer, parent: section, key, place: undefined };
   }

@@ -1,10 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer, rootPointer } from "../diagnostics/origin.js";
 import { type Host, HostError } from "../host/host.js";
 import { bundleReferences } from "./bundle.js";
 import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
 import { History } from "./history.js";
-import type { Draft } from "./json.js";
+import { type Draft, isDraft, type JsonObject, own } from "./json.js";
 import { parseText } from "./parse.js";
 import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
 import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
@@ -38,6 +39,7 @@ export async function loadDocument(
   const parsed = entry && parseText(source, entry.text, diagnostics);
   const version = parsed && detectVersion(parsed.value, source, diagnostics);
   if (entry === undefined || parsed === undefined || version === undefined) return undefined;
+  restoreVersion(version.root, source, diagnostics);
   const { location } = entry;
   const files = new SourceFiles({ host, diagnostics, permission: new ReadPermission(location, host, options) });
   const history = new History(source);
@@ -48,6 +50,16 @@ export async function loadDocument(
   const isShared = parsed.isShared || hasBundled || family === "2.0";
   const document = makeReady({ source, diagnostics, isShared, version, history, files });
   return files.hasBroken ? undefined : document;
+}
+
+/** YAML makes a number of `version: 1.10` without quotes; what the author wrote is 1.10 and not 1.1. */
+function restoreVersion(root: JsonObject, source: string, diagnostics: Diagnostics): void {
+  const info = own(root, "info");
+  if (!isDraft(info) || typeof info["version"] !== "number") return;
+  const place = diagnostics.sources.locate({ source, pointer: childPointer(rootPointer, "info", "version") });
+  if (place === undefined) return;
+  const draft: Draft = info;
+  draft["version"] = place.lineText.slice(place.column - 1, place.column - 1 + place.length);
 }
 
 interface Reading {

@@ -32,6 +32,11 @@ export function pathLocation(path: string): DocumentLocation {
   return posix.normalize(path.replaceAll("\\", "/"));
 }
 
+/** A location as seen from the folder of another: names must not depend on where the documents lie. */
+export function relativeLocation(location: DocumentLocation, from: DocumentLocation): string {
+  return isRemote(location) ? location : posix.relative(posix.dirname(from), location);
+}
+
 function resolveLocation(place: string, base: DocumentLocation): DocumentLocation | undefined {
   if (isRemote(place) || isRemote(base)) return resolveUrl(place, base);
   if (/^file:/i.test(place)) return URL.canParse(place) ? pathLocation(fileURLToPath(place)) : undefined;

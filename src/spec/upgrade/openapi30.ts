@@ -17,6 +17,10 @@ export function upgradeOpenapi3(upgrade: Upgrade): void {
     refsStandAlone: isOld,
     rewrites,
     resolve: (ref) => resolver.resolve(ref)?.value,
+    reportIgnored: (keywords, pointer) => {
+      const origin = upgrade.originOf(childPointer(pointer, "$ref"));
+      upgrade.diagnostics.report("spec/ref-siblings", origin, { keywords: keywords.join(", ") });
+    },
   };
   let reported = false;
   walkStructure(

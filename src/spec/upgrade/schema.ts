@@ -3,7 +3,7 @@
  * boolean `exclusiveMinimum` and `exclusiveMaximum`, lists as `items`, members beside `$ref`.
  */
 import { childPointer, type JsonPointer } from "../../diagnostics/origin.js";
-import { type Draft, isArray, isDraftList, isObject, type JsonObject, type JsonValue } from "../json.js";
+import { type Draft, isArray, isObject, type JsonObject, type JsonValue } from "../json.js";
 import type { Rewrites } from "../rewrites.js";
 
 export interface SchemaUpgrade {
@@ -12,6 +12,8 @@ export interface SchemaUpgrade {
   readonly rewrites: Rewrites;
   /** What a reference names, as the document is now. */
   readonly resolve: (ref: string) => JsonValue | undefined;
+  /** Called with the keywords beside a `$ref` that were ignored though the author will have meant them. */
+  readonly reportIgnored: (keywords: readonly string[], pointer: JsonPointer) => void;
 }
 
 /** Upgrades one schema in place; those below it are left to the walk. Doing it twice changes nothing. */
@@ -19,7 +21,7 @@ export function upgradeSchema(schema: Draft, pointer: JsonPointer, upgrade: Sche
   upgradeBound(schema, "minimum", "exclusiveMinimum");
   upgradeBound(schema, "maximum", "exclusiveMaximum");
   if (isArray(schema["items"])) upgradeTuple(schema, schema["items"], pointer, upgrade);
-  if (typeof schema["$ref"] === "string" && upgrade.refsStandAlone) dropIgnored(schema);
+  if (typeof schema["$ref"] === "string" && upgrade.refsStandAlone) dropIgnored(schema, pointer, upgrade);
   const { nullable } = schema;
   if (typeof nullable !== "boolean") return;
   delete schema["nullable"];
@@ -72,11 +74,13 @@ function isAnnotation(key: string): boolean {
   return annotations.has(key) || key.startsWith("x-");
 }
 
-function dropIgnored(schema: Draft): void {
-  for (const key of Object.keys(schema)) {
-    // By the letter 3.0 ignores `nullable` too, but whoever writes it beside a `$ref` means it.
-    if (key !== "$ref" && key !== "nullable" && !isAnnotation(key)) delete schema[key];
-  }
+function dropIgnored(schema: Draft, pointer: JsonPointer, upgrade: SchemaUpgrade): void {
+  // By the letter 3.0 ignores `nullable` too, but whoever writes it beside a `$ref` means it.
+  const ignored = Object.keys(schema).filter((key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key));
+  for (const key of ignored) delete schema[key];
+  // A type beside a reference repeats what the referenced schema says.
+  const meant = ignored.filter((key) => key !== "type" && key !== "format");
+  if (meant.length > 0) upgrade.reportIgnored(meant, pointer);
 }
 
 // Keywords whose assertions null fails, or may fail, whatever `type` says.
@@ -90,8 +94,8 @@ function admitNull(schema: Draft, pointer: JsonPointer, upgrade: SchemaUpgrade):
   }
   admitInType(schema);
   admitInEnum(schema);
-  admitInUnion(schema, "oneOf", upgrade);
-  admitInUnion(schema, "anyOf", upgrade);
+  admitInUnion(schema, "oneOf", { pointer, upgrade });
+  admitInUnion(schema, "anyOf", { pointer, upgrade });
 }
 
 function admitInType(schema: Draft): void {
@@ -111,11 +115,17 @@ function admitInEnum(schema: Draft): void {
   if (isArray(values) && !values.includes(null)) schema["enum"] = [...values, null];
 }
 
-function admitInUnion(schema: Draft, keyword: "oneOf" | "anyOf", upgrade: SchemaUpgrade): void {
+function admitInUnion(
+  schema: Draft,
+  keyword: "oneOf" | "anyOf",
+  { pointer, upgrade }: { readonly pointer: JsonPointer; readonly upgrade: SchemaUpgrade },
+): void {
   const branches = schema[keyword];
   // With two branches that admit null, `oneOf` would refuse it.
-  if (!isDraftList(branches) || branches.some((branch) => admitsNull(branch, upgrade, 0))) return;
+  if (!isArray(branches) || branches.some((branch) => admitsNull(branch, upgrade, 0))) return;
   schema[keyword] = [...branches, { type: "null" }];
+  const added = childPointer(pointer, keyword, branches.length);
+  upgrade.rewrites.add(added, { pointer: childPointer(pointer, "nullable") });
 }
 
 function admitsNull(schema: JsonValue, upgrade: SchemaUpgrade, depth: number): boolean {

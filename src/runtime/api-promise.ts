@@ -1,5 +1,6 @@
-import type { SdkError } from "./errors/sdk-error.js";
-import type { RawResponse, ResponseWithData } from "./response.js";
+import { type SdkError, toSdkError } from "./errors/sdk-error.js";
+import type { RawResponse } from "./raw-response.js";
+import type { ResponseWithData } from "./response.js";
 
 /** What `safe()` gives: the declared bodies by status, or the error. */
 export type SafeResult<Data, Responses extends object, Failure> =
@@ -19,6 +20,7 @@ export type SafeSuccess<Data, Responses extends object> = [keyof Responses] exte
 
 /** Where the answer of a call comes from. The client makes it. */
 export interface PendingReply<Data> {
+  readonly status: number;
   data(): Promise<Data>;
   withResponse(): Promise<ResponseWithData<Data>>;
   raw(): RawResponse;
@@ -69,7 +71,14 @@ export class ApiPromise<Data, Responses extends object = Record<number, Data>, F
 
   /** Never throws: what went wrong is a value. `status` narrows `data` to what the document declares for it. */
   async safe(): Promise<SafeResult<Data, Responses, Failure>> {
-    throw new Error("not yet");
+    try {
+      const reply = await this.#reply;
+      const data = await this.#read();
+      // `Responses` has a member for this status, because the document declares it; the compiler can't know that.
+      return { ok: true, status: reply.status, data } as unknown as SafeSuccess<Data, Responses>;
+    } catch (error) {
+      return { ok: false, error: toSdkError(error) };
+    }
   }
 
   #read(): Promise<Data> {

@@ -9,7 +9,7 @@ export type {
   CredentialSource,
   OAuth2Credential,
 } from "./auth/credentials.js";
-export type { BinaryResponse, Progress, SaveOptions } from "./binary.js";
+export { BinaryResponse, type Progress, type SaveOptions } from "./binary.js";
 export { ApiClient } from "./client.js";
 export type {
   ApiDescriptor,
@@ -74,11 +74,12 @@ export { isTimeoutError, TimeoutError, type TimeoutErrorInit, type TimeoutPhase 
 export { isTokenError, TokenError } from "./errors/token-error.js";
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
 export type { ValidationIssue } from "./errors/validation-issue.js";
-export type { DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./hooks.js";
 export type { Middleware, Next } from "./middleware.js";
-export type { ClientOptions, HeaderOptions, RequestOptions, TimeoutOptions } from "./options.js";
-export type { ApiRequest } from "./request.js";
-export type { RawResponse, ResponseInfo, ResponseWithData } from "./response.js";
+export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
+export { RawResponse } from "./raw-response.js";
+export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
+export type { ResponseInfo, ResponseWithData } from "./response.js";
+export type { TimeoutOptions } from "./timeouts.js";
 export { fetchTransport } from "./transport/fetch.js";
 export type {
   AbortNotice,

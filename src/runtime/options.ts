@@ -1,6 +1,7 @@
 import type { Credential } from "./auth/credentials.js";
-import type { Hooks } from "./hooks.js";
 import type { Middleware } from "./middleware.js";
+import type { Hooks } from "./request.js";
+import type { TimeoutOptions } from "./timeouts.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
 import type { ValidationOption } from "./validation-mode.js";
 
@@ -59,15 +60,3 @@ export interface RequestOptions {
 
 /** Names compare case-insensitively. `null` removes, undefined is as if it weren't there. */
 export type HeaderOptions = Readonly<Record<string, string | number | boolean | null | undefined>>;
-
-/** Milliseconds; 0 means no limit. */
-export interface TimeoutOptions {
-  /** Making a connection. Default 10 s. Per client only: connections are shared. */
-  readonly connect?: number | undefined;
-  /** From the request's being sent to the response's headers. Default 30 s. */
-  readonly headers?: number | undefined;
-  /** Between two chunks of the body. Default 30 s. */
-  readonly body?: number | undefined;
-  /** The whole call, everything included. Default 60 s; none for downloads and streams, unless it is set. */
-  readonly total?: number | undefined;
-}

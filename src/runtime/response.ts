@@ -17,14 +17,7 @@ export interface ResponseWithData<Data> extends ResponseInfo {
   readonly elapsedMs: number;
 }
 
-/** What `raw()` gives: whatever the server answered, unread. The body can be read once. */
-export interface RawResponse extends ResponseInfo {
-  /** True for 2xx. */
-  readonly ok: boolean;
-  readonly body: ReadableStream<Uint8Array>;
-  bytes(): Promise<Uint8Array>;
-  text(): Promise<string>;
-  json(): Promise<unknown>;
-  /** Lets go of the connection without reading. */
-  discard(): Promise<void>;
+/** The id that the server gave the request, or the one that was sent. */
+export function responseRequestId(headers: ResponseHeaders, sent: string | undefined): string | undefined {
+  return headers.get("x-request-id") ?? headers.get("request-id") ?? sent;
 }

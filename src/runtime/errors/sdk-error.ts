@@ -121,6 +121,12 @@ export function isSdkError(error: unknown): error is SdkError {
   return error instanceof SdkError;
 }
 
+/** What user code threw, a hook or a middleware, as an error of the SDK. */
+export function toSdkError(error: unknown): SdkError {
+  if (error instanceof SdkError) return error;
+  return new SdkError({ message: error instanceof Error ? error.message : String(error), cause: error });
+}
+
 /** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
 export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
   const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;

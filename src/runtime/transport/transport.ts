@@ -7,7 +7,6 @@ export type TransportBody =
   | Uint8Array
   | ArrayBuffer
   | Blob
-  | FormData
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>;
 
@@ -50,11 +49,14 @@ export interface TransportResponse {
 
 /** A body that is read once, whole or in chunks, or thrown away. Content codings are decoded. */
 export interface ResponseBody {
-  /** @throws ConnectionError if it ends too early */
-  bytes(): Promise<Uint8Array>;
-  stream(): ReadableStream<Uint8Array>;
-  /** Lets go of the connection: reads a short rest to keep it alive, closes it otherwise. */
-  discard(): Promise<void>;
+  /**
+   * All of it; with `limit`, so many bytes at least where there are so many, and the rest is let go.
+   * @throws ConnectionError if it ends too early
+   */
+  bytes(limit?: number): Promise<Uint8Array<ArrayBuffer>>;
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Lets go of the connection: reads a short rest to keep it alive, closes it otherwise. Of no effect on a body that was read. */
+  discard(): void;
 }
 
 /** Sends one request. It follows no redirect, retries nothing and knows no OpenAPI. */

@@ -1,0 +1,5 @@
+/** Joins two queries, either of which may be empty. */
+export function appendQuery(query: string, more: string): string {
+  if (query === "") return more;
+  return more === "" ? query : `${query}&${more}`;
+}

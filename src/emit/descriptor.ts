@@ -1,6 +1,6 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
 import type { Server } from "../model/api.js";
-import { defaultKind, isJson } from "../model/media-type.js";
+import { defaultKind, essence, isJson } from "../model/media-type.js";
 import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
@@ -88,7 +88,7 @@ function bodyDescriptor({ required, media }: RequestBody, client: ClientPlan): C
 
 function requestMedia({ mediaType, schema, encoding }: RequestMedia, client: ClientPlan): Code {
   return objectCode([
-    ["schema", schemaThunk(schema, client, !isJson(mediaType))],
+    ["schema", isStructured(mediaType) ? schemaThunk(schema, client, !isJson(mediaType)) : undefined],
     [
       "encoding",
       encoding.length === 0
@@ -96,6 +96,14 @@ function requestMedia({ mediaType, schema, encoding }: RequestMedia, client: Cli
         : objectCode(encoding.map((entry) => [entry.property, encodingDescriptor(entry)])),
     ],
   ]);
+}
+
+/** Bodies that are given as a value; text and bytes are sent as they are. */
+function isStructured(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return (
+    isJson(type) || type.startsWith("multipart/") || type === "application/x-www-form-urlencoded" || type === "*/*"
+  );
 }
 
 function encodingDescriptor({ contentType, style, explode, allowReserved }: Encoding): Code {

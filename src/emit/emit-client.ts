@@ -3,6 +3,7 @@ import { emitClientModule } from "./client.js";
 import type { EmitInput, Emitter } from "./emitter.js";
 import { emitEntry } from "./entry.js";
 import { emitErrors } from "./errors.js";
+import { emitGuide } from "./guide.js";
 import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
 import { emitRuntime } from "./runtime-link.js";
@@ -16,6 +17,7 @@ const emitters: readonly Emitter[] = [
   emitModels,
   emitZodSchemas,
   emitErrors,
+  emitGuide,
   emitRuntime,
 ];
 

@@ -1,0 +1,115 @@
+import { type LiteralValue, objectKey, stringLiteral } from "../code/literal.js";
+import type { OutputFile } from "../code/module.js";
+import type { Api } from "../model/api.js";
+import type { Parameter } from "../model/operation.js";
+import type { ClientPlan, OperationPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
+import type { EmitOptions, Emitter } from "./emitter.js";
+
+/** `README.md`: how to use this very SDK, with the names of its document. */
+export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[] => {
+  const shown = showcase(plan.resources);
+  if (!shown) return [];
+  const values = { ...about(api, options), ...usage(plan, shown), ...reference(plan) };
+  return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
+};
+
+type Values = Readonly<Record<string, LiteralValue>>;
+
+interface Showcase {
+  readonly resource: ResourcePlan;
+  readonly operation: OperationPlan;
+}
+
+/** The operation that says most in one line: a GET of one thing, which may not be there; or a GET that needs little. */
+function showcase(resources: readonly ResourcePlan[]): Showcase | undefined {
+  const all = resources.flatMap((resource) => resource.operations.map((operation) => ({ resource, operation })));
+  const reads = all.filter(({ operation }) => operation.operation.method === "GET" && !operation.operation.deprecated);
+  const one = reads.find(({ operation }) => required(operation).length === 1 && operation.errors.length > 0);
+  return one ?? reads.find(({ operation }) => required(operation).length <= 1) ?? reads[0] ?? all[0];
+}
+
+function about(api: Api, { transport }: EmitOptions): Values {
+  const packages = transport === "undici" ? ["undici", "zod"] : ["zod"];
+  return {
+    title: api.title,
+    version: api.version,
+    paragraphs: (api.description ?? "")
+      .split(/\n\s*\n/)
+      .filter((text) => /^\w/.test(text.trim()))
+      .slice(0, 1),
+    packages: packages.join(" and "),
+    packageNames: packages.map((name) => (name === "undici" ? "undici@7" : "zod@4")).join(" "),
+    defaultServer: api.servers[0]?.url ?? "none: it must be given",
+  };
+}
+
+function usage(plan: ClientPlan, { resource, operation }: Showcase): Values {
+  const params = exampleParams(operation);
+  const call = `await client.${resource.property.text}.${operation.methodName}(${params});`;
+  const args = params === "" ? "client" : `client, ${params}`;
+  return {
+    className: plan.className.text,
+    firstOptions: exampleOptions(plan),
+    calls: [`const result = ${call}`],
+    functionName: operation.functionName.text,
+    functionModule: resource.module.replace(/\.ts$/, ".js"),
+    functionCall: `const result = await ${operation.functionName.text}(${args});`,
+    functionCallOnClient: call,
+  };
+}
+
+function reference(plan: ClientPlan): Values {
+  return {
+    authentication: plan.security.length === 0 ? [] : [{ rows: plan.security.map(credentialRow) }],
+    errors:
+      plan.errors.length === 0 ? [] : [{ rows: plan.errors.map(({ name, status }) => ({ name: name.text, status })) }],
+    resources: plan.resources.map(({ property, operations }) => ({
+      property: property.text,
+      operations: operations.map(({ methodName, operation }) => ({
+        method: `${methodName}()`,
+        request: `${operation.method} ${operation.path}`,
+        summary: operation.summary ?? "",
+      })),
+    })),
+  };
+}
+
+function credentialRow({ scheme, env, topLevel }: SchemePlan): Values {
+  return {
+    scheme: scheme.wireName,
+    option: topLevel ? scheme.wireName : `auth: { ${objectKey(scheme.wireName)} }`,
+    variable: scheme.type === "basic" ? `${env}_USERNAME, ${env}_PASSWORD` : env,
+  };
+}
+
+/** What a caller cannot do without. */
+function exampleOptions(plan: ClientPlan): string {
+  const [first] = plan.security;
+  if (!first || first.scheme.type === "mutualTLS") return "";
+  const variable = (name: string) => `process.env.${name} ?? ""`;
+  const value =
+    first.scheme.type === "basic"
+      ? `{ username: ${variable(`${first.env}_USERNAME`)}, password: ${variable(`${first.env}_PASSWORD`)} }`
+      : variable(first.env);
+  const credential = `${objectKey(first.scheme.wireName)}: ${value}`;
+  return first.topLevel ? `{ ${credential} }` : `{ auth: { ${credential} } }`;
+}
+
+function required({ operation }: OperationPlan): readonly Parameter[] {
+  return operation.parameters.filter((parameter) => parameter.required);
+}
+
+function exampleParams({ operation, params }: OperationPlan): string {
+  const given = params
+    .filter(({ parameter }) => parameter.required)
+    .map(({ parameter, name }) => `${objectKey(name)}: ${exampleValue(parameter)}`);
+  const all = operation.body?.required === true ? [...given, "body"] : given;
+  return all.length === 0 ? "" : `{ ${all.join(", ")} }`;
+}
+
+function exampleValue({ schema }: Parameter): string {
+  const [example] = schema.examples;
+  if (typeof example === "string") return stringLiteral(example);
+  if (typeof example === "number" || typeof example === "boolean") return String(example);
+  return schema.kind === "numeric" ? "1" : schema.kind === "boolean" ? "true" : '"…"';
+}

@@ -1,6 +1,6 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
 import type { Server } from "../model/api.js";
-import { defaultKind, essence, isJson } from "../model/media-type.js";
+import { essence, isJson, runtimeKind } from "../model/media-type.js";
 import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
@@ -131,7 +131,7 @@ export function responseDescriptor({ media }: Response, error: Code | undefined,
               mediaType,
               objectCode([
                 ["schema", kind === "json" ? schemaThunk(schema, client, false) : undefined],
-                ["kind", kind === defaultKind(mediaType) ? undefined : literal(kind)],
+                ["kind", kind === runtimeKind(mediaType) ? undefined : literal(kind)],
               ]),
             ]),
           ),

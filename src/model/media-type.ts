@@ -11,7 +11,14 @@ export function isJson(mediaType: string): boolean {
   return type === "application/json" || type === "text/json" || type.endsWith("+json");
 }
 
-/** How a response of this media type is handed to the caller where nothing else is said: the runtime's own rule. */
+/** What the runtime takes a media type for by itself; where another kind is meant, the descriptor says so. */
+export function runtimeKind(mediaType: string): BodyKind {
+  const type = essence(mediaType);
+  if (isJson(type)) return "json";
+  return type.startsWith("text/") || type === "application/xml" || type.endsWith("+xml") ? "text" : "binary";
+}
+
+/** How a response of this media type is handed to the caller where its schema says nothing else. */
 export function defaultKind(mediaType: string): BodyKind {
   const type = essence(mediaType);
   if (isJson(type)) return "json";

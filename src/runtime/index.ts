@@ -10,6 +10,7 @@ export type {
   OAuth2Credential,
 } from "./auth/credentials.js";
 export { BinaryResponse, type Progress, type SaveOptions } from "./binary.js";
+export type { BinaryInput, FileInput } from "./binary-input.js";
 export { ApiClient } from "./client.js";
 export type {
   ApiDescriptor,

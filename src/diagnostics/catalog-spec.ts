@@ -19,6 +19,11 @@ export const specCatalog = {
     severity: "error",
     message: (p: { reason: string }) => `this is not JSON: ${p.reason}`,
   }),
+  "spec/json-extras": entry({
+    severity: "warning",
+    message: (_: NoParams) => "JSON has no comments and no comma before a closing bracket; read without them",
+    hint: () => "remove them, or write the document as YAML",
+  }),
   "spec/yaml-indentation": entry({
     severity: "warning",
     message: (_: NoParams) =>

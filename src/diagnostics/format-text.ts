@@ -28,7 +28,8 @@ function formatOne(diagnostic: Diagnostic, location: Location | undefined, paint
   const { severity, code, message, hint, origin } = diagnostic;
   const place = origin === undefined ? "" : `${paint("place", printable(formatPlace(origin.source, location)))} - `;
   const lines = [`${place}${paint(severity, severity)} ${paint("dim", code)}: ${printable(message)}`];
-  if (location !== undefined) {
+  // An empty line shows nothing.
+  if (location !== undefined && location.lineText.trim() !== "") {
     const [line, carets] = codeFrame(location);
     lines.push(line, paint(severity, carets));
   }

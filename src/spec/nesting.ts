@@ -1,4 +1,5 @@
-import { isArray, isObject, type JsonValue } from "./json.js";
+import { childPointer, type JsonPointer, rootPointer } from "../diagnostics/origin.js";
+import { isArray, type JsonValue } from "./json.js";
 
 /** Deeper documents are refused: whoever walks a document recursively may rely on it. No real one comes near. */
 export const maxDepth = 500;
@@ -33,38 +34,57 @@ function isEscaped(text: string, index: number): boolean {
 }
 
 /** What makes a value with aliases unreadable: it holds itself, is too deep, or too large when written out. */
-export type AliasProblem = "spec/yaml-cycle" | "spec/too-deep" | "spec/too-many-aliases";
+export interface AliasProblem {
+  readonly code: "spec/yaml-cycle" | "spec/too-deep" | "spec/too-many-aliases";
+  readonly pointer: JsonPointer;
+}
 
 /** Checks a value whose objects may stand in several places. Each is visited once, however often it stands there. */
 export function findAliasProblem(root: JsonValue): AliasProblem | undefined {
-  const sizes = new Map<object, { nodes: number; depth: number }>();
-  const open = new Set<object>();
-  let problem: AliasProblem | undefined;
-  const measure = (value: JsonValue, level: number): { nodes: number; depth: number } => {
-    if (typeof value !== "object" || value === null || problem !== undefined) return { nodes: 0, depth: 0 };
-    const known = sizes.get(value);
+  return new AliasCheck().run(root);
+}
+
+interface Size {
+  readonly nodes: number;
+  readonly depth: number;
+}
+
+const nothing: Size = { nodes: 0, depth: 0 };
+
+class AliasCheck {
+  readonly #sizes = new Map<object, Size>();
+  readonly #open = new Set<object>();
+  #problem: AliasProblem | undefined;
+
+  run(root: JsonValue): AliasProblem | undefined {
+    this.#measure(root, rootPointer);
+    return this.#problem;
+  }
+
+  #measure(value: JsonValue, pointer: JsonPointer): Size {
+    if (typeof value !== "object" || value === null || this.#problem !== undefined) return nothing;
+    const known = this.#sizes.get(value);
     if (known !== undefined) return known;
-    if (open.has(value)) problem = "spec/yaml-cycle";
-    else if (level > maxDepth) problem = "spec/too-deep";
-    if (problem !== undefined) return { nodes: 0, depth: 0 };
-    open.add(value);
+    if (this.#open.has(value)) return this.#fail("spec/yaml-cycle", pointer);
+    if (this.#open.size > maxDepth) return this.#fail("spec/too-deep", pointer);
+    this.#open.add(value);
     let [nodes, depth] = [1, 1];
-    for (const child of childrenOf(value)) {
-      const size = measure(child, level + 1);
+    const entries = isArray(value) ? value.entries() : Object.entries(value);
+    for (const [key, child] of entries) {
+      const size = this.#measure(child, childPointer(pointer, key));
       nodes += size.nodes;
       depth = Math.max(depth, size.depth + 1);
     }
-    open.delete(value);
-    sizes.set(value, { nodes, depth });
-    if (depth > maxDepth) problem ??= "spec/too-deep";
-    if (nodes > maxExpandedNodes) problem ??= "spec/too-many-aliases";
-    return { nodes, depth };
-  };
-  measure(root, 1);
-  return problem;
-}
+    this.#open.delete(value);
+    if (depth > maxDepth) return this.#fail("spec/too-deep", pointer);
+    if (nodes > maxExpandedNodes) return this.#fail("spec/too-many-aliases", pointer);
+    const size = { nodes, depth };
+    this.#sizes.set(value, size);
+    return size;
+  }
 
-function childrenOf(value: JsonValue): readonly JsonValue[] {
-  if (isArray(value)) return value;
-  return isObject(value) ? Object.values(value) : [];
+  #fail(code: AliasProblem["code"], pointer: JsonPointer): Size {
+    this.#problem ??= { code, pointer };
+    return nothing;
+  }
 }

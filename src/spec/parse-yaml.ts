@@ -26,13 +26,12 @@ import { readWithYaml } from "./yaml-syntax.js";
 
 /** The value of a YAML text; undefined when its syntax is wrong, which is then reported: all of it, not the first only. */
 export function parseYaml(input: YamlInput): Parsed | undefined {
-  const events = readEvents(input);
-  if (events === undefined) return readWithYaml(input);
-  if (events.list.length === 0) {
-    input.diagnostics.report("spec/empty-document", { source: input.source, pointer: rootPointer }, {});
-    return undefined;
+  try {
+    return construct(input, readEvents(input));
+  } catch (error) {
+    if (error instanceof YAMLException) return readWithYaml(input, error);
+    throw error;
   }
-  return construct(input, events);
 }
 
 interface ReadEvents {
@@ -48,7 +47,7 @@ const maxRepairs = 200;
  * js-yaml holds to the indentation that YAML wants inside quoted strings and flow collections; other readers do not,
  * and documents live with that. Space at the beginning of such a line has no meaning, so it is added.
  */
-function readEvents(input: YamlInput): ReadEvents | undefined {
+function readEvents(input: YamlInput): ReadEvents {
   let text = input.text;
   const repaired: number[] = [];
   for (;;) {
@@ -57,9 +56,9 @@ function readEvents(input: YamlInput): ReadEvents | undefined {
       reportRepairs(input, text, repaired);
       return { list, text };
     } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      const repair = repaired.length < maxRepairs ? indentDeficientLine(text, error) : undefined;
-      if (repair === undefined) return undefined;
+      const isOurs = error instanceof YAMLException && repaired.length < maxRepairs;
+      const repair = isOurs ? indentDeficientLine(text, error) : undefined;
+      if (repair === undefined) throw error;
       repaired.push(repair.lineStart);
       text = repair.text;
     }
@@ -71,8 +70,8 @@ function reportRepairs(
   parsedText: string,
   repaired: readonly number[],
 ): void {
-  // Like the flow syntax of YAML, JSON that was not read as JSON is located as YAML.
-  diagnostics.sources.add(source, text, { syntax: "yaml", ...(repaired.length === 0 ? {} : { parsedText }) });
+  if (repaired.length === 0) return;
+  diagnostics.sources.add(source, text, { syntax: "yaml", parsedText });
   for (const lineStart of repaired) {
     const offset = lineStart + parsedText.slice(lineStart).search(/\S/);
     diagnostics.report("spec/yaml-indentation", { source, pointer: rootPointer, offset }, {});
@@ -84,34 +83,41 @@ function construct(input: YamlInput, events: ReadEvents): Parsed | undefined {
   const isShared = events.list.some((event) => event.type === EVENT_ID.ALIAS);
   keepKeysAsWritten(events);
   const documents = constructDocuments(input, events);
-  if (documents === undefined) return readWithYaml(input);
-  if (documents.length > 1) diagnostics.report("spec/several-documents", { source, pointer: rootPointer }, {});
+  const offset = secondDocument(events.list);
+  if (offset !== undefined) diagnostics.report("spec/several-documents", { source, pointer: rootPointer, offset }, {});
+  if (documents.length === 0) {
+    diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
+    return undefined;
+  }
   // The schema makes JSON's values only.
   const value = (documents[0] ?? null) as JsonValue;
   const problem = isShared ? findAliasProblem(value) : undefined;
   if (problem === undefined) return { value, isShared };
-  diagnostics.report(problem, { source, pointer: rootPointer }, {});
+  diagnostics.report(problem.code, { source, pointer: problem.pointer }, {});
   return undefined;
 }
 
-function constructDocuments({ source, diagnostics }: YamlInput, events: ReadEvents): unknown[] | undefined {
+function constructDocuments({ source, diagnostics }: YamlInput, events: ReadEvents): unknown[] {
   const options = { source: events.text, schema, maxTotalMergeKeys: 1_000_000 };
   try {
     return constructFromEvents(events.list, options);
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
     const duplicates = findDuplicateKeys(events.text, events.list);
-    if (duplicates.length === 0) return undefined;
+    if (duplicates.length === 0) throw error;
     for (const { key, offset } of duplicates) {
       diagnostics.report("spec/duplicate-key", { source, pointer: rootPointer, offset }, { key });
     }
   }
-  try {
-    return constructFromEvents(events.list, { ...options, json: true });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return undefined;
-  }
+  return constructFromEvents(events.list, { ...options, json: true });
+}
+
+/** Where the content of a second document begins. */
+function secondDocument(events: readonly Event[]): number | undefined {
+  const index = events.findIndex((event, at) => at > 0 && event.type === EVENT_ID.DOCUMENT);
+  const content = index === -1 ? undefined : events[index + 1];
+  if (content === undefined) return undefined;
+  if (content.type === EVENT_ID.SCALAR) return Math.max(0, content.valueStart);
+  return content.type === EVENT_ID.MAPPING || content.type === EVENT_ID.SEQUENCE ? content.start : undefined;
 }
 
 /** A key is a name: `200`, `null` and `1.10` stay as they are written and do not become numbers first. */

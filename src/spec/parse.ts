@@ -1,6 +1,7 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
+import { findJsonProblem, isJsonLike, withoutExtras } from "./json-syntax.js";
 import { isTooDeep } from "./nesting.js";
 import { parseYaml } from "./parse-yaml.js";
 import type { Parsed } from "./parsed.js";
@@ -8,32 +9,58 @@ import type { Parsed } from "./parsed.js";
 /**
  * The value of a JSON or YAML text; undefined when it cannot be read, which is then reported. Keeps the text in
  * `diagnostics.sources`.
- *
- * Text that begins like JSON and is none is tried as YAML, of which JSON is a part: comments and trailing commas are read.
  */
 export function parseText(source: string, rawText: string, diagnostics: Diagnostics): Parsed | undefined {
   const text = rawText.startsWith("\uFEFF") ? rawText.slice(1) : rawText;
-  const isJsonLike = /^\s*[{[]/.test(text);
-  diagnostics.sources.add(source, text, { syntax: isJsonLike ? "json" : "yaml" });
-  if (text.trim() === "") {
-    diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
-    return undefined;
-  }
-  const value = isJsonLike ? parseJson(text) : undefined;
-  if (value === undefined) return parseYaml({ source, text, diagnostics, isJsonLike });
-  if (isTooDeep(text)) {
-    diagnostics.report("spec/too-deep", { source, pointer: rootPointer }, {});
-    return undefined;
-  }
-  return { value, isShared: false };
+  const isJson = isJsonLike(text);
+  diagnostics.sources.add(source, text, { syntax: isJson ? "json" : "yaml" });
+  if (text.trim() !== "")
+    return isJson ? parseJson(source, text, diagnostics) : parseYaml({ source, text, diagnostics });
+  diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
+  return undefined;
 }
 
-function parseJson(text: string): JsonValue | undefined {
+function parseJson(source: string, text: string, diagnostics: Diagnostics): Parsed | undefined {
+  const value = parseStrictly(text) ?? parseWithExtras(source, text, diagnostics);
+  const yaml = value === undefined ? parseAsYaml(source, text, diagnostics) : undefined;
+  if (yaml !== undefined) return yaml;
+  if (value === undefined) {
+    const { reason, offset } = findJsonProblem(withoutExtras(text) ?? text);
+    diagnostics.report("spec/json-syntax", { source, pointer: rootPointer, offset }, { reason });
+    return undefined;
+  }
+  if (!isTooDeep(text)) return { value, isShared: false };
+  diagnostics.report("spec/too-deep", { source, pointer: rootPointer }, {});
+  return undefined;
+}
+
+function parseWithExtras(source: string, text: string, diagnostics: Diagnostics): JsonValue | undefined {
+  const plain = withoutExtras(text);
+  const value = plain === undefined ? undefined : parseStrictly(plain);
+  if (plain === undefined || value === undefined) return undefined;
+  let offset = 0;
+  while (plain[offset] === text[offset]) offset += 1;
+  diagnostics.sources.add(source, text, { syntax: "json", parsedText: plain });
+  diagnostics.report("spec/json-extras", { source, pointer: rootPointer, offset }, {});
+  return value;
+}
+
+/** JSON is a part of YAML, whose flow style asks for fewer quotes. Comments are not those of YAML: it would read them. */
+function parseAsYaml(source: string, text: string, diagnostics: Diagnostics): Parsed | undefined {
+  if (withoutExtras(text) !== undefined) return undefined;
+  const attempt = new Diagnostics();
+  const parsed = parseYaml({ source, text, diagnostics: attempt });
+  if (parsed === undefined || attempt.list.length > 0) return undefined;
+  diagnostics.sources.add(source, text, { syntax: "yaml" });
+  return parsed;
+}
+
+function parseStrictly(text: string): JsonValue | undefined {
   try {
     // JSON.parse gives JSON values only. A member `__proto__` becomes an ordinary own property.
     return JSON.parse(text) as JsonValue;
   } catch {
-    // The YAML reader takes it or says where it is wrong.
+    // The caller finds out what is wrong.
     return undefined;
   }
 }

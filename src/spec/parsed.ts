@@ -13,6 +13,4 @@ export interface YamlInput {
   readonly source: string;
   readonly text: string;
   readonly diagnostics: Diagnostics;
-  /** Whether it looks like JSON: then its errors are those of JSON. */
-  readonly isJsonLike: boolean;
 }

@@ -9,7 +9,7 @@ export type {
   CredentialSource,
   OAuth2Credential,
 } from "./auth/credentials.js";
-export { BinaryResponse, type Progress, type SaveOptions } from "./binary.js";
+export type { BinaryResponse, Progress, SaveOptions } from "./binary.js";
 export type { BinaryInput, FileInput } from "./binary-input.js";
 export { ApiClient } from "./client.js";
 export type {
@@ -77,7 +77,7 @@ export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js
 export type { ValidationIssue } from "./errors/validation-issue.js";
 export type { Middleware, Next } from "./middleware.js";
 export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
-export { RawResponse } from "./raw-response.js";
+export type { RawResponse } from "./raw-response.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
 export type { TimeoutOptions } from "./timeouts.js";

@@ -1,14 +1,15 @@
 /** RFC 9110 8.3.1 Media Type, https://www.rfc-editor.org/rfc/rfc9110#media.type */
 
-export type MediaFamily = "json" | "form" | "multipart" | "text" | "xml" | "binary";
+export type MediaFamily = "json" | "events" | "lines" | "form" | "multipart" | "text" | "binary";
 
 /** Ordered: `application/vnd.api+json` is JSON before it is anything else. */
 const families: readonly { readonly family: MediaFamily; readonly pattern: RegExp }[] = [
   { family: "json", pattern: /^(application|text)\/json$|\+json$/ },
+  { family: "events", pattern: /^text\/event-stream$/ },
+  { family: "lines", pattern: /^application\/(x-)?(jsonl|jsonlines|ndjson)$|^application\/json-seq$/ },
   { family: "form", pattern: /^application\/x-www-form-urlencoded$/ },
   { family: "multipart", pattern: /^multipart\// },
-  { family: "xml", pattern: /^(application|text)\/xml$|\+xml$/ },
-  { family: "text", pattern: /^text\// },
+  { family: "text", pattern: /^text\/|^application\/(xml|yaml|x-yaml)$|\+(xml|yaml)$/ },
 ];
 
 /** Type and subtype in lower case, without parameters. */

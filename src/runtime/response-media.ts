@@ -11,9 +11,10 @@ export interface ChosenMedia {
 
 const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
   json: "json",
+  events: "events",
+  lines: "lines",
+  form: "text",
   text: "text",
-  xml: "text",
-  form: "binary",
   multipart: "binary",
   binary: "binary",
 };
@@ -52,7 +53,17 @@ function choose(
   const key = matched ?? keys[0];
   const media = key === undefined ? undefined : content[key];
   if (key === undefined || media === undefined) return undefined;
-  // A range such as `*/*` says nothing of the bytes, the header does.
-  const type = matched !== undefined && key.includes("*") && contentType !== undefined ? contentType : key;
-  return { kind: media.kind ?? kinds[familyOf(essenceOf(type))], media, contentType };
+  return { kind: kindOf(media, key, matched === undefined ? undefined : contentType), media, contentType };
+}
+
+/** A range such as `*/*` says nothing of the bytes, the header does. */
+function kindOf(media: ResponseMediaDescriptor, key: string, contentType: string | undefined): BodyKind {
+  if (!key.includes("*") || contentType === undefined) return media.kind ?? kindOfType(key);
+  const actual = kindOfType(contentType);
+  // `*/*` is written where JSON is meant; a text is still a text.
+  return actual === "text" ? actual : (media.kind ?? actual);
+}
+
+function kindOfType(mediaType: string): BodyKind {
+  return kinds[familyOf(essenceOf(mediaType))];
 }

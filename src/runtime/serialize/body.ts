@@ -21,7 +21,8 @@ const serializers: Readonly<Record<MediaFamily, Serialize>> = {
   form: serializeUrlencoded,
   multipart: serializeParts,
   text: serializeText,
-  xml: serializeText,
+  events: serializeBinary,
+  lines: serializeBinary,
   binary: serializeBinary,
 };
 
@@ -61,7 +62,12 @@ function serializeText(input: BodyInput): SerializedBody {
   return { body: printPrimitive(value), contentType: mediaType };
 }
 
-function serializeBinary({ mediaType, value }: BodyInput): SerializedBody {
+function serializeBinary({ mediaType, media, value }: BodyInput): SerializedBody {
+  const isAny = essenceOf(mediaType) === "*/*";
+  // Documents say `*/*` where they mean JSON.
+  if (isAny && typeof value !== "string" && toRawBody(value) === undefined) {
+    return serializeJson({ mediaType: "application/json", media, value });
+  }
   const body = typeof value === "string" ? value : toRawBody(value);
   if (body === undefined) {
     throw requestProblem(
@@ -103,6 +109,7 @@ function stringify(value: unknown): string | undefined {
 
 /** A media range says nothing of the bytes; a Blob may. */
 function typeOf(body: TransportBody): string {
+  if (typeof body === "string") return "text/plain;charset=UTF-8";
   return body instanceof Blob && body.type !== "" ? body.type : "application/octet-stream";
 }
 

@@ -56,7 +56,7 @@ function choose(
   return { kind: kindOf(media, key, matched === undefined ? undefined : contentType), media, contentType };
 }
 
-/** A range such as `*/*` says nothing of the bytes, the header does. */
+/** A range says nothing of the bytes, the header does. */
 function kindOf(media: ResponseMediaDescriptor, key: string, contentType: string | undefined): BodyKind {
   if (!key.includes("*") || contentType === undefined) return media.kind ?? kindOfType(key);
   const actual = kindOfType(contentType);

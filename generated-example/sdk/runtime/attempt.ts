@@ -1,0 +1,39 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Attempt } from "./errors/sdk-error.js";
+import type { Next } from "./middleware.js";
+import type { ApiRequest } from "./request.js";
+import type { Transport, TransportResponse } from "./transport/transport.js";
+
+/** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
+export function attempt(transport: () => Transport): Next {
+  return async (request) => {
+    const startedAt = Date.now();
+    const start = performance.now();
+    try {
+      const response = await send(transport(), request);
+      record(request, { startedAt, durationMs: performance.now() - start, status: response.status });
+      return response;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      record(request, { startedAt, durationMs: performance.now() - start, error: message });
+      throw error;
+    }
+  };
+}
+
+function send(transport: Transport, request: ApiRequest): Promise<TransportResponse> {
+  const { timeouts, cancellation } = request.call;
+  return transport.send({
+    method: request.method,
+    origin: request.origin,
+    path: request.path,
+    headers: request.headers,
+    body: request.body,
+    timeouts,
+    abort: cancellation,
+  });
+}
+
+function record(request: ApiRequest, entry: Attempt): void {
+  request.call.attempts.push(entry);
+}

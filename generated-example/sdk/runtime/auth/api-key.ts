@@ -1,0 +1,15 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+/** OpenAPI 3.2, 4.30 Security Scheme Object: `apiKey`. */
+import { encodeStrict } from "../serialize/encode.js";
+import type { AppliedCredential } from "./applied-credential.js";
+
+interface ApiKeyScheme {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+}
+
+export function applyApiKey(scheme: ApiKeyScheme, key: string): AppliedCredential {
+  if (scheme.in === "header") return { header: [scheme.name.toLowerCase(), key] };
+  const pair = `${encodeStrict(scheme.name)}=${encodeStrict(key)}`;
+  return scheme.in === "query" ? { query: pair } : { cookie: pair };
+}

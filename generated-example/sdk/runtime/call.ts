@@ -1,0 +1,114 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { Cancellation } from "./cancellation.js";
+import type { OperationDescriptor } from "./contract.js";
+import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
+import type { RequestOptions } from "./options.js";
+import { redactUrl } from "./redact.js";
+import type { ApiRequest, CallState, Hooks } from "./request.js";
+import type { ClientSettings } from "./settings.js";
+import { resolveTimeouts, type Timeouts } from "./timeouts.js";
+import { resolveValidation, type ValidationModes } from "./validation-mode.js";
+
+export interface CallInit {
+  readonly settings: ClientSettings;
+  readonly operation: OperationDescriptor;
+  readonly options: RequestOptions;
+  /** Called once, when the call is over. */
+  readonly onSettled: () => void;
+}
+
+const noHooks: readonly Hooks[] = [];
+
+/** One call of an operation, from the request's making to the end of the response's body. */
+export class Call implements CallState {
+  readonly operation: OperationDescriptor;
+  readonly timeouts: Timeouts;
+  readonly validation: ValidationModes;
+  readonly signal: AbortSignal | undefined;
+  readonly security: RequestOptions["security"];
+  readonly hooks: readonly Hooks[];
+  readonly cancellation: Cancellation = new Cancellation();
+  readonly attempts: Attempt[] = [];
+  /** As soon as it is built. */
+  request: ApiRequest | undefined;
+  readonly #startedAt: number = performance.now();
+  readonly #onSettled: () => void;
+  #isSettled = false;
+  #isReleased = false;
+
+  constructor({ settings, operation, options, onSettled }: CallInit) {
+    this.operation = operation;
+    this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
+    this.validation = resolveValidation(options.validate, settings.validation);
+    this.signal = options.signal;
+    this.security = options.security;
+    this.hooks = joinHooks(settings.hooks, options.hooks);
+    this.#onSettled = onSettled;
+  }
+
+  elapsed(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** The address that was asked, without credentials. */
+  url(): string {
+    return this.request === undefined ? "" : this.request.origin + this.request.path;
+  }
+
+  /**
+   * The body is handed to the caller, who reads it as fast as it pleases: the total limit ends here, unless the user
+   * has set one, and the client's `close()` leaves the waiting to the transport.
+   */
+  handOver(): void {
+    if (!this.timeouts.totalIsGiven) this.cancellation.stopTimer();
+    this.#release();
+  }
+
+  /** The call is over: frees its timer, its listeners and its place among the client's requests in flight. */
+  settle(): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.cancellation.settle();
+    this.#release();
+  }
+
+  /** Ends the call with an error, which learns what it belongs to; hooks see it before the caller does. */
+  async fail(error: unknown): Promise<unknown> {
+    this.settle();
+    const located = this.locate(error);
+    for (const { onError } of this.hooks) {
+      await onError?.({
+        operationId: this.operation.id,
+        requestId: this.request?.requestId,
+        error: toSdkError(located),
+      });
+    }
+    return located;
+  }
+
+  /** Says in an error of the runtime which call it belongs to. Errors of the user's own code stay as they are. */
+  locate(error: unknown): unknown {
+    return error instanceof SdkError ? locateError(error, this.errorContext()) : error;
+  }
+
+  #release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#onSettled();
+  }
+
+  errorContext(): ErrorContext {
+    return {
+      operationId: this.operation.id,
+      method: this.operation.method,
+      url: this.request === undefined ? undefined : redactUrl(this.url()),
+      requestId: this.request?.requestId,
+      attempts: this.attempts,
+    };
+  }
+}
+
+function joinHooks(client: Hooks | undefined, call: Hooks | undefined): readonly Hooks[] {
+  if (client === undefined) return call === undefined ? noHooks : [call];
+  return call === undefined ? [client] : [client, call];
+}

@@ -1,0 +1,132 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { ApiPromise } from "./api-promise.js";
+import { buildRequest } from "./build-request.js";
+import { Call } from "./call.js";
+import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
+import type {} from "./dispose.js";
+import type { SdkError } from "./errors/sdk-error.js";
+import type { Next } from "./middleware.js";
+import { planOperation } from "./operation-plan.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
+import { composePolicies } from "./policies.js";
+import { Reply } from "./reply.js";
+import { Session } from "./session.js";
+import { type ClientSettings, resolveSettings } from "./settings.js";
+import type { Transport, TransportFactory } from "./transport/transport.js";
+
+/** One per origin is kept busy by a slow server; hundreds are taken for an attack. */
+const defaultConnections = 64;
+
+const noOptions: RequestOptions = {};
+const noParams: Readonly<Record<string, unknown>> = {};
+
+/** Sends the operations of one API. Generated clients extend it. */
+export class ApiClient {
+  readonly #api: ApiDescriptor;
+  readonly #options: ClientOptions;
+  readonly #defaultTransport: TransportFactory;
+  readonly #settings: ClientSettings;
+  readonly #session: Session;
+  readonly #send: Next;
+
+  /** @throws ConfigurationError where a header can't be sent */
+  constructor(api: ApiDescriptor, options: ClientOptions, defaultTransport: TransportFactory) {
+    this.#api = api;
+    this.#options = options;
+    this.#defaultTransport = defaultTransport;
+    this.#settings = resolveSettings(api, options);
+    const { transport = defaultTransport } = options;
+    this.#session = new Session({
+      makeTransport: () => (typeof transport === "function" ? transport(this.#transportOptions()) : transport),
+      ownsTransport: typeof transport === "function",
+      clientName: api.name,
+    });
+    this.#send = composePolicies({
+      user: options.middleware ?? [],
+      authenticator: this.#settings.authenticator,
+      transport: (): Transport => this.#session.transport,
+    });
+  }
+
+  /** Sends an operation. Generated functions call it. */
+  call<Data, Responses extends object = Record<number, Data>, Failure = SdkError>(
+    operation: OperationDescriptor,
+    params: object | undefined,
+    options?: RequestOptions,
+  ): ApiPromise<Data, Responses, Failure> {
+    // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
+    const values = (params as Readonly<Record<string, unknown>> | undefined) ?? noParams;
+    return new ApiPromise<Data, Responses, Failure>(this.#start<Data>(operation, values, options ?? noOptions));
+  }
+
+  /** A client of the same class with other options, on the same connections. `headers` and `auth` are merged. */
+  with(options: ClientOptions): this {
+    const merged: ClientOptions = {
+      ...this.#options,
+      ...options,
+      headers: { ...this.#options.headers, ...options.headers },
+      auth: { ...this.#options.auth, ...options.auth },
+      transport: options.transport ?? this.#session.share(),
+    };
+    if (this.constructor === ApiClient) return this.#derive(ApiClient, merged);
+    // Generated subclasses take their options alone: the API is theirs to know.
+    const Subclass = this.constructor as new (options: ClientOptions) => this;
+    return new Subclass(merged);
+  }
+
+  /** Waits for the requests in flight, then closes the connections. Later calls fail with `ConfigurationError`. */
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  /** Closes the connections at once: requests in flight fail with `AbortedError`. */
+  destroy(): Promise<void> {
+    return this.#session.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** What may be logged: options hold secrets, so none of them is here. */
+  toJSON(): Record<string, unknown> {
+    const { name, version } = this.#api;
+    return { name, version, baseUrl: this.#settings.servers.describe(), closed: this.#session.isClosed };
+  }
+
+  /** @internal What Node.js prints for the client. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `${this.#api.name} ${JSON.stringify(this.toJSON())}`;
+  }
+
+  async #start<Data>(
+    operation: OperationDescriptor,
+    params: Readonly<Record<string, unknown>>,
+    options: RequestOptions,
+  ): Promise<Reply<Data>> {
+    const settings = this.#settings;
+    const session = this.#session;
+    session.enter();
+    const call = new Call({ settings, operation, options, onSettled: () => session.leave() });
+    try {
+      const request = buildRequest({ plan: planOperation(operation), params, options, settings, call });
+      call.request = request;
+      return new Reply<Data>(call, await this.#send(request));
+    } catch (error) {
+      throw await call.fail(error);
+    }
+  }
+
+  #derive(Base: typeof ApiClient, options: ClientOptions): this {
+    // `this` is an ApiClient itself here, not a subclass.
+    return new Base(this.#api, options, this.#defaultTransport) as this;
+  }
+
+  #transportOptions(): Parameters<TransportFactory>[0] {
+    return {
+      connections: this.#options.connections ?? defaultConnections,
+      connectTimeout: this.#settings.timeouts.connect,
+      dispatcher: this.#options.dispatcher,
+    };
+  }
+}

@@ -1,0 +1,187 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+/**
+ * What generated code and the runtime agree on. Types only.
+ *
+ * Generated files state their descriptors with these types, so that an SDK and a runtime that do not fit each other
+ * fail the user's type-check, not a request.
+ */
+import type * as z from "zod";
+
+/** A zod schema whose structure is hidden from the type checker: only what it gives, `T`, is visible. */
+export type Schema<T = unknown> = z.ZodType<T>;
+
+/** Builds a schema, or names one, when it is first needed. `unknown` keeps the structure out of the type checker's work. */
+export type SchemaThunk = () => unknown;
+
+/** The API as a whole: what `client.ts` of an SDK hands to `ApiClient`. */
+export interface ApiDescriptor {
+  /** The SDK's name in PascalCase: `Petstore`. */
+  readonly name: string;
+  /** `info.version` of the document. */
+  readonly version: string;
+  /** The first words of the `User-Agent` header: `petstore/1.0.0`. */
+  readonly userAgent: string;
+  /** In the order of the document; the first is the default. An empty list: the user must give `baseUrl`. */
+  readonly servers: readonly ServerDescriptor[];
+  /** By the scheme's name in the document. */
+  readonly security: Readonly<Record<string, SecuritySchemeDescriptor>>;
+}
+
+/** OpenAPI 3.2, 4.5 Server Object. */
+export interface ServerDescriptor {
+  /** May hold `{variable}`s and may be relative (then the user must give `baseUrl`). */
+  readonly url: string;
+  /** How `server: "…"` chooses it. */
+  readonly name?: string;
+  readonly variables?: Readonly<Record<string, ServerVariableDescriptor>>;
+}
+
+export interface ServerVariableDescriptor {
+  readonly default: string;
+  readonly enum?: readonly string[];
+}
+
+/** OpenAPI 3.2, 4.30 Security Scheme Object. `env` is the variable that is read where the user gives no credential. */
+export type SecuritySchemeDescriptor =
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string; readonly env: string }
+  /** Reads `<env>_USERNAME` and `<env>_PASSWORD`. */
+  | { readonly type: "basic"; readonly env: string }
+  | { readonly type: "bearer"; readonly env: string }
+  | { readonly type: "oauth2"; readonly flows: OAuth2Flows; readonly env: string }
+  | { readonly type: "openIdConnect"; readonly url: string; readonly env: string }
+  /** Another scheme of the HTTP authentication registry: the credential is sent as `Authorization: <scheme> <value>`. */
+  | { readonly type: "http"; readonly scheme: string; readonly env: string }
+  /** Mutual TLS: nothing to send; the user configures the transport. */
+  | { readonly type: "mutualTLS" };
+
+export interface OAuth2Flows {
+  readonly authorizationCode?: OAuth2Flow;
+  readonly clientCredentials?: OAuth2Flow;
+  readonly deviceAuthorization?: OAuth2Flow;
+  readonly implicit?: OAuth2Flow;
+  readonly password?: OAuth2Flow;
+}
+
+export interface OAuth2Flow {
+  readonly authorizationUrl?: string;
+  readonly deviceAuthorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly refreshUrl?: string;
+  readonly scopes: readonly string[];
+}
+
+/** One operation: a plain object beside its function. */
+export interface OperationDescriptor {
+  /** The operationId, or what stands for it. */
+  readonly id: string;
+  /** Upper case, as it goes on the wire. */
+  readonly method: string;
+  /** The template: `/pets/{petId}`. */
+  readonly path: string;
+  readonly params?: readonly ParamDescriptor[];
+  readonly body?: RequestBodyDescriptor;
+  /** By `200`, `4XX` or `default`. */
+  readonly responses: Readonly<Record<string, ResponseDescriptor>>;
+  /** Alternatives (any of them), each a set of schemes (all of them). Absent or empty: no credential is sent. An empty alternative: credentials are optional. */
+  readonly security?: readonly SecurityRequirement[];
+  /** Only where the operation has servers of its own. */
+  readonly servers?: readonly ServerDescriptor[];
+}
+
+/** The names of the schemes that are needed together; with scopes where the document names some. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+export type ParamLocation = "path" | "query" | "header" | "cookie" | "querystring";
+export type ParamStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
+
+/** OpenAPI 3.2, 4.12 Parameter Object. */
+export interface ParamDescriptor {
+  /** The property of the function's `params`. */
+  readonly name: string;
+  /** The name on the wire, where it is not `name`. */
+  readonly wireName?: string;
+  readonly in: ParamLocation;
+  readonly required?: boolean;
+  /** Default: `simple` in path and header, `form` in query and cookie. */
+  readonly style?: ParamStyle;
+  /** Default: true for `form` and `cookie` style, false for all others. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** The parameter has `content`: its value is serialized as this media type. */
+  readonly contentType?: string;
+  readonly schema?: SchemaThunk;
+}
+
+export interface RequestBodyDescriptor {
+  readonly required?: boolean;
+  /** By media type; the first is the default of `contentType`. */
+  readonly content: Readonly<Record<string, RequestMediaDescriptor>>;
+}
+
+export interface RequestMediaDescriptor {
+  readonly schema?: SchemaThunk;
+  /** By property of the body (urlencoded and multipart). */
+  readonly encoding?: Readonly<Record<string, EncodingDescriptor>>;
+}
+
+/** OpenAPI 3.2, 4.15 Encoding Object. */
+export interface EncodingDescriptor {
+  readonly contentType?: string;
+  readonly style?: ParamStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+export interface ResponseDescriptor {
+  /** By media type or range (`image/*`). Absent: no body is declared. */
+  readonly content?: Readonly<Record<string, ResponseMediaDescriptor>>;
+  /** The class that is thrown: only on responses that are errors. A function, so that importing the SDK runs nothing. */
+  readonly error?: () => ApiErrorClass;
+}
+
+/**
+ * How a body is handed to the caller:
+ * `json` parsed and validated, `text` a string, `binary` a `BinaryResponse`, `events` server-sent events, `lines` JSON Lines.
+ */
+export type BodyKind = "json" | "text" | "binary" | "events" | "lines";
+
+export interface ResponseMediaDescriptor {
+  readonly schema?: SchemaThunk;
+  /** Only where it is not what the media type says: JSON is `json`, text and XML are `text`, all else is `binary`. */
+  readonly kind?: BodyKind;
+}
+
+/** Everything that an `ApiError` knows. */
+export interface ApiErrorInit<Body = unknown> {
+  readonly message: string;
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly body: Body;
+  readonly operationId: string;
+  readonly method: string;
+  /** Without credentials. */
+  readonly url: string;
+  readonly requestId: string | undefined;
+  readonly cause?: unknown;
+}
+
+// `never`: a class with a narrower body is as good; the runtime has validated the body before it makes one.
+export type ApiErrorClass = new (init: ApiErrorInit<never>) => Error;
+
+/** The headers of a response; names compare case-insensitively. */
+export interface ResponseHeaders extends Iterable<[name: string, value: string]> {
+  /** All values of the name joined with `, `; undefined where there is none. */
+  get(name: string): string | undefined;
+  /** The values one by one (`Set-Cookie`). */
+  getAll(name: string): readonly string[];
+  has(name: string): boolean;
+  toJSON(): Record<string, string>;
+}

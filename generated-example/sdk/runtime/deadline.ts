@@ -1,0 +1,23 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Middleware } from "./middleware.js";
+import type { TransportResponse } from "./transport/transport.js";
+
+/**
+ * The total limit and the caller's signal. They hold for everything within, also for code that knows nothing of them:
+ * a hook or a credential function that never answers.
+ */
+export const deadline: Middleware = (request, next) => {
+  const { cancellation, timeouts, signal } = request.call;
+  cancellation.startTimer(timeouts.total);
+  if (signal !== undefined) cancellation.follow(signal);
+  if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
+  return new Promise<TransportResponse>((resolve, reject) => {
+    const stopListening = cancellation.listen(reject);
+    next(request).then((response) => {
+      stopListening();
+      // Too late: nobody will read it.
+      if (cancellation.reason !== undefined) response.body.discard();
+      resolve(response);
+    }, reject);
+  });
+};

@@ -1,0 +1,68 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { ValidationIssue } from "./errors/validation-issue.js";
+
+/** What is read of zod 4's issues: `core.$ZodIssue`, narrowed to the fields that decide here. */
+export interface ZodIssue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** `invalid_value` */
+  readonly values?: readonly unknown[];
+  /** `invalid_union`: the issues of each branch, with paths from the union on. */
+  readonly errors?: readonly (readonly ZodIssue[])[];
+  /** `invalid_union`: the property that chooses the branch; then there are no `errors`. */
+  readonly discriminator?: string | undefined;
+  /** `invalid_union`: false where several branches matched and only one may. */
+  readonly inclusive?: boolean;
+}
+
+type Rule = (issue: ZodIssue, value: unknown) => boolean;
+
+/** The issues that an API may come to have by growing: everything else is a wrong shape. */
+const rules: Readonly<Record<string, Rule | undefined>> = {
+  unrecognized_keys: () => true,
+  invalid_value: isUnknownMember,
+  invalid_union: isUnknownVariant,
+};
+
+/** True for unknown keys, unknown enum values and unknown union variants. `value` is the root of the issue's path. */
+export function isDrift(issue: ZodIssue, value: unknown): boolean {
+  return rules[issue.code]?.(issue, valueAt(value, issue.path)) ?? false;
+}
+
+/** A flat list: of a union, the branch that came closest. */
+export function toIssues(issues: readonly ZodIssue[], parent: readonly PropertyKey[] = []): readonly ValidationIssue[] {
+  return issues.flatMap((issue) => {
+    const path = [...parent, ...issue.path];
+    const closest = closestBranch(issue.errors ?? []);
+    return closest === undefined ? [{ path, message: issue.message, code: issue.code }] : toIssues(closest, path);
+  });
+}
+
+/** A value of the right type that is not in the list. A missing value or an object is no member of a growing enum. */
+function isUnknownMember(issue: ZodIssue, value: unknown): boolean {
+  if (value === null || typeof value === "object") return false;
+  return (issue.values ?? []).some((member) => typeof member === typeof value);
+}
+
+function isUnknownVariant(issue: ZodIssue, value: unknown): boolean {
+  // More than one branch of a `oneOf` fits: the value is what its type says.
+  if (issue.inclusive === false) return true;
+  // The path ends at the discriminator itself: a value of it that no branch has.
+  if (issue.discriminator !== undefined && issue.errors?.length === 0) return typeof value === "string";
+  return (issue.errors ?? []).some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+}
+
+/** The fewest issues; among equals the one that got furthest into the value. */
+function closestBranch(branches: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
+  const failed = branches.filter((branch) => branch.length > 0);
+  const depth = (branch: readonly ZodIssue[]) => Math.max(...branch.map((issue) => issue.path.length));
+  return [...failed].sort((left, right) => left.length - right.length || depth(right) - depth(left))[0];
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    return Reflect.get(value, key);
+  }, root);
+}

@@ -1,0 +1,82 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Call } from "./call.js";
+import type { ApiErrorInit, ResponseDescriptor } from "./contract.js";
+import { messageOf } from "./error-message.js";
+import { AbortedError } from "./errors/aborted-error.js";
+import { statusError } from "./errors/status-error.js";
+import { essenceOf, familyOf } from "./media-type.js";
+import { responseRequestId } from "./response.js";
+import { chooseMedia } from "./response-media.js";
+import { decodeText } from "./text.js";
+import type { TransportResponse } from "./transport/transport.js";
+import { validateValue } from "./validate.js";
+
+/** More than a problem report ever has; the connection is worth more than the rest. */
+const maxErrorBytes = 64 * 1024;
+
+/** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
+export async function toApiError(
+  call: Call,
+  response: TransportResponse,
+  descriptor: ResponseDescriptor | undefined,
+): Promise<Error> {
+  const body = parseBody(await readBody(call, response), response);
+  const { method, id: operationId } = call.operation;
+  const url = call.errorContext().url ?? "";
+  const init: ApiErrorInit = {
+    message: messageOf(body) ?? `${method} ${url} was answered with status ${response.status}`,
+    status: response.status,
+    headers: response.headers,
+    body,
+    operationId,
+    method,
+    url,
+    requestId: responseRequestId(response.headers, call.request?.requestId),
+  };
+  return declaredError(call, descriptor, init) ?? statusError(init);
+}
+
+/** The document's own class, if the body is what its type says. */
+function declaredError(call: Call, descriptor: ResponseDescriptor | undefined, init: ApiErrorInit): Error | undefined {
+  if (descriptor?.error === undefined) return undefined;
+  const schema = chooseMedia(descriptor, init.headers.get("content-type"))?.media.schema;
+  const mode = call.validation.response === "off" ? "off" : "lenient";
+  const verdict = validateValue(schema, init.body, mode);
+  if (verdict.kind === "invalid") return undefined;
+  const ErrorClass = descriptor.error();
+  // The class takes the body that the schema has just accepted; with validation off, the one that the document promises.
+  return new ErrorClass({ ...init, body: verdict.value as never });
+}
+
+async function readBody(call: Call, response: TransportResponse): Promise<Uint8Array> {
+  try {
+    return await response.body.bytes(maxErrorBytes);
+  } catch {
+    // The caller's own wish comes first; any other trouble with the body matters less than the status.
+    if (call.cancellation.reason instanceof AbortedError) throw call.cancellation.reason;
+    return new Uint8Array();
+  }
+}
+
+function parseBody(bytes: Uint8Array, response: TransportResponse): unknown {
+  if (bytes.byteLength === 0) return undefined;
+  const contentType = response.headers.get("content-type");
+  const text = tryDecode(bytes, { status: response.status, contentType });
+  const isJson = contentType === undefined || familyOf(essenceOf(contentType)) === "json";
+  if (!isJson) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not what the content type says, or cut off: the text is all there is.
+    return text;
+  }
+}
+
+function tryDecode(bytes: Uint8Array, source: { status: number; contentType: string | undefined }): string {
+  try {
+    return decodeText(bytes, source);
+  } catch {
+    // An unknown charset: UTF-8 shows at least what is ASCII.
+    return decodeText(bytes, { ...source, contentType: undefined });
+  }
+}

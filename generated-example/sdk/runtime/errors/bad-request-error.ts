@@ -1,0 +1,12 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { ApiError } from "./api-error.js";
+
+/** 400: the server can't make sense of the request. */
+export class BadRequestError<Body = unknown> extends ApiError<Body> {
+  override readonly name: string = "BadRequestError";
+  declare readonly status: 400;
+
+  static override get brand(): string {
+    return "BadRequestError";
+  }
+}

@@ -1,0 +1,12 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { ApiError } from "./api-error.js";
+
+/** 409: the request doesn't fit the current state of the resource. */
+export class ConflictError<Body = unknown> extends ApiError<Body> {
+  override readonly name: string = "ConflictError";
+  declare readonly status: 409;
+
+  static override get brand(): string {
+    return "ConflictError";
+  }
+}

@@ -1,0 +1,157 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { inspectError } from "./inspect-error.js";
+
+/** One try of a request. A call has one entry for each, the last one is what the error is about. */
+export interface Attempt {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Until the response's headers or the failure. */
+  readonly durationMs: number;
+  /** Absent where no response came. */
+  readonly status?: number;
+  /** What went wrong where no response came. */
+  readonly error?: string;
+  /** How long was waited before this attempt. */
+  readonly delayMs?: number;
+}
+
+/** What kind of failure an error is; one per class beside `ApiError`'s subclasses. */
+export type SdkErrorKind =
+  | "api"
+  | "connection"
+  | "timeout"
+  | "aborted"
+  | "response-parse"
+  | "response-validation"
+  | "request-validation"
+  | "token"
+  | "pagination"
+  | "configuration"
+  | "unexpected";
+
+/** Which call an error belongs to. */
+export interface ErrorContext {
+  readonly operationId?: string | undefined;
+  readonly method?: string | undefined;
+  /** Without credentials. */
+  readonly url?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly attempts?: readonly Attempt[] | undefined;
+}
+
+export interface SdkErrorInit extends ErrorContext {
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** Through this key an error of another copy of the runtime says what it is. */
+const brandsKey: unique symbol = /* @__PURE__ */ Symbol.for("sdkwright.errors");
+
+const noAttempts: readonly Attempt[] = [];
+
+/**
+ * The base of all errors that the SDK throws.
+ *
+ * `instanceof` holds for every copy of the runtime: classes are compared by what they are called, not by identity.
+ */
+export class SdkError extends Error {
+  override readonly name: string = "SdkError";
+  readonly kind: SdkErrorKind = "unexpected";
+  readonly operationId: string | undefined;
+  readonly method: string | undefined;
+  /** Without credentials; values of query parameters that may be secret are `REDACTED`. */
+  readonly url: string | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: readonly Attempt[];
+
+  constructor(init: SdkErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.operationId = init.operationId;
+    this.method = init.method;
+    this.url = init.url;
+    this.requestId = init.requestId;
+    this.attempts = init.attempts ?? noAttempts;
+  }
+
+  /** @internal The name that all copies of the runtime know this class by. */
+  static get brand(): string {
+    return "SdkError";
+  }
+
+  /** @internal */
+  get [brandsKey](): readonly string[] {
+    return brandsOf(this);
+  }
+
+  /** True for errors of this class, whichever copy of the runtime made them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A generated class has no brand of its own: it exists once, so its prototype chain is enough.
+    // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
+    if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
+    // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
+    return readBrands(value).includes(this.brand);
+  }
+
+  /** @internal More brands than the class chain gives. */
+  protected get extraBrand(): string | undefined {
+    return undefined;
+  }
+
+  /** What may be logged: no credentials, no headers. */
+  toJSON(): Record<string, unknown> {
+    return {
+      name: this.name,
+      kind: this.kind,
+      message: this.message,
+      operationId: this.operationId,
+      method: this.method,
+      url: this.url,
+      requestId: this.requestId,
+      attempts: this.attempts,
+    };
+  }
+
+  /** @internal What Node.js prints for the error. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return inspectError(this);
+  }
+}
+
+/** True for every error that the SDK throws by itself. */
+export function isSdkError(error: unknown): error is SdkError {
+  return error instanceof SdkError;
+}
+
+/** What user code threw, a hook or a middleware, as an error of the SDK. */
+export function toSdkError(error: unknown): SdkError {
+  if (error instanceof SdkError) return error;
+  return new SdkError({ message: error instanceof Error ? error.message : String(error), cause: error });
+}
+
+/** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
+export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
+  const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;
+  target.operationId ??= context.operationId;
+  target.method ??= context.method;
+  target.url ??= context.url;
+  target.requestId ??= context.requestId;
+  if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
+  return error;
+}
+
+function brandsOf(error: SdkError): readonly string[] {
+  const brands: string[] = [];
+  let owner: unknown = error.constructor;
+  while (typeof owner === "function") {
+    if (Object.hasOwn(owner, "brand") && "brand" in owner) brands.push(String(owner.brand));
+    owner = Object.getPrototypeOf(owner);
+  }
+  const extra = error["extraBrand"];
+  return extra === undefined ? brands : [...brands, extra];
+}
+
+function readBrands(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null || !(brandsKey in value)) return [];
+  const brands: unknown = value[brandsKey];
+  return Array.isArray(brands) ? brands : [];
+}

@@ -1,0 +1,97 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+/** The public surface of the runtime, hand-listed. `transport/undici.ts` is not here: it needs Node.js. */
+export { ApiPromise, type SafeResult, type SafeSuccess } from "./api-promise.js";
+export type {
+  ApiKeyCredential,
+  BasicCredential,
+  BasicLogin,
+  BearerCredential,
+  Credential,
+  CredentialSource,
+  OAuth2Credential,
+} from "./auth/credentials.js";
+export type { BinaryResponse, Progress, SaveOptions } from "./binary.js";
+export type { BinaryInput, FileInput } from "./binary-input.js";
+export { ApiClient } from "./client.js";
+export type {
+  ApiDescriptor,
+  ApiErrorClass,
+  ApiErrorInit,
+  BodyKind,
+  EncodingDescriptor,
+  OAuth2Flow,
+  OAuth2Flows,
+  OperationDescriptor,
+  ParamDescriptor,
+  ParamLocation,
+  ParamStyle,
+  RequestBodyDescriptor,
+  RequestMediaDescriptor,
+  ResponseDescriptor,
+  ResponseHeaders,
+  ResponseMediaDescriptor,
+  Schema,
+  SchemaThunk,
+  SecurityRequirement,
+  SecuritySchemeDescriptor,
+  ServerDescriptor,
+  ServerVariableDescriptor,
+} from "./contract.js";
+export { AbortedError, isAbortedError } from "./errors/aborted-error.js";
+export { ApiError, isApiError } from "./errors/api-error.js";
+export { AuthenticationError } from "./errors/authentication-error.js";
+export { AuthorizationError } from "./errors/authorization-error.js";
+export { BadRequestError } from "./errors/bad-request-error.js";
+export { ConfigurationError, isConfigurationError } from "./errors/configuration-error.js";
+export { ConflictError } from "./errors/conflict-error.js";
+export { ConnectionError, isConnectionError } from "./errors/connection-error.js";
+export { NotFoundError } from "./errors/not-found-error.js";
+export { isPaginationError, PaginationError } from "./errors/pagination-error.js";
+export { RateLimitError } from "./errors/rate-limit-error.js";
+export {
+  isRequestValidationError,
+  RequestValidationError,
+  type RequestValidationErrorInit,
+} from "./errors/request-validation-error.js";
+export {
+  isResponseParseError,
+  ResponseParseError,
+  type ResponseParseErrorInit,
+} from "./errors/response-parse-error.js";
+export {
+  isResponseValidationError,
+  ResponseValidationError,
+  type ResponseValidationErrorInit,
+} from "./errors/response-validation-error.js";
+export {
+  type Attempt,
+  type ErrorContext,
+  isSdkError,
+  SdkError,
+  type SdkErrorInit,
+  type SdkErrorKind,
+} from "./errors/sdk-error.js";
+export { ServerError } from "./errors/server-error.js";
+export { isTimeoutError, TimeoutError, type TimeoutErrorInit, type TimeoutPhase } from "./errors/timeout-error.js";
+export { isTokenError, TokenError } from "./errors/token-error.js";
+export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
+export type { ValidationIssue } from "./errors/validation-issue.js";
+export type { Middleware, Next } from "./middleware.js";
+export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
+export type { RawResponse } from "./raw-response.js";
+export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
+export type { ResponseInfo, ResponseWithData } from "./response.js";
+export type { TimeoutOptions } from "./timeouts.js";
+export { fetchTransport } from "./transport/fetch.js";
+export type {
+  AbortNotice,
+  ResponseBody,
+  Transport,
+  TransportBody,
+  TransportFactory,
+  TransportOptions,
+  TransportRequest,
+  TransportResponse,
+  TransportTimeouts,
+} from "./transport/transport.js";
+export type { ValidationMode, ValidationModes, ValidationOption } from "./validation-mode.js";

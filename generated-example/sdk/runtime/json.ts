@@ -1,0 +1,18 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { ResponseParseError } from "./errors/response-parse-error.js";
+import type { TextSource } from "./text.js";
+
+/** Enough to see that it is a login page. */
+const excerptLength = 200;
+
+/** @throws ResponseParseError with the beginning of the text, if it is no JSON */
+export function parseJson(text: string, { status, contentType }: TextSource): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const excerpt = text.slice(0, excerptLength);
+    const what = contentType === undefined ? "without a content type" : `of type ${contentType}`;
+    const message = `The response (status ${status}, ${what}) is no JSON: ${excerpt}`;
+    throw new ResponseParseError({ message, status, contentType, excerpt, cause });
+  }
+}

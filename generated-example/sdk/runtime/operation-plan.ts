@@ -1,0 +1,76 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { OperationDescriptor, ParamDescriptor, ParamLocation, ResponseDescriptor } from "./contract.js";
+import { essenceOf, familyOf } from "./media-type.js";
+import { encodeLiteral } from "./serialize/encode.js";
+
+/** What is worked out once for each operation, when it is first called. */
+export interface OperationPlan {
+  readonly operation: OperationDescriptor;
+  /** The fixed texts of the path; a parameter stands between each two of them. */
+  readonly pathTexts: readonly string[];
+  readonly pathParams: readonly ParamDescriptor[];
+  readonly queryParams: readonly ParamDescriptor[];
+  readonly querystring: ParamDescriptor | undefined;
+  readonly headerParams: readonly ParamDescriptor[];
+  readonly cookieParams: readonly ParamDescriptor[];
+  /** The keys of the body's `content`, in order. */
+  readonly bodyTypes: readonly string[];
+  readonly accept: string;
+}
+
+const plans = /* @__PURE__ */ new WeakMap<OperationDescriptor, OperationPlan>();
+
+export function planOperation(operation: OperationDescriptor): OperationPlan {
+  let plan = plans.get(operation);
+  if (plan === undefined) {
+    plan = makePlan(operation);
+    plans.set(operation, plan);
+  }
+  return plan;
+}
+
+function makePlan(operation: OperationDescriptor): OperationPlan {
+  const params = operation.params ?? [];
+  const at = (location: ParamLocation) => params.filter((param) => param.in === location);
+  // What follows a `#` never reaches a server; some documents tell operations apart by it.
+  const template = operation.path.split("#", 1)[0] ?? "";
+  const pieces = template.split(/\{([^{}]+)\}/);
+  return {
+    operation,
+    pathTexts: pieces.filter((_piece, index) => index % 2 === 0).map(encodeLiteral),
+    pathParams: pieces.filter((_piece, index) => index % 2 === 1).map((name) => pathParam(at("path"), name)),
+    queryParams: at("query"),
+    querystring: at("querystring")[0],
+    headerParams: at("header"),
+    cookieParams: at("cookie"),
+    bodyTypes: Object.keys(operation.body?.content ?? {}),
+    accept: planAccept(operation),
+  };
+}
+
+/** A template may name a parameter that the document doesn't declare: its value is still looked for. */
+function pathParam(params: readonly ParamDescriptor[], name: string): ParamDescriptor {
+  return params.find((param) => (param.wireName ?? param.name) === name) ?? { name, in: "path", required: true };
+}
+
+/** The media type of success first; RFC 9110 12.5.1 has no order of its own, so the others get a lower weight. */
+function planAccept(operation: OperationDescriptor): string {
+  const entries = Object.entries(operation.responses);
+  const [success, failure] = [entries.filter(isSuccess), entries.filter((entry) => !isSuccess(entry))].map((list) =>
+    list.flatMap(([, response]) => Object.keys(response.content ?? {})),
+  );
+  const types = [...new Set([...byPreference(success ?? []), ...(failure ?? [])])];
+  const [first, ...others] = types;
+  if (first === undefined) return "*/*";
+  return [first, ...others.map((type) => `${type};q=0.9`)].join(", ");
+}
+
+function isSuccess([status, response]: [string, ResponseDescriptor]): boolean {
+  return /^[23]/.test(status) || (status === "default" && response.error === undefined);
+}
+
+/** JSON is what the types of an SDK describe best. */
+function byPreference(types: readonly string[]): readonly string[] {
+  const isJson = (type: string) => familyOf(essenceOf(type)) === "json";
+  return [...types.filter(isJson), ...types.filter((type) => !isJson(type))];
+}

@@ -1,0 +1,63 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Credential } from "./auth/credentials.js";
+import type { Middleware } from "./middleware.js";
+import type { Hooks } from "./request.js";
+import type { TimeoutOptions } from "./timeouts.js";
+import type { Transport, TransportFactory } from "./transport/transport.js";
+import type { ValidationOption } from "./validation-mode.js";
+
+/** What a client can be told. A generated SDK adds its own `auth`. */
+export interface ClientOptions {
+  /** The address of the API, with its base path: `https://api.example.com/v1`. Wins over `server`. */
+  readonly baseUrl?: string | undefined;
+  /** A server of the document, by name or by its place in the list. Default: the first. */
+  readonly server?: string | number | undefined;
+  /** Values for the `{variables}` of the server's URL. */
+  readonly serverVariables?: Readonly<Record<string, string>> | undefined;
+  /** By the name of the security scheme; a scheme that is not here is looked up in the environment. */
+  readonly auth?: Readonly<Record<string, Credential | undefined>> | undefined;
+  /** Sent with every request; `null` removes one of the runtime's own. */
+  readonly headers?: HeaderOptions | undefined;
+  /** Replaces the whole `User-Agent`. */
+  readonly userAgent?: string | undefined;
+  /** Milliseconds; a number is the limit of the whole call. */
+  readonly timeout?: number | TimeoutOptions | undefined;
+  /** Default: requests `off`, responses `lenient`. */
+  readonly validate?: ValidationOption | undefined;
+  readonly hooks?: Hooks | undefined;
+  /** Runs outside of the runtime's own policies, the first is the outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
+  /** How requests are sent. A transport that is given ready-made is not closed by the client. */
+  readonly transport?: TransportFactory | Transport | undefined;
+  /** The header that carries the id of a call; false sends none. Default `X-Request-ID`. */
+  readonly requestIdHeader?: string | false | undefined;
+  /** At most so many connections per origin. Default 64. */
+  readonly connections?: number | undefined;
+  /** An undici `Dispatcher` to send through (`ProxyAgent`, `MockAgent`, interceptors); it is not closed by the client. */
+  readonly dispatcher?: unknown;
+}
+
+/** What one call can be told. Wins over the client's options. */
+export interface RequestOptions {
+  /** Gives up the call, whatever it is doing. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds; a number is the limit of the whole call. */
+  readonly timeout?: number | TimeoutOptions | undefined;
+  /** Sent with this request; `null` removes a header that would be sent otherwise. */
+  readonly headers?: HeaderOptions | undefined;
+  /** More query parameters, in `form` style. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly validate?: ValidationOption | undefined;
+  /** Sent instead of a new id. */
+  readonly requestId?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  /** The scheme, or all the schemes, to use for this call; false sends no credentials. */
+  readonly security?: string | readonly string[] | false | undefined;
+  /** The `Accept` header. Default: the media types that the document declares. */
+  readonly accept?: string | undefined;
+  /** Called after the client's. */
+  readonly hooks?: Hooks | undefined;
+}
+
+/** Names compare case-insensitively. `null` removes, undefined is as if it weren't there. */
+export type HeaderOptions = Readonly<Record<string, string | number | boolean | null | undefined>>;

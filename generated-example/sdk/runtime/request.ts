@@ -1,0 +1,77 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Cancellation } from "./cancellation.js";
+import type { OperationDescriptor, ResponseHeaders } from "./contract.js";
+import type { Attempt, SdkError } from "./errors/sdk-error.js";
+import type { ValidationIssue } from "./errors/validation-issue.js";
+import type { Timeouts } from "./timeouts.js";
+import type { TransportBody } from "./transport/transport.js";
+import type { ValidationModes } from "./validation-mode.js";
+
+/** A request on its way through the middleware. Credentials are added behind them, for each attempt. */
+export interface ApiRequest {
+  readonly operation: OperationDescriptor;
+  /** What the operation's function was given. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly method: string;
+  /** Scheme, host and port. */
+  origin: string;
+  /** Where credentials may go: a request whose `origin` was changed is sent without. */
+  readonly trustedOrigin: string;
+  /** Path and query, encoded. */
+  path: string;
+  /** Lower-case names. */
+  readonly headers: Record<string, string>;
+  body: TransportBody | undefined;
+  readonly requestId: string | undefined;
+  /** @internal What the runtime's own middleware needs. A copy of the request keeps it. */
+  readonly call: CallState;
+}
+
+/** @internal What all attempts of a call share. */
+export interface CallState {
+  readonly cancellation: Cancellation;
+  readonly timeouts: Timeouts;
+  readonly validation: ValidationModes;
+  readonly signal: AbortSignal | undefined;
+  /** The caller's choice of security schemes. */
+  readonly security: string | readonly string[] | false | undefined;
+  /** The client's, then the call's. */
+  readonly hooks: readonly Hooks[];
+  readonly attempts: Attempt[];
+  /** Milliseconds since the call began. */
+  elapsed(): number;
+}
+
+/** Called on the way. An error that a hook throws fails the call; a promise is waited for. */
+export interface Hooks {
+  /** Before the request is sent; it may still change its headers. */
+  readonly onRequest?: ((request: ApiRequest) => void | Promise<void>) | undefined;
+  /** When the headers have come, whatever the status. */
+  readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+  /** When the call has failed, with the error that the caller gets. */
+  readonly onError?: ((event: ErrorEvent) => void | Promise<void>) | undefined;
+  /** When a value is not quite what the document says, and was let through. */
+  readonly onDrift?: ((event: DriftEvent) => void) | undefined;
+}
+
+export interface ResponseEvent {
+  readonly request: ApiRequest;
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly requestId: string | undefined;
+  readonly elapsedMs: number;
+}
+
+export interface ErrorEvent {
+  readonly operationId: string;
+  readonly requestId: string | undefined;
+  readonly error: SdkError;
+}
+
+export interface DriftEvent {
+  readonly operationId: string;
+  readonly direction: "request" | "response";
+  /** Of the response; undefined for requests. */
+  readonly status: number | undefined;
+  readonly issues: readonly ValidationIssue[];
+}

@@ -1,0 +1,31 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+/** OpenAPI 3.2, 4.12.3 `simple` style in a header; RFC 9110 5.5 Field Values. */
+import type { ParamDescriptor } from "../contract.js";
+import { isObjectValue, presentEntries, presentItems, printContent, printPrimitive } from "./value.js";
+
+/** A header's value; it is not percent-encoded. Undefined where there is nothing to send. */
+export function serializeHeaderParam(param: ParamDescriptor, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (param.contentType !== undefined) return printContent(value, param.contentType);
+  if (Array.isArray(value)) return joined(presentItems(value));
+  if (!isObjectValue(value)) return printPrimitive(value);
+  const entries = presentEntries(value);
+  return joined(param.explode === true ? entries.map((entry) => entry.join("=")) : entries.flat());
+}
+
+/** Visible ASCII, space, tab, and the bytes above: all that may stand in a header. */
+const validValue = /^[\t\x20-\x7E\x80-\xFF]*$/;
+const validName = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** What is wrong with a header, in words that don't repeat its value: it may be a secret. */
+export function headerProblem(name: string, value: string): string | undefined {
+  if (!validName.test(name)) return `${JSON.stringify(name)} is not a header name`;
+  if (validValue.test(value)) return undefined;
+  return /[\r\n]/.test(value)
+    ? `the value of the header ${name} has a line break`
+    : `the value of the header ${name} has a character that is not allowed in a header`;
+}
+
+function joined(parts: readonly string[]): string | undefined {
+  return parts.length === 0 ? undefined : parts.join(",");
+}

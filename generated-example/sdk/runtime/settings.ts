@@ -1,0 +1,58 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { Authenticator } from "./auth/authenticator.js";
+import type { ApiDescriptor } from "./contract.js";
+import { applyHeaders, type HeaderRecord } from "./headers.js";
+import type { ClientOptions, HeaderOptions } from "./options.js";
+import { nodeVersion } from "./platform.js";
+import type { Hooks } from "./request.js";
+import { ServerResolver } from "./server.js";
+import { defaultTimeouts, resolveTimeouts, type Timeouts } from "./timeouts.js";
+import { resolveValidation, type ValidationModes } from "./validation-mode.js";
+
+/** A client's options with everything filled in: worked out once, read by every call. */
+export interface ClientSettings {
+  readonly servers: ServerResolver;
+  readonly authenticator: Authenticator;
+  /** The runtime's own headers; a call copies them. */
+  readonly baseHeaders: Readonly<HeaderRecord>;
+  /** The user's headers; undefined where there are none. */
+  readonly headers: HeaderOptions | undefined;
+  /** In lower case; undefined where none is sent. */
+  readonly requestIdHeader: string | undefined;
+  readonly timeouts: Timeouts;
+  readonly validation: ValidationModes;
+  readonly hooks: Hooks | undefined;
+}
+
+/** @throws ConfigurationError where a header can't be sent */
+export function resolveSettings(api: ApiDescriptor, options: ClientOptions): ClientSettings {
+  const headers = options.headers;
+  if (headers !== undefined) applyHeaders({}, headers);
+  return {
+    servers: new ServerResolver(api, options),
+    authenticator: new Authenticator(api, options),
+    baseHeaders: baseHeaders(api, options),
+    headers,
+    requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
+    timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
+    validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
+    hooks: options.hooks,
+  };
+}
+
+function baseHeaders(api: ApiDescriptor, options: ClientOptions): HeaderRecord {
+  const headers: HeaderRecord = {};
+  const userAgent = options.userAgent ?? defaultUserAgent(api);
+  if (userAgent !== undefined) applyHeaders(headers, { "user-agent": userAgent });
+  return headers;
+}
+
+/** Browsers set their own and let nobody change it. */
+function defaultUserAgent(api: ApiDescriptor): string | undefined {
+  const node = nodeVersion();
+  return node === undefined ? undefined : `${api.userAgent} sdkwright-runtime/1 node/${node}`;
+}
+
+function requestIdHeader(name: string | undefined): string {
+  return (name ?? "x-request-id").toLowerCase();
+}

@@ -1,0 +1,72 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { AbortedError } from "../errors/aborted-error.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { SdkError } from "../errors/sdk-error.js";
+import { TimeoutError, type TimeoutPhase } from "../errors/timeout-error.js";
+
+/** What a code means, for those who don't know it by heart. */
+const meanings: Readonly<Record<string, string | undefined>> = {
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was reset",
+  EPIPE: "the connection was closed while the request was being sent",
+  ENOTFOUND: "the host name is unknown",
+  EAI_AGAIN: "the host name can't be resolved just now",
+  ETIMEDOUT: "the network gave up",
+  ENETUNREACH: "the network can't be reached",
+  EHOSTUNREACH: "the host can't be reached",
+  UND_ERR_SOCKET: "the connection was closed before the response was complete",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "the body is not as long as its Content-Length says",
+  Z_BUF_ERROR: "the compressed body ends too early",
+  Z_DATA_ERROR: "the compressed body is damaged",
+};
+
+/** undici's own limits: they decide only where a dispatcher of the user sets them. */
+const phases: Readonly<Record<string, TimeoutPhase | undefined>> = {
+  UND_ERR_CONNECT_TIMEOUT: "connect",
+  UND_ERR_HEADERS_TIMEOUT: "headers",
+  UND_ERR_BODY_TIMEOUT: "body",
+};
+
+/** What a transport's library threw, as an error of the SDK. */
+export function toTransportError(error: unknown, origin: string): Error {
+  if (error instanceof SdkError) return error;
+  const code = codeOf(error);
+  const phase = code === undefined ? undefined : phases[code];
+  if (phase !== undefined) return timeoutError(phase, undefined, error);
+  if (code === "UND_ERR_DESTROYED") return new AbortedError({ message: "The client was destroyed", cause: error });
+  if (code === "UND_ERR_CLOSED") return new ConfigurationError({ message: "The client is closed", cause: error });
+  if (code === "UND_ERR_INVALID_ARG") return new ConfigurationError({ message: textOf(error), cause: error });
+  const reason = (code === undefined ? undefined : meanings[code]) ?? textOf(error);
+  return new ConnectionError({
+    message: `${origin}: ${reason}${code === undefined ? "" : ` (${code})`}`,
+    cause: error,
+  });
+}
+
+const phaseMessages: Readonly<Record<TimeoutPhase, string>> = {
+  connect: "No connection was made",
+  headers: "No response began",
+  body: "No more of the response's body came",
+  total: "The call took longer than it may",
+  queue: "The call waited in a queue",
+};
+
+export function timeoutError(phase: TimeoutPhase, limitMs: number | undefined, cause?: unknown): TimeoutError {
+  const limit = limitMs === undefined ? "" : ` within ${limitMs} ms`;
+  return new TimeoutError({ message: phaseMessages[phase] + limit, phase, cause });
+}
+
+/** The code is on the error, on its cause (`fetch failed`), or on the first of several (one for each address). */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  if ("errors" in error && Array.isArray(error.errors) && error.errors.length > 0) return codeOf(error.errors[0]);
+  return "cause" in error ? codeOf(error.cause) : undefined;
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // `fetch failed` says less than its cause.
+  return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
+}

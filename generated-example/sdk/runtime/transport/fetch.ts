@@ -1,0 +1,102 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { AbortedError } from "../errors/aborted-error.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { FetchHeaders } from "../response-headers.js";
+import { timeoutError, toTransportError } from "./failure.js";
+import { FetchBody } from "./fetch-body.js";
+import type { Transport, TransportBody, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+
+/**
+ * Sends through the platform's `fetch`: for browsers, workers, Deno and Bun. It has no limits of its own for
+ * connections and for making one; `dispatcher` is handed on, where the platform is Node.js.
+ */
+export function fetchTransport(options: TransportOptions): Transport {
+  return new FetchTransport(options);
+}
+
+/** What is used of `fetch`. Its own types differ from platform to platform, and know neither `duplex` nor `dispatcher`. */
+interface FetchInit {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+  body?: TransportBody;
+  /** A streamed request body needs it. */
+  duplex?: "half";
+  dispatcher?: unknown;
+}
+
+type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+class FetchTransport implements Transport {
+  readonly #options: TransportOptions;
+  readonly #inFlight = new Set<AbortController>();
+  #isClosed = false;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    if (this.#isClosed) throw new ConfigurationError({ message: "The client is closed" });
+    const abort = new AbortController();
+    this.#inFlight.add(abort);
+    const stopListening = request.abort.listen((reason) => abort.abort(reason));
+    const finish = (): void => {
+      stopListening();
+      this.#inFlight.delete(abort);
+    };
+    try {
+      const response = await this.#fetch(request, abort);
+      const body = new FetchBody(response, { abort, idleMs: request.timeouts.body, origin: request.origin, finish });
+      return { status: response.status, headers: new FetchHeaders(response.headers), body };
+    } catch (error) {
+      finish();
+      throw toTransportError(abort.signal.aborted ? abort.signal.reason : error, request.origin);
+    }
+  }
+
+  /** The platform's connections are not ours to close: downloads that still run go on. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+  }
+
+  async destroy(): Promise<void> {
+    this.#isClosed = true;
+    for (const abort of this.#inFlight) abort.abort(new AbortedError({ message: "The client was destroyed" }));
+  }
+
+  async #fetch(request: TransportRequest, abort: AbortController): Promise<Response> {
+    const limit = request.timeouts.headers;
+    const timer = limit > 0 ? setTimeout(() => abort.abort(timeoutError("headers", limit)), limit) : undefined;
+    try {
+      const response = await platformFetch()(request.origin + request.path, this.#toInit(request, abort.signal));
+      // A browser shows nothing of a redirect that it doesn't follow.
+      if (response.type !== "opaqueredirect") return response;
+      throw new ConnectionError({ message: `${request.origin} redirects, and the browser doesn't say where to` });
+    } finally {
+      if (timer !== undefined) clearTimeout(timer);
+    }
+  }
+
+  #toInit(request: TransportRequest, signal: AbortSignal): FetchInit {
+    const init: FetchInit = { method: request.method, headers: request.headers, redirect: "manual", signal };
+    if (this.#options.dispatcher !== undefined) init.dispatcher = this.#options.dispatcher;
+    if (request.body === undefined) return init;
+    init.body = request.body;
+    if (isStreamed(request.body)) init.duplex = "half";
+    return init;
+  }
+}
+
+/** Looked up for each request: tests and instrumentation replace it. */
+function platformFetch(): Fetch {
+  return fetch as Fetch;
+}
+
+function isStreamed(body: TransportBody): boolean {
+  return (
+    typeof body === "object" && !(body instanceof Blob || body instanceof Uint8Array || body instanceof ArrayBuffer)
+  );
+}

@@ -1,0 +1,87 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { ResponseHeaders } from "../contract.js";
+import type { TimeoutPhase } from "../errors/timeout-error.js";
+
+/** What a transport can send. */
+export type TransportBody =
+  | string
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>;
+
+/** One attempt, ready to be sent. */
+export interface TransportRequest {
+  readonly method: string;
+  /** Scheme, host and port: `https://api.example.com:8443`. */
+  readonly origin: string;
+  /** Path and query, encoded. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: TransportBody | undefined;
+  readonly timeouts: TransportTimeouts;
+  readonly abort: AbortNotice;
+}
+
+/** Milliseconds; 0 means no limit. The total is not the transport's business: it comes as an abort. */
+export interface TransportTimeouts {
+  readonly headers: number;
+  readonly body: number;
+}
+
+/** Tells a transport that nobody waits any more. Cheaper than an `AbortSignal`, which it makes where one is needed. */
+export interface AbortNotice {
+  /** The error to fail with; undefined as long as all is well. */
+  readonly reason: Error | undefined;
+  /** Calls the listener once, when the call is given up. Returns what removes it. */
+  listen(listener: (reason: Error) => void): () => void;
+  /** For transports that need a real one. */
+  readonly signal: AbortSignal;
+}
+
+/** The answer, its body unread. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly body: ResponseBody;
+}
+
+/** A body that is read once, whole or in chunks, or thrown away. Content codings are decoded. */
+export interface ResponseBody {
+  /**
+   * All of it; with `limit`, so many bytes at least where there are so many, and the rest is let go.
+   * @throws ConnectionError if it ends too early
+   */
+  bytes(limit?: number): Promise<Uint8Array<ArrayBuffer>>;
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Lets go of the connection: reads a short rest to keep it alive, closes it otherwise. Of no effect on a body that was read. */
+  discard(): void;
+}
+
+/** Sends one request. It follows no redirect, retries nothing and knows no OpenAPI. */
+export interface Transport {
+  /** @throws ConnectionError, TimeoutError, or `abort.reason` */
+  send(request: TransportRequest): Promise<TransportResponse>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+  /** Does not wait. */
+  destroy(): Promise<void>;
+}
+
+/** What a client tells the transport that it makes for itself. */
+export interface TransportOptions {
+  /** Connections per origin. */
+  readonly connections: number;
+  /** Milliseconds for making a connection, 0 for no limit. */
+  readonly connectTimeout: number;
+  /** An undici `Dispatcher` to use instead of one's own; the client does not close it. */
+  readonly dispatcher?: unknown;
+}
+
+/** Makes the transport of one client. */
+export type TransportFactory = (options: TransportOptions) => Transport;
+
+/** The phases that a transport watches by itself. */
+export type TransportPhase = Exclude<TimeoutPhase, "total" | "queue">;

@@ -1,0 +1,101 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { Agent, type Dispatcher } from "undici";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { Transport, TransportBody, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+import { UndiciExchange } from "./undici-exchange.js";
+
+/** Sends through undici, one pool of connections per origin: the default on Node.js. */
+export function undiciTransport(options: TransportOptions): Transport {
+  if (isDispatcher(options.dispatcher)) return new UndiciTransport(options.dispatcher, false);
+  if (options.dispatcher !== undefined) {
+    throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
+  }
+  return new UndiciTransport(makeAgent(options), true);
+}
+
+/** undici's own limits of five minutes are off: the runtime's decide, and they are counted here, to the millisecond. */
+function makeAgent(options: TransportOptions): Agent {
+  return new Agent({
+    connections: options.connections,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: options.connectTimeout },
+  });
+}
+
+class UndiciTransport implements Transport {
+  readonly #dispatcher: Dispatcher;
+  readonly #isOwner: boolean;
+  #isClosed = false;
+
+  constructor(dispatcher: Dispatcher, isOwner: boolean) {
+    this.#dispatcher = dispatcher;
+    this.#isOwner = isOwner;
+  }
+
+  send(request: TransportRequest): Promise<TransportResponse> {
+    if (this.#isClosed) return Promise.reject(new ConfigurationError({ message: "The client is closed" }));
+    return new Promise((resolve, reject) => {
+      const exchange = new UndiciExchange(request, { resolve, reject });
+      try {
+        this.#dispatcher.dispatch(toDispatchOptions(request), exchange);
+      } catch (error) {
+        // undici itself tells the exchange; a dispatcher of the user's may throw.
+        exchange.fail(error);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#isOwner) await this.#dispatcher.close();
+  }
+
+  async destroy(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#isOwner) await this.#dispatcher.destroy();
+  }
+}
+
+function toDispatchOptions(request: TransportRequest): Dispatcher.DispatchOptions {
+  return {
+    origin: request.origin,
+    path: request.path,
+    method: request.method,
+    headers: requestHeaders(request),
+    body: toUndiciBody(request.body),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+}
+
+/** Beyond it a Blob is streamed: undici would read it into memory. */
+const maxBufferedBlob = 64 * 1024;
+
+/** Adds what this transport can decode. A part of a file is a part of its coded form, so ranges ask for none. */
+function requestHeaders(request: TransportRequest): Record<string, string> {
+  const { headers, body } = request;
+  const added: Record<string, string> = {};
+  if (headers["accept-encoding"] === undefined && headers["range"] === undefined) {
+    added["accept-encoding"] = "gzip, deflate, br";
+  }
+  if (body instanceof Blob && body.size > maxBufferedBlob) added["content-length"] = `${body.size}`;
+  return { ...headers, ...added };
+}
+
+type UndiciBody = NonNullable<Dispatcher.DispatchOptions["body"]> | null;
+
+function toUndiciBody(body: TransportBody | undefined): UndiciBody {
+  if (body instanceof Blob && body.size > maxBufferedBlob) return asUndiciBody(body.stream());
+  return body === undefined ? null : asUndiciBody(body);
+}
+
+/** undici's types leave out what it takes: ArrayBuffer, Blob and every async iterable, web streams among them. */
+function asUndiciBody(body: TransportBody): UndiciBody {
+  return body as UndiciBody;
+}
+
+function isDispatcher(value: unknown): value is Dispatcher {
+  return typeof value === "object" && value !== null && "dispatch" in value && typeof value.dispatch === "function";
+}

@@ -1,0 +1,102 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Call } from "./call.js";
+import type { ResponseHeaders } from "./contract.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
+import type { ResponseInfo } from "./response.js";
+import { responseRequestId } from "./response.js";
+import { decodeText } from "./text.js";
+import type { ResponseBody, TransportResponse } from "./transport/transport.js";
+
+/**
+ * A body that was handed to the caller unread. The call lasts until it has been read: the caller's signal still ends
+ * it, and errors on the way say which call they belong to.
+ */
+export class UnreadBody implements ResponseInfo {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly requestId: string | undefined;
+  readonly url: string;
+  readonly #call: Call;
+  readonly #body: ResponseBody;
+  #isUsed = false;
+
+  constructor(call: Call, response: TransportResponse) {
+    this.status = response.status;
+    this.headers = response.headers;
+    this.requestId = responseRequestId(response.headers, call.request?.requestId);
+    this.url = call.url();
+    this.#call = call;
+    this.#body = response.body;
+    call.handOver();
+    abandonedBodies().register(this, response.body, this);
+  }
+
+  /** The media type with its parameters, as the server sent it. */
+  get contentType(): string | undefined {
+    return this.headers.get("content-type");
+  }
+
+  /** The whole body. @throws ConnectionError if it ends too early */
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      const bytes = await this.#take().bytes();
+      this.#call.settle();
+      return bytes;
+    } catch (error) {
+      throw await this.#call.fail(error);
+    }
+  }
+
+  /** The whole body as text, in the charset that the server names. */
+  async text(): Promise<string> {
+    return decodeText(await this.bytes(), { status: this.status, contentType: this.contentType });
+  }
+
+  async blob(): Promise<Blob> {
+    return new Blob([await this.bytes()], { type: this.contentType ?? "" });
+  }
+
+  /** The body in chunks. Cancelling it closes the connection. */
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const reader = this.#take().stream().getReader();
+    const call = this.#call;
+    return new ReadableStream({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          call.settle();
+          controller.close();
+        } catch (error) {
+          controller.error(await call.fail(error));
+        }
+      },
+      async cancel(reason) {
+        call.settle();
+        await reader.cancel(reason);
+      },
+    });
+  }
+
+  /** Lets go of the connection without reading. */
+  discard(): void {
+    if (this.#isUsed) return;
+    this.#take().discard();
+    this.#call.settle();
+  }
+
+  #take(): ResponseBody {
+    if (this.#isUsed) throw new ConfigurationError({ message: "The body has been read already: it can be read once" });
+    this.#isUsed = true;
+    abandonedBodies().unregister(this);
+    return this.#body;
+  }
+}
+
+let registry: FinalizationRegistry<ResponseBody> | undefined;
+
+/** A body that its owner forgot would keep its connection for ever. */
+function abandonedBodies(): FinalizationRegistry<ResponseBody> {
+  registry ??= new FinalizationRegistry((body) => body.discard());
+  return registry;
+}

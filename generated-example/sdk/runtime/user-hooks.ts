@@ -1,0 +1,26 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Middleware, Next } from "./middleware.js";
+import type { ApiRequest, Hooks } from "./request.js";
+import { responseRequestId } from "./response.js";
+import type { TransportResponse } from "./transport/transport.js";
+
+/** Calls `onRequest` and `onResponse`. `onError` is called where the call ends: an error may come after the response. */
+export const userHooks: Middleware = (request, next) => {
+  const hooks = request.call.hooks;
+  return hooks.length === 0 ? next(request) : runHooks(hooks, request, next);
+};
+
+async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next): Promise<TransportResponse> {
+  for (const { onRequest } of hooks) await onRequest?.(request);
+  const response = await next(request);
+  for (const { onResponse } of hooks) {
+    await onResponse?.({
+      request,
+      status: response.status,
+      headers: response.headers,
+      requestId: responseRequestId(response.headers, request.requestId),
+      elapsedMs: request.call.elapsed(),
+    });
+  }
+  return response;
+}

@@ -31,7 +31,9 @@ function tagLines({ tag, text }: DocTag): readonly string[] {
 }
 
 function proseLines(text: string | undefined): readonly string[] {
-  return paragraphs(textLines(text)).flatMap((lines) => (lines.some(isTooLong) ? reflowed(lines) : lines));
+  return paragraphs(textLines(text)).flatMap(({ lines, verbatim }) =>
+    verbatim || !lines.some(isTooLong) ? lines : reflowed(lines),
+  );
 }
 
 /** The lines of the text, made harmless, without empty ones at the ends or in a row. */
@@ -45,17 +47,23 @@ function textLines(text: string | undefined): readonly string[] {
   return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");
 }
 
+interface Run {
+  readonly lines: string[];
+  /** Code and tables: another line break would be another meaning. */
+  readonly verbatim: boolean;
+}
+
 /** Runs of lines that Markdown takes for one paragraph; all other lines stand alone. */
-function paragraphs(lines: readonly string[]): readonly (readonly string[])[] {
-  const runs: string[][] = [];
+function paragraphs(lines: readonly string[]): readonly Run[] {
+  const runs: Run[] = [];
   let open = false;
   let fenced = false;
   for (const line of lines) {
     const fence = /^\s*(?:```|~~~)/.test(line);
     const plain = !fence && !fenced && /^[\p{L}\d`"'([\\]/u.test(line) && !/^\d+[.)]\s/.test(line);
     if (fence) fenced = !fenced;
-    if (plain && open) runs.at(-1)?.push(line);
-    else runs.push([line]);
+    if (plain && open) runs.at(-1)?.lines.push(line);
+    else runs.push({ lines: [line], verbatim: fenced || /^\s*\|/.test(line) });
     open = plain;
   }
   return runs;
@@ -80,7 +88,9 @@ function harmless(text: string): string {
     text
       .replace(invisible, "")
       .replaceAll("*/", "*\\/")
-      .replaceAll("//#", "// #")
+      .replace(/\/\/(?=[#@])/g, "// ")
+      // Bundlers find `#__NO_SIDE_EFFECTS__` anywhere in a comment, and drop calls of the function below it.
+      .replace(/[#@](?=__\w)/g, "$& ")
       // A tag at the start of a line, also one that wrapping might put there.
       .replace(/(^|[\s{/*])@(?=\w)/g, "$1\\@")
       .replace(/\p{Surrogate}/gu, "\ufffd")

@@ -15,7 +15,7 @@ export type LiteralValue =
 
 // Line terminators of ECMAScript that JSON allows in strings, byte order marks, and the bidirectional controls with which
 // source can be made to read differently from what it says (CVE-2021-42574).
-const unsafeInSource = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const unsafeInSource = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** A string literal in double quotes; every character that an editor would not show as itself is escaped. */
 export function stringLiteral(text: string): string {
@@ -23,9 +23,10 @@ export function stringLiteral(text: string): string {
   return (
     JSON.stringify(text)
       .replace(unsafeInSource, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      // A script element that holds the code would end here, or a tool would take it for a directive.
+      // A script element that holds the code would end here, or a tool would take it for a directive: some look for
+      // `//# sourceMappingURL` and its older and longer forms wherever it stands.
       .replaceAll("</", "<\\/")
-      .replaceAll("//#", "/\\/#")
+      .replace(/\/([/*])(?=[#@])/g, "/\\$1")
   );
 }
 

@@ -29,10 +29,20 @@ export function parseYaml(input: YamlInput): Parsed | undefined {
   try {
     return construct(input, readEvents(input));
   } catch (error) {
-    if (error instanceof YAMLException) return readWithYaml(input, error);
-    throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    const limit = limits.find(({ reason }) => error.reason.startsWith(reason));
+    if (limit === undefined) return readWithYaml(input, error);
+    const origin = { source: input.source, pointer: rootPointer, offset: error.mark?.position ?? 0 };
+    input.diagnostics.report(limit.code, origin, {});
+    return undefined;
   }
 }
+
+/** What js-yaml refuses that is well-formed. */
+const limits = [
+  { reason: "nesting exceeded", code: "spec/too-deep" },
+  { reason: "merge keys exceeded", code: "spec/too-many-aliases" },
+] as const;
 
 interface ReadEvents {
   readonly list: Event[];

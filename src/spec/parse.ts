@@ -45,9 +45,12 @@ function parseWithExtras(source: string, text: string, diagnostics: Diagnostics)
   return value;
 }
 
-/** JSON is a part of YAML, whose flow style asks for fewer quotes. Comments are not those of YAML: it would read them. */
+/**
+ * JSON is a part of YAML, whose flow style asks for fewer quotes. Only what is called YAML is taken for that: it would
+ * make a text of JSON's comments, of `[1 2]` one string, of a missing value null, and all without a word.
+ */
 function parseAsYaml(source: string, text: string, diagnostics: Diagnostics): Parsed | undefined {
-  if (withoutExtras(text) !== undefined) return undefined;
+  if (!/\.ya?ml$/i.test(source) || withoutExtras(text) !== undefined) return undefined;
   const attempt = new Diagnostics();
   const parsed = parseYaml({ source, text, diagnostics: attempt });
   if (parsed === undefined || attempt.list.length > 0) return undefined;

@@ -35,11 +35,12 @@ export function isIdentifier(text: string): boolean {
 
 const namePattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
-// ECMA-262 12.7.2 (strict and module code), the names that strict code may not bind, and TypeScript's predefined types.
+// ECMA-262 12.7.2 (strict and module code), the names that strict code may not bind, TypeScript's predefined types, and
+// what a compiler to CommonJS keeps for itself.
 const reservedWords: ReadonlySet<string> = new Set(
   (
     "arguments as any async await boolean break case catch class const constructor continue debugger default delete do " +
-    "else enum eval export extends false finally for from function get globalThis if implements import in Infinity " +
+    "else enum eval export exports extends false finally for from function get globalThis if implements import in Infinity " +
     "instanceof interface let NaN never new null number object of package private protected public require return set " +
     "static string super switch symbol this throw true try type typeof undefined unknown var void while with yield bigint"
   ).split(" "),

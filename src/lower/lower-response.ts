@@ -1,4 +1,5 @@
 import { pointerTokens } from "../diagnostics/origin.js";
+import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { defaultFirst, responseKind } from "./media-type.js";
@@ -22,8 +23,8 @@ export function lowerResponses(
   const first = entries.find(({ status }) => status.startsWith("2"))?.status;
   return entries.flatMap(({ status, node }) => {
     const object = dereference(context, node);
-    const place = status === first || first === undefined ? [] : [statusWord(status)];
-    return object ? [lowerResponse(status, object, [...words, ...place, "response"], context)] : [];
+    const place = status === first ? ["response"] : [statusWords(status), /^[123]/.test(status) ? "response" : "body"];
+    return object ? [lowerResponse(status, object, [...words, ...place], context)] : [];
   });
 }
 
@@ -34,10 +35,6 @@ function statusOf(key: string): string | undefined {
   return /^[1-5](?:\d\d|XX)$/.test(text) ? text : undefined;
 }
 
-function statusWord(status: string): string {
-  return status === "default" ? "error" : status;
-}
-
 function lowerResponse(
   status: string,
   node: Node<JsonObject>,
@@ -46,7 +43,7 @@ function lowerResponse(
 ): Response {
   const tokens = pointerTokens(node.pointer);
   // A shared response gives its own name to what stands in it.
-  const name = tokens[0] === "components" && tokens[2] !== undefined ? [tokens[2], "response"] : words;
+  const name = tokens[0] === "components" && tokens[2] !== undefined ? [tokens[2], words.at(-1) ?? "response"] : words;
   return {
     origin: originOf(context, node),
     status,

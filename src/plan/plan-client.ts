@@ -27,8 +27,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
   const optionsName = scope.claim(`${name}Options`, `${name}ClientOptions`);
   const authName = scope.claim(`${name}Auth`, `${name}Credentials`);
   const models = planModels(api, scope);
-  const runtime = runtimeSymbols();
-  const errors = planErrors(api, { scope, models, runtime, name });
+  const errors = planErrors({ api, scope, models, name });
   const resources = planResources(api, { scope, errorOf: errors.classOf });
   return {
     name,
@@ -39,7 +38,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     resources,
     errors: errors.classes,
     security: planSecurity(api, constantCase(name)),
-    runtime,
+    runtime: runtimeSymbols(),
     runtimeExports: {
       values: runtimeValueNames.map((value) => new Identifier(value)),
       types: runtimeTypeNames.filter((type) => !scope.has(type)).map((type) => new Identifier(type)),
@@ -50,9 +49,16 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
   };
 }
 
+// What titles say besides the name: "Swagger Petstore - OpenAPI 3.0", "GitHub v3 REST API".
+const fillers =
+  /\b(?:the|official|swagger|openapi|rest(?:ful)?|http|json|web|public|apis?|spec(?:ification)?|definition|docs|documentation|reference|v?\d+(?:\.\d+)*)\b/gi;
+
+/** The name that the user gives, or what is left of the title without its fillers. */
 function sdkName(wanted: string | undefined, title: string): string {
-  const name = pascalCase(wanted ?? title.replace(/\b(?:rest )?api\b/gi, " "));
-  return name === "" ? pascalCase(title) || "Api" : name;
+  if (wanted !== undefined) return pascalCase(wanted) || "Api";
+  const [head = ""] = title.replace(/['\u2019]s\b/g, "").split(/\s[-\u2013\u2014+|]\s|[:(,;]/);
+  const telling = head.replace(fillers, " ").trim();
+  return [telling, head, title].map(pascalCase).find((name) => name !== "" && !/^X\d/.test(name)) ?? "Api";
 }
 
 /** RFC 9110, 5.6.2 token: what may stand behind the slash of a product. */

@@ -1,30 +1,30 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
+import { statusClass, statusWords } from "../model/http-status.js";
 import type { Response } from "../model/operation.js";
 import type { SchemaId } from "../model/schema.js";
 import type { DeclaredError, ErrorPlan } from "./client-plan.js";
-import { statusClass, statusWords } from "./http-status.js";
 import type { NameTable } from "./name-table.js";
-import { type RuntimeSymbols, runtimeModule } from "./runtime-symbols.js";
-import { camelCase } from "./words.js";
+import { runtimeModule } from "./runtime-symbols.js";
+import { camelCase, pascalCase } from "./words.js";
 
 interface ErrorScope {
+  readonly api: Api;
   readonly scope: NameTable;
   readonly models: ReadonlyMap<SchemaId, Identifier>;
-  readonly runtime: RuntimeSymbols;
   /** The SDK's name. */
   readonly name: string;
 }
 
 /** One class for each pair of status and declared body, shared by all operations that declare it. */
-export function planErrors(
-  api: Api,
-  context: ErrorScope,
-): { readonly classes: readonly ErrorPlan[]; classOf(response: Response): DeclaredError } {
+export function planErrors(context: ErrorScope): {
+  readonly classes: readonly ErrorPlan[];
+  classOf(response: Response): DeclaredError;
+} {
   const classes = new Map<string, ErrorPlan>();
   const descriptors = new Map<string, Identifier>();
-  for (const response of api.operations.flatMap(({ responses }) => responses)) {
+  for (const response of context.api.operations.flatMap(({ responses }) => responses)) {
     const body = bodyOf(response);
     if (!response.isError || !body) continue;
     const known = classes.get(keyOf(response)) ?? planError(response, body, context);
@@ -48,18 +48,28 @@ export function planErrors(
   };
 }
 
-function planError(response: Response, body: SchemaId, { scope, models, name }: ErrorScope): ErrorPlan {
-  const schemaName = models.get(body)?.text ?? "";
-  const words = statusWords(response.status);
-  const plain = schemaName.startsWith(words) ? schemaName : words + schemaName;
+function planError(response: Response, body: SchemaId, context: ErrorScope): ErrorPlan {
   return {
-    name: scope.claim(plain, name + plain),
+    name: context.scope.claim(...errorNames(response, body, context)),
     status: response.status,
     base: runtimeClass(statusClass(response.status)),
     body,
     description: response.description,
     responses: [],
   };
+}
+
+/** `NotFoundProblem` for a 404 with a `Problem`; a body that has no name of its own gives its words to the class. */
+function errorNames({ status }: Response, body: SchemaId, { api, models, name }: ErrorScope): readonly string[] {
+  const schemaName = models.get(body)?.text ?? "";
+  const words = statusWords(status);
+  const hint = api.schemas.get(body)?.nameHint ?? [];
+  if (hint.length > 1) {
+    const stem = pascalCase(hint.slice(0, -1).map(pascalCase).join(""));
+    return [`${stem.replace(/(?:Error|Response)$/, "")}Error`, `${words}${stem}`, `${name}${words}${stem}`];
+  }
+  const plain = schemaName.startsWith(words) ? schemaName : words + schemaName;
+  return [plain, name + plain];
 }
 
 /** Responses of the same status, body and media types have the same descriptor. */

@@ -26,8 +26,16 @@ export const runtimeTypeNames: readonly string[] = (
   "TransportTimeouts ValidationIssue ValidationMode ValidationModes ValidationOption"
 ).split(" ");
 
-/** What `index.ts` exports besides, and how modules call each other. */
-export const clientModuleNames: readonly string[] = ["createClient", "errors", "models", "schemas", "z"];
+/** What `index.ts` exports besides, how modules call each other, and what the parameters of a method would hide. */
+export const clientModuleNames: readonly string[] = [
+  "createClient",
+  "errors",
+  "models",
+  "options",
+  "params",
+  "schemas",
+  "z",
+];
 
 /** Members of `ApiClient`, which a resource must not hide. */
 export const clientMembers: readonly string[] = [

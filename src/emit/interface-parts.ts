@@ -1,0 +1,81 @@
+import type { Api } from "../model/api.js";
+import type { ObjectSchema, Property, ReferenceSchema, Schema } from "../model/schema.js";
+
+/** An `allOf` that can be written as one interface: what it extends, and what it adds. */
+export interface InterfaceParts {
+  readonly bases: readonly ReferenceSchema[];
+  readonly own: ObjectSchema;
+}
+
+/**
+ * `allOf` of named objects and of objects written in place is an interface that extends the former and has the
+ * properties of the latter. Undefined where that would not say the same, or would not compile: then it stays `A & B`.
+ */
+export function interfaceParts(schema: Schema, api: Api): InterfaceParts | undefined {
+  if (schema.kind !== "intersection" || schema.nullable) return undefined;
+  const bases = schema.members.filter((member) => member.kind === "reference");
+  const inline = schema.members.filter((member) => member.kind === "object");
+  if (bases.length === 0 || bases.length + inline.length < schema.members.length) return undefined;
+  if (schema.members.some(({ nullable }) => nullable)) return undefined;
+  if (inline.some(({ additional }) => typeof additional !== "string")) return undefined;
+  const inherited = bases.map((base) => allProperties(base, api, new Set()));
+  if (!inherited.every((properties) => properties !== undefined)) return undefined;
+  const own = inline.flatMap(({ properties }) => properties);
+  if (!isConsistent(inherited.flat(), own)) return undefined;
+  const [first] = inline;
+  return { bases, own: { ...(first ?? emptyObject(schema)), properties: own, additional: "open" } };
+}
+
+function emptyObject({ origin }: Schema): ObjectSchema {
+  return {
+    kind: "object",
+    origin,
+    nullable: false,
+    access: "both",
+    deprecated: false,
+    examples: [],
+    properties: [],
+    additional: "open",
+  };
+}
+
+/** All properties of an object type, its bases' included; undefined where it is no object type that can be extended. */
+function allProperties(reference: ReferenceSchema, api: Api, seen: Set<string>): readonly Property[] | undefined {
+  if (seen.has(reference.target)) return undefined;
+  seen.add(reference.target);
+  const schema = api.schemas.get(reference.target)?.schema;
+  if (schema?.kind === "object" && !schema.nullable && schema.properties.length > 0) {
+    return typeof schema.additional === "string" ? schema.properties : undefined;
+  }
+  const parts = schema && interfaceParts(schema, api);
+  if (!parts) return undefined;
+  const inherited = parts.bases.map((base) => allProperties(base, api, seen));
+  return inherited.every((properties) => properties !== undefined)
+    ? [...inherited.flat(), ...parts.own.properties]
+    : undefined;
+}
+
+/** No two bases share a property, and none is declared again unless what is declared is plainly narrower. */
+function isConsistent(inherited: readonly Property[], own: readonly Property[]): boolean {
+  const known = new Map<string, Property>();
+  for (const property of inherited) {
+    if (known.has(property.wireName)) return false;
+    known.set(property.wireName, property);
+  }
+  const names = new Set(own.map(({ wireName }) => wireName));
+  return names.size === own.length && own.every((property) => isNarrower(property, known.get(property.wireName)));
+}
+
+function isNarrower(own: Property, base: Property | undefined): boolean {
+  if (!base) return true;
+  if (base.required && !own.required) return false;
+  if (own.schema.nullable && !base.schema.nullable) return false;
+  if (base.schema.kind === "unknown") return true;
+  if (base.schema.kind !== "text") return false;
+  return own.schema.kind === "text" || isLiteralText(own.schema);
+}
+
+function isLiteralText(schema: Schema): boolean {
+  if (schema.kind === "const") return typeof schema.value === "string";
+  return schema.kind === "enum" && schema.values.every((value) => typeof value === "string");
+}

@@ -11,7 +11,7 @@ import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
 import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
 import { SourceFiles } from "./source-files.js";
 import { upgradeOpenapi3 } from "./upgrade/openapi30.js";
-import { convertSwagger2 } from "./upgrade/swagger2.js";
+import { convertSwagger2, upgradeSwaggerSchemas } from "./upgrade/swagger2.js";
 import type { Upgrade } from "./upgrade/upgrade.js";
 import { validateDocument } from "./validate.js";
 
@@ -89,7 +89,9 @@ type Parts = Pick<Upgrade, "root" | "family" | "isShared" | "diagnostics">;
 function convert(parts: Parts, source: string, history: History): Draft {
   if (parts.family !== "2.0") return parts.root;
   const { rewrites, formerOriginOf } = history.begin();
-  return convertSwagger2({ ...parts, rewrites, originOf: formerOriginOf }, source);
+  const root = convertSwagger2({ ...parts, rewrites, originOf: formerOriginOf }, source);
+  upgradeSwaggerSchemas(root, history.begin().rewrites);
+  return root;
 }
 
 interface Entry {

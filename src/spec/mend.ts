@@ -25,7 +25,7 @@ export function dropItems(
   for (const [index, former] of kept.entries()) {
     if (index === former) continue;
     list[index] = list[former] ?? null;
-    at.validation.rewrites.add(childPointer(at.pointer, index), { pointer: childPointer(at.pointer, former) });
+    at.validation.rewrites.move(childPointer(at.pointer, index), childPointer(at.pointer, former));
   }
   list.length = kept.length;
 }
@@ -67,7 +67,7 @@ class FieldMending {
       else setOwn(this.#object, this.#key, list);
       this.#report(`"${this.#key}"`, "a list", { value, read: list, pointer: this.#pointer });
       if (list !== undefined) {
-        this.#validation.rewrites.add(childPointer(this.#pointer, 0), { pointer: this.#pointer });
+        this.#validation.rewrites.move(childPointer(this.#pointer, 0), this.#pointer);
       }
       return;
     }

@@ -20,6 +20,13 @@ export class Rewrites {
     if (former.source === undefined && !this.#current.has(former.pointer)) this.#current.set(former.pointer, current);
   }
 
+  /** The same, said in the terms of the step: what stood at `from` until now, be it moved already, is at `current`. */
+  move(current: JsonPointer, from: JsonPointer): void {
+    const found = this.#former.longest(from);
+    if (found === undefined) this.add(current, { pointer: from });
+    else this.add(current, { ...found.value, pointer: toPointer(found.value.pointer + from.slice(found.length)) });
+  }
+
   /** Where something stood before the step. */
   formerOf(origin: Origin): Origin {
     const found = this.#former.longest(origin.pointer);

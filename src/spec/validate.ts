@@ -75,7 +75,7 @@ function renameKey(at: Omit<Subject, "references">, former: string, name: string
   const members = Object.entries(at.object);
   for (const [key] of members) delete at.object[key];
   for (const [key, value] of members) setOwn(at.object, key === former ? name : key, value);
-  at.validation.rewrites.add(childPointer(at.pointer, name), { pointer: childPointer(at.pointer, former) });
+  at.validation.rewrites.move(childPointer(at.pointer, name), childPointer(at.pointer, former));
 }
 
 /** 4.10: before 3.1 an operation must say its responses. */

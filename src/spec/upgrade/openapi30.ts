@@ -48,5 +48,5 @@ function moveWebhooks({ root, rewrites }: Upgrade): void {
   if (!isObject(webhooks) || "webhooks" in root) return;
   root["webhooks"] = webhooks;
   delete root["x-webhooks"];
-  rewrites.add(childPointer(rootPointer, "webhooks"), { pointer: childPointer(rootPointer, "x-webhooks") });
+  rewrites.move(childPointer(rootPointer, "webhooks"), childPointer(rootPointer, "x-webhooks"));
 }

@@ -48,12 +48,12 @@ function upgradeTuple(
 ): void {
   delete schema["items"];
   schema["prefixItems"] = items;
-  rewrites.add(childPointer(pointer, "prefixItems"), { pointer: childPointer(pointer, "items") });
+  rewrites.move(childPointer(pointer, "prefixItems"), childPointer(pointer, "items"));
   const rest = schema["additionalItems"];
   if (rest === undefined) return;
   delete schema["additionalItems"];
   schema["items"] = rest;
-  rewrites.add(childPointer(pointer, "items"), { pointer: childPointer(pointer, "additionalItems") });
+  rewrites.move(childPointer(pointer, "items"), childPointer(pointer, "additionalItems"));
 }
 
 /** Members that describe a schema and assert nothing: they may stay outside of what is wrapped, or beside a `$ref`. */
@@ -125,7 +125,7 @@ function admitInUnion(
   if (!isArray(branches) || branches.some((branch) => admitsNull(branch, upgrade, 0))) return;
   schema[keyword] = [...branches, { type: "null" }];
   const added = childPointer(pointer, keyword, branches.length);
-  upgrade.rewrites.add(added, { pointer: childPointer(pointer, "nullable") });
+  upgrade.rewrites.move(added, childPointer(pointer, "nullable"));
 }
 
 function admitsNull(schema: JsonValue, upgrade: SchemaUpgrade, depth: number): boolean {
@@ -152,6 +152,6 @@ function wrap(schema: Draft, pointer: JsonPointer, rewrites: Rewrites): void {
   for (const key of asserted) delete schema[key];
   schema["anyOf"] = [branch, { type: "null" }];
   const former = only === undefined ? pointer : childPointer(pointer, "allOf", 0);
-  rewrites.add(childPointer(pointer, "anyOf", 0), { pointer: former });
-  rewrites.add(childPointer(pointer, "anyOf", 1), { pointer: childPointer(pointer, "nullable") });
+  rewrites.move(childPointer(pointer, "anyOf", 0), former);
+  rewrites.move(childPointer(pointer, "anyOf", 1), childPointer(pointer, "nullable"));
 }

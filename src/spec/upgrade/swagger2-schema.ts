@@ -9,12 +9,12 @@ export function upgradeSwaggerSchema(schema: Draft, pointer: JsonPointer, rewrit
   if (typeof schema["x-nullable"] === "boolean") {
     schema["nullable"] ??= schema["x-nullable"];
     delete schema["x-nullable"];
-    rewrites.add(childPointer(pointer, "nullable"), { pointer: childPointer(pointer, "x-nullable") });
+    rewrites.move(childPointer(pointer, "nullable"), childPointer(pointer, "x-nullable"));
   }
   if (typeof schema["discriminator"] === "string") {
     schema["discriminator"] = { propertyName: schema["discriminator"] };
     const former = childPointer(pointer, "discriminator");
-    rewrites.add(childPointer(pointer, "discriminator", "propertyName"), { pointer: former });
+    rewrites.move(childPointer(pointer, "discriminator", "propertyName"), former);
   }
   if (schema["type"] === "file") {
     schema["type"] = "string";

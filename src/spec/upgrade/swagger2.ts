@@ -2,7 +2,8 @@
 import { childPointer, type JsonPointer, rootPointer } from "../../diagnostics/origin.js";
 import { type Draft, isDraft, isObject, type JsonObject, type JsonValue, own } from "../json.js";
 import { openapi3Shapes } from "../openapi3-shapes.js";
-import { rootPlace, walkStructure } from "../walk.js";
+import type { Rewrites } from "../rewrites.js";
+import { rootPlace, type Visit, walkStructure } from "../walk.js";
 import { type Conversion, convertMap, textList } from "./swagger2-conversion.js";
 import { convertPathItem } from "./swagger2-operation.js";
 import { convertParameter, isBodyParameter } from "./swagger2-parameter.js";
@@ -27,18 +28,16 @@ export function convertSwagger2(upgrade: Upgrade, source: string): Draft {
   if (servers !== undefined) result["servers"] = servers;
   if ("paths" in root) result["paths"] = convertPaths(root["paths"] ?? null, conversion);
   result["components"] = convertComponents(conversion);
-  const shared = { shapes: openapi3Shapes, isShared: true };
-  walkStructure(
-    {
-      ...shared,
-      visit: ({ kind, value, pointer }) => {
-        if (kind === "schema" && isDraft(value)) upgradeSwaggerSchema(value, pointer, rewrites);
-        return isObject(value) ? value : undefined;
-      },
-    },
-    rootPlace(result, rootPointer),
-  );
   return result;
+}
+
+/** Makes the schemas of a converted document those of OpenAPI 3.0, in place. */
+export function upgradeSwaggerSchemas(root: Draft, rewrites: Rewrites): void {
+  const visit: Visit = ({ kind, value, pointer }) => {
+    if (kind === "schema" && isDraft(value)) upgradeSwaggerSchema(value, pointer, rewrites);
+    return isObject(value) ? value : undefined;
+  };
+  walkStructure({ shapes: openapi3Shapes, visit, isShared: true }, rootPlace(root, rootPointer));
 }
 
 const keptMembers: ReadonlySet<string> = new Set(["info", "tags", "externalDocs", "security"]);

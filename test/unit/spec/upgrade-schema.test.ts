@@ -135,7 +135,7 @@ components:
       nullable: true
       allOf:
         - type: object
-          properties: { b: { type: string } }
+          properties: { b: { type: string }, c: { nullable: true, not: { type: string } } }
     B:
       nullable: true
       oneOf: [{ type: string }]
@@ -146,6 +146,7 @@ x-webhooks:
 
   test.each([
     ["/components/schemas/A/anyOf/0/properties/b", "/components/schemas/A/allOf/0/properties/b"],
+    ["/components/schemas/A/anyOf/0/properties/c/anyOf/0/not", "/components/schemas/A/allOf/0/properties/c/not"],
     ["/components/schemas/A/anyOf/1", "/components/schemas/A/nullable"],
     ["/components/schemas/A/anyOf", "/components/schemas/A/anyOf"],
     ["/components/schemas/B/oneOf/0", "/components/schemas/B/oneOf/0"],

@@ -1,6 +1,7 @@
 import { Cancellation } from "./cancellation.js";
 import type { OperationDescriptor } from "./contract.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
+import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
 import { redactUrl } from "./redact.js";
 import type { ApiRequest, CallState, Hooks } from "./request.js";
@@ -10,7 +11,7 @@ import { resolveValidation, type ValidationModes } from "./validation-mode.js";
 
 export interface CallInit {
   readonly settings: ClientSettings;
-  readonly operation: OperationDescriptor;
+  readonly plan: OperationPlan;
   readonly options: RequestOptions;
   /** Called once, when the call is over. */
   readonly onSettled: () => void;
@@ -20,6 +21,7 @@ const noHooks: readonly Hooks[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */
 export class Call implements CallState {
+  readonly plan: OperationPlan;
   readonly operation: OperationDescriptor;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
@@ -35,8 +37,9 @@ export class Call implements CallState {
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, operation, options, onSettled }: CallInit) {
-    this.operation = operation;
+  constructor({ settings, plan, options, onSettled }: CallInit) {
+    this.plan = plan;
+    this.operation = plan.operation;
     this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
     this.validation = resolveValidation(options.validate, settings.validation);
     this.signal = options.signal;

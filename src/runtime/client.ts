@@ -106,9 +106,11 @@ export class ApiClient {
     const settings = this.#settings;
     const session = this.#session;
     session.enter();
-    const call = new Call({ settings, operation, options, onSettled: () => session.leave() });
+    const plan = planOperation(operation);
+    const call = new Call({ settings, plan, options, onSettled: () => session.leave() });
     try {
-      const request = buildRequest({ plan: planOperation(operation), params, options, settings, call });
+      const { acceptEncoding } = session.transport;
+      const request = buildRequest({ plan, params, options, settings, call, acceptEncoding });
       call.request = request;
       return new Reply<Data>(call, await this.#send(request));
     } catch (error) {

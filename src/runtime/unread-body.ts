@@ -3,6 +3,7 @@ import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ResponseInfo } from "./response.js";
 import { responseRequestId } from "./response.js";
+import { charsetOf } from "./response-plan.js";
 import { decodeText } from "./text.js";
 import type { ResponseBody, TransportResponse } from "./transport/transport.js";
 
@@ -48,7 +49,8 @@ export class UnreadBody implements ResponseInfo {
 
   /** The whole body as text, in the charset that the server names. */
   async text(): Promise<string> {
-    return decodeText(await this.bytes(), { status: this.status, contentType: this.contentType });
+    const { status, contentType } = this;
+    return decodeText(await this.bytes(), { status, contentType, charset: charsetOf(contentType) });
   }
 
   async blob(): Promise<Blob> {

@@ -8,11 +8,13 @@ import type { SpecFamily } from "./detect-version.js";
 import { Inclusions } from "./inclusions.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue, setOwn } from "./json.js";
 import { openapi3Shapes } from "./openapi3-shapes.js";
+import { fragmentPointer } from "./pointer.js";
 import { type DocumentLocation, type ReferenceTarget, referenceTarget, relativeLocation } from "./reference.js";
 import { reportFailure } from "./report-reference.js";
 import { type Resolved, Resolver } from "./resolver.js";
 import type { Rewrites } from "./rewrites.js";
 import type { SourceFiles } from "./source-files.js";
+import { nearestNeighbour } from "./suggest.js";
 import { swagger2Shapes } from "./swagger2-shapes.js";
 import { type Place, replaceAt, rootPlace } from "./walk.js";
 
@@ -99,13 +101,20 @@ class Bundler {
     const whole: Resolved = { value: file.value, pointer: rootPointer };
     const resolved = target.fragment === "" ? whole : file.resolver?.resolve(`#${target.fragment}`);
     if (resolved === undefined) {
-      const params = { ref: found.ref };
-      this.#bundling.diagnostics.report("spec/unresolved-ref", this.#originOf(found.at), params);
+      this.#reportUnresolved(found, file.value);
       return [];
     }
     const { use } = found;
     if (use.kind === "inline") return this.#inline(use, { found, location: target.location, resolved });
     return this.#refer(use, { found, location: target.location, resolved });
+  }
+
+  #reportUnresolved({ ref, at }: FoundReference, value: JsonValue): void {
+    const [place, fragment] = ref.split("#", 2);
+    const pointer = fragmentPointer(fragment ?? "");
+    const near = pointer === undefined ? undefined : nearestNeighbour(value, pointer);
+    const suggestion = near === undefined ? {} : { suggestion: `${place}#${near}` };
+    this.#bundling.diagnostics.report("spec/unresolved-ref", this.#originOf(at), { ref, ...suggestion });
   }
 
   #refer(use: ComponentUse, { location, resolved }: Landing): readonly FoundReference[] {

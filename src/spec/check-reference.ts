@@ -1,9 +1,9 @@
 /** OpenAPI 3.2, 4.23 Reference Object: https://spec.openapis.org/oas/v3.2.0.html#reference-object */
-import { childPointer, type JsonPointer, parentPointer, pointerTokens, rootPointer } from "../diagnostics/origin.js";
+import { childPointer, type JsonPointer, pointerTokens, rootPointer } from "../diagnostics/origin.js";
 import { type Draft, isObject, type JsonObject, own } from "./json.js";
 import { fragmentPointer, valueAt } from "./pointer.js";
 import { Resolver } from "./resolver.js";
-import { suggest } from "./suggest.js";
+import { nearestNeighbour } from "./suggest.js";
 import type { Validation } from "./validation.js";
 
 /** What is wrong with a reference string, if anything. */
@@ -87,9 +87,8 @@ export class ReferenceCheck {
     const pointer = fragmentPointer(ref.slice(1));
     const name = pointer === undefined ? undefined : pointerTokens(pointer).at(-1);
     if (pointer === undefined || name === undefined) return undefined;
-    const neighbours = valueAt(this.#validation.root, parentPointer(pointer));
-    const near = isObject(neighbours) ? suggest(name, Object.keys(neighbours)) : undefined;
-    if (near !== undefined) return this.#asWritten(`#${childPointer(parentPointer(pointer), near)}`);
+    const near = nearestNeighbour(this.#validation.root, pointer);
+    if (near !== undefined) return this.#asWritten(`#${near}`);
     const section = componentSections.find((key) => isObject(this.#component(key, name)));
     return section && this.#asWritten(`#${childPointer(rootPointer, "components", section, name)}`);
   }

@@ -38,11 +38,20 @@ export function relativeLocation(location: DocumentLocation, from: DocumentLocat
 }
 
 function resolveLocation(place: string, base: DocumentLocation): DocumentLocation | undefined {
+  if (/^file:/i.test(place)) return fileLocation(place);
   if (isRemote(place) || isRemote(base)) return resolveUrl(place, base);
-  if (/^file:/i.test(place)) return URL.canParse(place) ? pathLocation(fileURLToPath(place)) : undefined;
   // One letter is a drive of Windows.
   if (/^[a-z][a-z\d+.-]+:/i.test(place)) return undefined;
   return posix.join(place.startsWith("/") ? "/" : posix.dirname(base), decodePercent(place));
+}
+
+function fileLocation(url: string): DocumentLocation | undefined {
+  try {
+    return pathLocation(fileURLToPath(url));
+  } catch {
+    // No URL, or one of another machine.
+    return undefined;
+  }
 }
 
 function resolveUrl(place: string, base: DocumentLocation): DocumentLocation | undefined {

@@ -17,11 +17,14 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
   const own = body === undefined ? [] : body.media.length > 1 ? ["body", "contentType"] : ["body"];
   const names = new NameTable(own);
   const ranked = [...parameters].sort((a, b) => precedence[a.location].rank - precedence[b.location].rank);
-  const planned = new Map(
-    ranked.map((parameter) => [
-      parameter,
-      names.claimKey(parameter.wireName, parameter.wireName + precedence[parameter.location].suffix),
-    ]),
-  );
+  const planned = new Map<Parameter, string>();
+  // Wire names first: no suffix takes the name of a parameter that has it on the wire.
+  for (const parameter of ranked) {
+    if (!names.has(parameter.wireName)) planned.set(parameter, names.claimKey(parameter.wireName));
+  }
+  for (const parameter of ranked) {
+    if (planned.has(parameter)) continue;
+    planned.set(parameter, names.claimKey(parameter.wireName + precedence[parameter.location].suffix));
+  }
   return parameters.map((parameter) => ({ parameter, name: planned.get(parameter) ?? parameter.wireName }));
 }

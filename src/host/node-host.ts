@@ -75,6 +75,8 @@ const codes: Readonly<Record<string, { code: HostErrorCode; reason: string }>> =
   EPERM: { code: "denied", reason: "operation not permitted" },
   EROFS: { code: "denied", reason: "the file system is read-only" },
   EISDIR: { code: "is-directory", reason: "it is a folder" },
+  // What mkdir says of a file in the way of a folder.
+  EEXIST: { code: "not-directory", reason: "a part of the path is not a folder" },
   ENOTDIR: { code: "not-directory", reason: "a part of the path is not a folder" },
   ERR_FS_FILE_TOO_LARGE: { code: "too-large", reason: "the file is too large" },
   ERR_STRING_TOO_LONG: { code: "too-large", reason: "the file is too large" },

@@ -50,8 +50,8 @@ interface ReadEvents {
   readonly text: string;
 }
 
-// More lines than this are not an author's slip of indentation.
-const maxRepairs = 200;
+// Each costs another reading; more than this are not slips of an author.
+const maxRepairs = 50;
 
 /**
  * js-yaml holds to the indentation that YAML wants inside quoted strings and flow collections; other readers do not,

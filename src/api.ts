@@ -28,10 +28,27 @@ export interface GenerateResult {
  */
 export async function generate(config: SdkConfig): Promise<GenerateResult> {
   const started = performance.now();
-  const { input, output, name, transport = "undici", runtime = "bundled", dryRun, ...rest } = checkConfig(config);
+  const {
+    input,
+    output,
+    name,
+    transport = "undici",
+    runtime = "bundled",
+    types,
+    dryRun,
+    ...rest
+  } = checkConfig(config);
   const context = contextOf(rest);
   const sdk = await generateSdk(
-    { input, output, name, dryRun, load: loadOptions(rest), emit: { transport, runtime } },
+    {
+      input,
+      output,
+      name,
+      types: { enums: types?.enums ?? "open" },
+      dryRun,
+      load: loadOptions(rest),
+      emit: { transport, runtime },
+    },
     context,
   );
   const written = new Set(sdk?.changes.written);

@@ -6,7 +6,7 @@ import type { Host } from "./host/host.js";
 import { lowerApi } from "./lower/lower-api.js";
 import type { Api } from "./model/api.js";
 import type { ClientPlan } from "./plan/client-plan.js";
-import { planClient } from "./plan/plan-client.js";
+import { type PlanOptions, planClient } from "./plan/plan-client.js";
 import { type RenderedFile, renderFile } from "./render/render-file.js";
 import { type LoadOptions, loadDocument } from "./spec/load.js";
 
@@ -14,6 +14,7 @@ import { type LoadOptions, loadDocument } from "./spec/load.js";
 export interface CompileOptions {
   readonly input: string;
   readonly name?: string | undefined;
+  readonly types?: PlanOptions["types"];
   readonly load?: LoadOptions | undefined;
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
 }
@@ -47,7 +48,7 @@ export async function compileSdk(options: CompileOptions, context: CompileContex
 
 /** The first half: what the document says and how it will be called. */
 export async function readApi(
-  { input, name, load }: Pick<CompileOptions, "input" | "name" | "load">,
+  { input, name, types, load }: Pick<CompileOptions, "input" | "name" | "types" | "load">,
   { host, diagnostics, onStage }: CompileContext,
 ): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
   onStage?.("read");
@@ -56,6 +57,6 @@ export async function readApi(
   onStage?.("understand");
   const api = lowerApi(document, diagnostics);
   onStage?.("name");
-  const plan = planClient(api, { name });
+  const plan = planClient(api, { name, types });
   return diagnostics.hasErrors ? undefined : { api, plan };
 }

@@ -12,6 +12,13 @@ export interface SdkConfig {
   readonly transport?: "undici" | "fetch" | undefined;
   /** `bundled` (default): the runtime's source is copied into the SDK; `package`: it imports `sdkwright/runtime`. */
   readonly runtime?: "bundled" | "package" | undefined;
+  /** How values look in TypeScript. */
+  readonly types?:
+    | {
+        /** `open` (default): an enum in a response keeps its known values and admits others of their type; `closed`: only the known ones. */
+        readonly enums?: "open" | "closed" | undefined;
+      }
+    | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
   readonly allowRefsFrom?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
@@ -28,6 +35,7 @@ const sdkConfig = z.strictObject({
   name: z.string().min(1).optional(),
   transport: z.enum(["undici", "fetch"]).optional(),
   runtime: z.enum(["bundled", "package"]).optional(),
+  types: z.strictObject({ enums: z.enum(["open", "closed"]).optional() }).optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowRemoteRefs: z.boolean().optional(),
   cwd: z.string().optional(),

@@ -140,7 +140,7 @@ function responseType({ media }: Response, plan: ClientPlan): Code {
   if (!preferred) return code`undefined`;
   if (preferred.kind === "text") return code`string`;
   if (preferred.kind !== "json") return code`${plan.runtime.BinaryResponse}`;
-  const context: TypeContext = { plan, openEnums: true, binaryInput: false };
+  const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
   const types = media.flatMap(({ kind, schema }) =>
     kind === "json" ? [schema ? typeExpression(schema, context) : code`unknown`] : [],
   );

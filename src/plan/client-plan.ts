@@ -17,12 +17,19 @@ export interface ClientPlan {
   readonly resources: readonly ResourcePlan[];
   readonly errors: readonly ErrorPlan[];
   readonly security: readonly SchemePlan[];
+  readonly types: TypeOptions;
   readonly runtime: RuntimeSymbols;
   /** What `index.ts` exports of the runtime. */
   readonly runtimeExports: { readonly values: readonly Identifier[]; readonly types: readonly Identifier[] };
   typeOf(id: SchemaId): ImportedSymbol;
   zodOf(id: SchemaId): ImportedSymbol;
   usageOf(id: SchemaId): Usage;
+}
+
+/** What of the configuration decides how values look in TypeScript. */
+export interface TypeOptions {
+  /** `open` (default): types of responses admit values of the enum's base type that the document does not list. */
+  readonly enums: "open" | "closed";
 }
 
 export interface ResourcePlan {

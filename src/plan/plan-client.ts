@@ -2,7 +2,7 @@ import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import type { SchemaId } from "../model/schema.js";
-import type { ClientPlan } from "./client-plan.js";
+import type { ClientPlan, TypeOptions } from "./client-plan.js";
 import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
 import { planResources } from "./plan-resources.js";
@@ -16,6 +16,7 @@ import { constantCase, kebabCase, pascalCase } from "./words.js";
 export interface PlanOptions {
   /** The name of the SDK; default: the title of the document. */
   readonly name?: string | undefined;
+  readonly types?: Partial<TypeOptions> | undefined;
 }
 
 /** Decides every name and every file. */
@@ -38,6 +39,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     resources,
     errors: errors.classes,
     security: planSecurity(api, constantCase(name)),
+    types: { enums: options.types?.enums ?? "open" },
     runtime: runtimeSymbols(),
     runtimeExports: {
       values: runtimeValueNames.map((value) => new Identifier(value)),

@@ -1,11 +1,12 @@
 // Runs a TypeScript program: node test/support/run-ts.mjs <file.ts> [arguments]. Node 20 cannot do it by itself.
+// The bundle lies two folders below the project, as deep as most sources, so that what they find by their own place is found.
 import { spawnSync } from "node:child_process";
 import { basename, resolve } from "node:path";
 import { build } from "esbuild";
 
 const [entry, ...rest] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, "../..");
-const outfile = resolve(root, ".cache", `${basename(entry, ".ts")}.mjs`);
+const outfile = resolve(root, ".cache/run", `${basename(entry, ".ts")}.mjs`);
 await build({
   entryPoints: [resolve(entry)],
   outfile,
@@ -16,5 +17,8 @@ await build({
   packages: "external",
   logLevel: "warning",
 });
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", outfile, ...rest], { stdio: "inherit", cwd: root });
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", outfile, ...rest], {
+  stdio: "inherit",
+  cwd: root,
+});
 process.exit(status ?? 1);

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { TableReporter } from "./table-reporter.js";
+
+/** `npm run corpus`. The file is called `.spec.ts` so that `npm test`, which takes `.test.ts`, leaves it alone. */
+export default defineConfig({
+  test: {
+    root: new URL("../..", import.meta.url).pathname,
+    include: ["test/corpus/corpus.spec.ts"],
+    // Each test starts child processes with limits of their own; CI's machine has two cores.
+    maxConcurrency: 2,
+    testTimeout: 240_000,
+    reporters: ["default", new TableReporter(), "./test/support/count-reporter.ts"],
+  },
+});

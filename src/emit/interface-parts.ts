@@ -1,10 +1,12 @@
 import type { Api } from "../model/api.js";
-import type { ObjectSchema, Property, ReferenceSchema, Schema } from "../model/schema.js";
+import type { IntersectionSchema, ObjectSchema, Property, ReferenceSchema, Schema } from "../model/schema.js";
 
 /** An `allOf` that can be written as one interface: what it extends, and what it adds. */
 export interface InterfaceParts {
   readonly bases: readonly ReferenceSchema[];
   readonly own: ObjectSchema;
+  /** What it inherits and what it adds. */
+  readonly all: readonly Property[];
 }
 
 /**
@@ -13,17 +15,27 @@ export interface InterfaceParts {
  */
 export function interfaceParts(schema: Schema, api: Api): InterfaceParts | undefined {
   if (schema.kind !== "intersection" || schema.nullable) return undefined;
+  const known = partsOf.get(api) ?? new Map<Schema, InterfaceParts | undefined>();
+  partsOf.set(api, known);
+  if (!known.has(schema)) known.set(schema, findParts(schema, api));
+  return known.get(schema);
+}
+
+// A tower of schemas over schemas is climbed once, not once for each of its floors.
+const partsOf = new WeakMap<Api, Map<Schema, InterfaceParts | undefined>>();
+
+function findParts(schema: IntersectionSchema, api: Api): InterfaceParts | undefined {
   const bases = schema.members.filter((member) => member.kind === "reference");
   const inline = schema.members.filter((member) => member.kind === "object");
   if (bases.length === 0 || bases.length + inline.length < schema.members.length) return undefined;
   if (schema.members.some(({ nullable }) => nullable)) return undefined;
   if (inline.some(({ additional }) => typeof additional !== "string")) return undefined;
-  const inherited = bases.map((base) => allProperties(base, api, new Set()));
+  const inherited = bases.map((base) => allProperties(base, api));
   if (!inherited.every((properties) => properties !== undefined)) return undefined;
-  const own = inline.flatMap(({ properties }) => properties);
-  if (!isConsistent(inherited.flat(), own)) return undefined;
-  const [first] = inline;
-  return { bases, own: { ...(first ?? emptyObject(schema)), properties: own, additional: "open" } };
+  const properties = inline.flatMap((member) => member.properties);
+  if (!isConsistent(inherited.flat(), properties)) return undefined;
+  const own: ObjectSchema = { ...(inline[0] ?? emptyObject(schema)), properties, additional: "open" };
+  return { bases, own, all: [...inherited.flat(), ...properties] };
 }
 
 function emptyObject({ origin }: Schema): ObjectSchema {
@@ -40,19 +52,13 @@ function emptyObject({ origin }: Schema): ObjectSchema {
 }
 
 /** All properties of an object type, its bases' included; undefined where it is no object type that can be extended. */
-function allProperties(reference: ReferenceSchema, api: Api, seen: Set<string>): readonly Property[] | undefined {
-  if (seen.has(reference.target)) return undefined;
-  seen.add(reference.target);
-  const schema = api.schemas.get(reference.target)?.schema;
+function allProperties({ target }: ReferenceSchema, api: Api): readonly Property[] | undefined {
+  const schema = api.schemas.get(target)?.schema;
   if (schema?.kind === "object" && !schema.nullable && schema.properties.length > 0) {
     return typeof schema.additional === "string" ? schema.properties : undefined;
   }
-  const parts = schema && interfaceParts(schema, api);
-  if (!parts) return undefined;
-  const inherited = parts.bases.map((base) => allProperties(base, api, seen));
-  return inherited.every((properties) => properties !== undefined)
-    ? [...inherited.flat(), ...parts.own.properties]
-    : undefined;
+  // Ends: a schema that is nothing but itself has been broken up in `lower`.
+  return schema && interfaceParts(schema, api)?.all;
 }
 
 /** No two bases share a property, and none is declared again unless what is declared is plainly narrower. */

@@ -41,7 +41,7 @@ function modelDeclaration({ id, schema }: NamedSchema, api: Api, plan: ClientPla
 
 function interfaceDeclaration(
   base: Pick<InterfaceDecl, "name" | "exported" | "doc">,
-  { bases, own }: InterfaceParts,
+  { bases, own }: Pick<InterfaceParts, "bases" | "own">,
   context: TypeContext,
 ): InterfaceDecl {
   const members = objectMembers(own, context).map((member) => ({ doc: member.doc, code: code`${member.code};` }));

@@ -11,7 +11,9 @@ export const constRule: SchemaRule = {
   lower: (node, context) => {
     const value = child(node, "const")?.value ?? null;
     const base = schemaBase(node, context);
-    return value === null ? { kind: "null", ...base, nullable: false } : { kind: "const", ...base, value };
+    // Null is another value, whatever `type` says.
+    const exact = { ...base, nullable: false };
+    return value === null ? { kind: "null", ...exact } : { kind: "const", ...exact, value };
   },
 };
 

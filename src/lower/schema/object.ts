@@ -48,6 +48,10 @@ function properties(node: Node<JsonObject>, context: SchemaContext): readonly Pr
 function additional(node: Node<JsonObject>, context: SchemaContext): ObjectSchema["additional"] {
   const found = child(node, "additionalProperties");
   if (!found) return "open";
+  // JSON Schema 2020-12, 10.3.2.3: it is about names that no pattern matches; which those are is not known here.
+  if (Object.keys(objectAt(node, "patternProperties")?.value ?? {}).length > 0) {
+    return { kind: "unknown", ...bareBase(found, context) };
+  }
   if (found.value === false) return "closed";
   if (found.value === true || (asObject(found) && Object.keys(found.value ?? {}).length === 0)) {
     return { kind: "unknown", ...bareBase(found, context) };

@@ -1,0 +1,401 @@
+import { describe, expect, test } from "vitest";
+import { lowered, loweredOperation, plain } from "./lowered.js";
+
+const done = { 204: { description: "Done." } };
+const text = { type: "string" };
+
+describe("operations", () => {
+  test("each method of a path, in the order of the standard; others by additionalOperations", async () => {
+    const { api } = await lowered({
+      openapi: "3.2.0",
+      paths: {
+        "/a": {
+          query: { responses: done },
+          get: { responses: done },
+          trace: { responses: done },
+          additionalOperations: { COPY: { responses: done }, "not a method": { responses: done } },
+        },
+      },
+    });
+    expect(api.operations.map(({ method }) => method)).toEqual(["GET", "TRACE", "QUERY", "COPY"]);
+  });
+
+  test("extensions among paths are no paths", async () => {
+    const { api, reported } = await lowered({ paths: { "x-internal": { get: { responses: done } } } });
+    expect(api.operations).toEqual([]);
+    expect(reported).toEqual([]);
+  });
+
+  test("a path item may be a reference", async () => {
+    const { api } = await lowered({
+      paths: { "/a": { $ref: "#/components/pathItems/A" } },
+      components: { pathItems: { A: { get: { operationId: "a", responses: done } } } },
+    });
+    expect(api.operations.map(({ path, operationId }) => [path, operationId])).toEqual([["/a", "a"]]);
+  });
+
+  test("what the operation does not say its path says", async () => {
+    const pathItem = { summary: "S", description: "D", servers: [{ url: "https://a.example" }] };
+    const { operation } = await loweredOperation({}, { pathItem });
+    expect([operation.summary, operation.description, operation.servers.map(({ url }) => url)]).toEqual([
+      "S",
+      "D",
+      ["https://a.example"],
+    ]);
+    const { operation: own } = await loweredOperation(
+      { summary: "own", servers: [{ url: "https://b.example" }] },
+      { pathItem },
+    );
+    expect([own.summary, own.servers.map(({ url }) => url)]).toEqual(["own", ["https://b.example"]]);
+  });
+
+  test("the second operation of an id has none", async () => {
+    const operation = { operationId: "a", responses: done };
+    const { api, reported } = await lowered({
+      paths: { "/a": { get: operation, put: operation }, "/b": { get: { operationId: "  ", responses: done } } },
+    });
+    expect(api.operations.map(({ operationId }) => operationId)).toEqual(["a", undefined, undefined]);
+    expect(reported).toEqual(["lower/duplicate-operation-id at /paths/~1a/put"]);
+  });
+});
+
+describe("parameters", () => {
+  /** `name in location, style, explode`, with `!` where it is required. */
+  async function parameters(given: readonly object[], rest: Parameters<typeof loweredOperation>[1] = {}) {
+    const { operation, reported } = await loweredOperation({ parameters: given }, rest);
+    const shown = operation.parameters.map(
+      ({ wireName, location, style, explode, required }) =>
+        `${wireName}${required ? "!" : ""} in ${location}, ${style}, ${explode}`,
+    );
+    return { shown, reported, operation };
+  }
+
+  test.each([
+    ["query", "form, true"],
+    ["header", "simple, false"],
+    ["cookie", "form, true"],
+  ])("the defaults of the standard: %s", async (location, want) => {
+    expect((await parameters([{ name: "a", in: location, schema: text }])).shown).toEqual([
+      `a in ${location}, ${want}`,
+    ]);
+  });
+
+  test("a path parameter is required and simple", async () => {
+    expect((await parameters([{ name: "a", in: "path", schema: text }], { path: "/x/{a}" })).shown).toEqual([
+      "a! in path, simple, false",
+    ]);
+  });
+
+  test.each([
+    [{ style: "spaceDelimited" }, "spaceDelimited, false"],
+    [{ style: "pipeDelimited", explode: true }, "pipeDelimited, true"],
+    [{ style: "deepObject", explode: true }, "deepObject, true"],
+    [{ explode: false }, "form, false"],
+    [{ style: "form" }, "form, true"],
+  ])("as the document says: %j", async (given, want) => {
+    expect((await parameters([{ name: "a", in: "query", schema: text, ...given }])).shown).toEqual([
+      `a in query, ${want}`,
+    ]);
+  });
+
+  test("the operation's own win over those of its path, by name and place", async () => {
+    const pathItem = {
+      parameters: [
+        { name: "a", in: "query", schema: text },
+        { name: "a", in: "header", schema: text },
+        { name: "b", in: "query", schema: text },
+      ],
+    };
+    const { shown } = await parameters([{ name: "a", in: "query", required: true, schema: text }], { pathItem });
+    expect(shown).toEqual(["a! in query, form, true", "a in header, simple, false", "b in query, form, true"]);
+  });
+
+  test("header names are compared without case", async () => {
+    const pathItem = { parameters: [{ name: "X-A", in: "header", schema: text }] };
+    expect(
+      (await parameters([{ name: "x-a", in: "header", required: true, schema: text }], { pathItem })).shown,
+    ).toEqual(["x-a! in header, simple, false"]);
+  });
+
+  test("headers that the standard ignores", async () => {
+    const names = ["Accept", "content-type", "AUTHORIZATION", "Accept-Language"];
+    const { shown } = await parameters(names.map((name) => ({ name, in: "header", schema: text })));
+    expect(shown).toEqual(["Accept-Language in header, simple, false"]);
+  });
+
+  test("a parameter with content", async () => {
+    const { operation } = await parameters([
+      { name: "filter", in: "query", content: { "application/json": { schema: { type: "object" } } } },
+    ]);
+    const [parameter] = operation.parameters;
+    expect(parameter?.contentType).toBe("application/json");
+    expect(parameter && plain(parameter.schema)).toMatchObject({ kind: "object" });
+  });
+
+  test("a reference, and one to a reference", async () => {
+    const components = {
+      parameters: { A: { $ref: "#/components/parameters/B" }, B: { name: "b", in: "query", schema: text } },
+    };
+    expect((await parameters([{ $ref: "#/components/parameters/A" }], { components })).shown).toEqual([
+      "b in query, form, true",
+    ]);
+  });
+
+  test("a path parameter without a place cannot be sent", async () => {
+    const { shown, reported } = await parameters([{ name: "a", in: "path", required: true, schema: text }]);
+    expect(shown).toEqual([]);
+    expect(reported).toEqual(["lower/unused-path-parameter at /paths/~1things/get/parameters/0"]);
+  });
+
+  test("a place without a parameter is a required string", async () => {
+    const { shown, reported } = await parameters([], { path: "/things/{id}/{id}/{other}" });
+    expect(shown).toEqual(["id! in path, simple, false", "other! in path, simple, false"]);
+    expect(reported.map((entry) => entry.split(" ")[0])).toEqual([
+      "lower/undeclared-path-parameter",
+      "lower/undeclared-path-parameter",
+    ]);
+  });
+});
+
+describe("request bodies", () => {
+  const media = (...types: readonly string[]) => ({
+    content: Object.fromEntries(types.map((type) => [type, { schema: text }])),
+  });
+
+  test.each([
+    { given: ["text/plain", "application/json"], want: ["application/json", "text/plain"] },
+    {
+      given: ["application/xml", "application/vnd.a+json", "application/json"],
+      want: ["application/vnd.a+json", "application/xml", "application/json"],
+    },
+    { given: ["text/plain", "application/xml"], want: ["text/plain", "application/xml"] },
+    {
+      given: ["multipart/form-data", "Application/JSON; charset=utf-8"],
+      want: ["Application/JSON; charset=utf-8", "multipart/form-data"],
+    },
+  ])("the first JSON one is the default: $given", async ({ given, want }) => {
+    const { operation } = await loweredOperation({ requestBody: media(...given) }, { method: "post" });
+    expect(operation.body?.media.map(({ mediaType }) => mediaType)).toEqual(want);
+  });
+
+  test("is optional unless the document says otherwise", async () => {
+    const one = await loweredOperation({ requestBody: media("application/json") }, { method: "post" });
+    const two = await loweredOperation(
+      { requestBody: { required: true, ...media("application/json") } },
+      { method: "post" },
+    );
+    expect([one.operation.body?.required, two.operation.body?.required]).toEqual([false, true]);
+  });
+
+  test("without content there is none", async () => {
+    expect(
+      (await loweredOperation({ requestBody: { content: {} } }, { method: "post" })).operation.body,
+    ).toBeUndefined();
+  });
+
+  test("a media type without a schema takes anything", async () => {
+    const { operation } = await loweredOperation(
+      { requestBody: { content: { "application/json": {} } } },
+      { method: "post" },
+    );
+    expect(operation.body?.media.map(({ schema }) => plain(schema))).toEqual([{ kind: "unknown" }]);
+  });
+
+  test("encodings by property", async () => {
+    const content = {
+      "multipart/form-data": {
+        schema: { type: "object", properties: { a: text } },
+        encoding: { a: { contentType: "text/csv", style: "form", explode: false } },
+      },
+    };
+    const { operation } = await loweredOperation({ requestBody: { content } }, { method: "post" });
+    expect(operation.body?.media[0]?.encoding).toEqual([
+      { property: "a", contentType: "text/csv", style: "form", explode: false, allowReserved: undefined },
+    ]);
+  });
+});
+
+describe("bodies that are types of their own", () => {
+  const object = { type: "object", properties: { a: text } };
+  const body = (schema: object) => ({ content: { "application/json": { schema } } });
+
+  async function hints(operation: object, rest: object = {}) {
+    const { api } = await loweredOperation({ operationId: "createPet", ...operation }, { method: "post", ...rest });
+    return [...api.schemas.values()].map(({ nameHint }) => nameHint.join(" "));
+  }
+
+  test.each([
+    { name: "an object", schema: object, want: ["createPet request"] },
+    { name: "a choice", schema: { oneOf: [text, object] }, want: ["createPet request"] },
+    { name: "a list of objects", schema: { type: "array", items: object }, want: ["createPet request item"] },
+    { name: "a list of texts", schema: { type: "array", items: text }, want: [] },
+    { name: "a text", schema: text, want: [] },
+    { name: "any object", schema: { type: "object" }, want: [] },
+  ])("$name", async ({ schema, want }) => {
+    expect(await hints({ requestBody: body(schema) })).toEqual(want);
+  });
+
+  test("a reference keeps its name", async () => {
+    const components = { schemas: { Pet: object } };
+    expect(await hints({ requestBody: body({ $ref: "#/components/schemas/Pet" }) }, { components })).toEqual(["Pet"]);
+  });
+
+  test("the first success is the response, others say their status", async () => {
+    const answer = { description: "Fine.", ...body(object) };
+    expect(await hints({ responses: { 200: answer, 201: answer, 404: answer, default: answer } })).toEqual([
+      "createPet response",
+      "createPet Created response",
+      "createPet NotFound body",
+      "createPet Unexpected body",
+    ]);
+  });
+
+  test("a shared response gives its own name", async () => {
+    const components = { responses: { Problem: { description: "No.", ...body(object) } } };
+    expect(
+      await hints({ responses: { ...done, 404: { $ref: "#/components/responses/Problem" } } }, { components }),
+    ).toEqual(["Problem body"]);
+  });
+});
+
+describe("responses", () => {
+  async function statuses(responses: object) {
+    const { operation, reported } = await loweredOperation({ responses });
+    return { shown: operation.responses.map(({ status, isError }) => `${status}${isError ? " error" : ""}`), reported };
+  }
+  const answer = { description: "D" };
+
+  test.each([
+    { given: ["200", "404", "500"], want: ["200", "404 error", "500 error"] },
+    { given: ["2XX", "4xx", "DEFAULT"], want: ["2XX", "4XX error", "default error"] },
+    { given: ["default"], want: ["default"] },
+    { given: ["404", "default"], want: ["404 error", "default"] },
+    { given: ["302", "default"], want: ["302", "default error"] },
+    { given: ["200", "x-note"], want: ["200"] },
+  ])("$given", async ({ given, want }) => {
+    expect((await statuses(Object.fromEntries(given.map((status) => [status, answer])))).shown).toEqual(want);
+  });
+
+  test.each(["ok", "99", "600", "20X"])("%s is no status", async (status) => {
+    const { shown, reported } = await statuses({ 200: answer, [status]: answer });
+    expect(shown).toEqual(["200"]);
+    expect(reported).toEqual([`lower/invalid-status at /paths/~1things/get/responses/${status}`]);
+  });
+
+  test.each([
+    { mediaType: "application/json", schema: text, want: "json" },
+    { mediaType: "text/plain", schema: text, want: "text" },
+    { mediaType: "application/octet-stream", schema: { type: "string", format: "binary" }, want: "binary" },
+    { mediaType: "application/json", schema: { type: "string", format: "binary" }, want: "binary" },
+    { mediaType: "image/*", schema: undefined, want: "binary" },
+    { mediaType: "*/*", schema: { type: "object" }, want: "json" },
+    { mediaType: "*/*", schema: undefined, want: "binary" },
+    { mediaType: "text/event-stream", schema: { type: "object" }, want: "events" },
+    { mediaType: "application/x-ndjson", schema: { type: "object" }, want: "lines" },
+  ])("$mediaType is handed over as $want", async ({ mediaType, schema, want }) => {
+    const { operation } = await loweredOperation({
+      responses: { 200: { ...answer, content: { [mediaType]: { schema } } } },
+    });
+    expect(operation.responses[0]?.media[0]?.kind).toBe(want);
+  });
+});
+
+describe("security", () => {
+  const key = { type: "apiKey", in: "header", name: "X-Key" };
+  const securitySchemes = { key, basic: { type: "http", scheme: "Basic" } };
+
+  test.each([
+    { name: "an API key", given: key, want: { type: "apiKey", in: "header", keyName: "X-Key" } },
+    { name: "basic, in any case", given: { type: "http", scheme: "BASIC" }, want: { type: "basic" } },
+    { name: "bearer", given: { type: "http", scheme: "bearer" }, want: { type: "bearer" } },
+    {
+      name: "another HTTP scheme",
+      given: { type: "http", scheme: "Digest" },
+      want: { type: "http", scheme: "Digest" },
+    },
+    {
+      name: "OpenID Connect",
+      given: { type: "openIdConnect", openIdConnectUrl: "https://a.example" },
+      want: { type: "openIdConnect", url: "https://a.example" },
+    },
+    { name: "mutual TLS", given: { type: "mutualTLS" }, want: { type: "mutualTLS" } },
+    {
+      name: "OAuth 2",
+      given: {
+        type: "oauth2",
+        flows: { clientCredentials: { tokenUrl: "https://a.example/token", scopes: { read: "Read." } } },
+      },
+      want: {
+        type: "oauth2",
+        flows: [{ grant: "clientCredentials", tokenUrl: "https://a.example/token", scopes: ["read"] }],
+      },
+    },
+  ])("$name", async ({ given, want }) => {
+    const { api, reported } = await lowered({ components: { securitySchemes: { S: { description: "D", ...given } } } });
+    expect(JSON.parse(JSON.stringify(api.securitySchemes))).toEqual([{ wireName: "S", description: "D", ...want }]);
+    expect(reported).toEqual([]);
+  });
+
+  test.each([{ type: "magic" }, { type: "apiKey", in: "body", name: "a" }, { type: "apiKey", in: "query" }])(
+    "%j is reported and left out",
+    async (given) => {
+      const { api, reported } = await lowered({ components: { securitySchemes: { S: given } } });
+      expect(api.securitySchemes).toEqual([]);
+      expect(reported.join()).toContain("lower/unknown-security-scheme at /components/securitySchemes/S");
+    },
+  );
+
+  async function needed(security: unknown, own?: unknown) {
+    const operation = own === undefined ? {} : { security: own };
+    const { operation: found, reported } = await loweredOperation(operation, {
+      components: { securitySchemes },
+      security,
+    });
+    return { shown: found.security.map((alternative) => alternative.map(({ scheme }) => scheme).join("+")), reported };
+  }
+
+  test("the document's unless the operation has its own", async () => {
+    expect((await needed([{ key: [] }])).shown).toEqual(["key"]);
+    expect((await needed([{ key: [] }], [{ basic: [] }])).shown).toEqual(["basic"]);
+    expect((await needed([{ key: [] }], [])).shown).toEqual([]);
+  });
+
+  test("alternatives, combinations and none at all", async () => {
+    expect((await needed([{ key: [] }, { key: [], basic: [] }, {}])).shown).toEqual(["key", "key+basic", ""]);
+  });
+
+  test("an alternative with a scheme that nobody declares cannot be satisfied", async () => {
+    const { shown, reported } = await needed([{ key: [], ghost: [] }, { basic: [] }]);
+    expect(shown).toEqual(["basic"]);
+    expect(reported).toEqual(["lower/undeclared-security-scheme at /security/0"]);
+  });
+});
+
+describe("servers", () => {
+  test.each([
+    {
+      name: "a URL",
+      given: { url: " https://a.example/v1 ", description: "D" },
+      want: [{ url: "https://a.example/v1", description: "D", variables: [] }],
+    },
+    {
+      name: "variables",
+      given: { url: "https://{host}", variables: { host: { default: "a", enum: ["a", "b"] } } },
+      want: [{ url: "https://{host}", variables: [{ name: "host", default: "a", enum: ["a", "b"] }] }],
+    },
+    {
+      name: "a variable without a default takes its first value",
+      given: { url: "https://{host}", variables: { host: { enum: ["a", "b"] } } },
+      want: [{ url: "https://{host}", variables: [{ name: "host", default: "a", enum: ["a", "b"] }] }],
+    },
+    {
+      name: "a number as a default",
+      given: { url: "http://localhost:{port}", variables: { port: { default: 80 } } },
+      want: [{ url: "http://localhost:{port}", variables: [{ name: "port", default: "80", enum: [] }] }],
+    },
+    { name: "an empty URL is none", given: { url: " " }, want: [] },
+  ])("$name", async ({ given, want }) => {
+    const { api } = await lowered({ servers: [given] });
+    expect(JSON.parse(JSON.stringify(api.servers))).toEqual(want);
+  });
+});

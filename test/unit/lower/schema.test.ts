@@ -1,0 +1,475 @@
+import { describe, expect, test } from "vitest";
+import { loweredSchema } from "./lowered.js";
+
+const text = { kind: "text" };
+const number = { kind: "numeric", integer: false };
+const integer = { kind: "numeric", integer: true };
+const flag = { kind: "boolean" };
+const unknown = { kind: "unknown" };
+
+interface Case {
+  readonly name: string;
+  readonly given: unknown;
+  readonly want: object;
+  /** Diagnostics, at pointers below the schema. */
+  readonly reported?: readonly string[];
+}
+
+function table(title: string, cases: readonly Case[], others: object = {}): void {
+  describe(title, () => {
+    test.each(cases)("$name", async ({ given, want, reported = [] }) => {
+      const result = await loweredSchema(given, others);
+      expect(result.schema).toEqual(want);
+      expect(result.reported.map((entry) => entry.replace("/components/schemas/X", ""))).toEqual(reported);
+    });
+  });
+}
+
+table("simple kinds", [
+  { name: "true accepts everything", given: true, want: unknown },
+  { name: "false accepts nothing", given: false, want: { kind: "never" } },
+  { name: "an empty schema accepts everything", given: {}, want: unknown },
+  { name: "string", given: { type: "string" }, want: text },
+  {
+    name: "string with its limits",
+    given: { type: "string", minLength: 1, maxLength: 5, pattern: "^a$", format: "email" },
+    want: { ...text, format: "email", minLength: 1, maxLength: 5, pattern: "^a$", patternFlags: "u" },
+  },
+  { name: "a keyword of strings alone", given: { minLength: 1 }, want: { ...text, minLength: 1 } },
+  {
+    name: "a pattern that needs the old rules",
+    given: { type: "string", pattern: "^[\\w-.]+$" },
+    want: { ...text, pattern: "^[\\w-.]+$", patternFlags: "" },
+  },
+  {
+    name: "a pattern of another language",
+    given: { type: "string", pattern: "(?i)a" },
+    want: text,
+    reported: ["lower/invalid-pattern at "],
+  },
+  { name: "number", given: { type: "number" }, want: number },
+  {
+    name: "integer with its limits",
+    given: { type: "integer", format: "int64", minimum: 0, maximum: 10, multipleOf: 5 },
+    want: { ...integer, format: "int64", minimum: 0, maximum: 10, multipleOf: 5 },
+  },
+  {
+    name: "exclusive limits",
+    given: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 },
+    want: { ...number, exclusiveMinimum: 0, exclusiveMaximum: 1 },
+  },
+  { name: "multiples of nothing", given: { type: "number", multipleOf: 0 }, want: number },
+  { name: "a keyword of numbers alone", given: { minimum: 1 }, want: { ...number, minimum: 1 } },
+  { name: "boolean", given: { type: "boolean" }, want: flag },
+  { name: "null", given: { type: "null" }, want: { kind: "null" } },
+  { name: "bytes by format", given: { type: "string", format: "binary" }, want: { kind: "binary" } },
+  { name: "bytes by media type", given: { contentMediaType: "application/octet-stream" }, want: { kind: "binary" } },
+  {
+    name: "bytes that are encoded are text",
+    given: { type: "string", contentMediaType: "application/octet-stream", contentEncoding: "base64" },
+    want: text,
+  },
+]);
+
+table("annotations", [
+  {
+    name: "all of them",
+    given: {
+      type: "string",
+      title: "T",
+      description: "D",
+      deprecated: true,
+      default: "d",
+      examples: ["e"],
+      readOnly: true,
+    },
+    want: { ...text, title: "T", description: "D", deprecated: true, default: "d", examples: ["e"], access: "read" },
+  },
+  {
+    name: "example and examples",
+    given: { type: "string", example: "a", examples: ["b"] },
+    want: { ...text, examples: ["a", "b"] },
+  },
+  { name: "write-only", given: { type: "string", writeOnly: true }, want: { ...text, access: "write" } },
+  {
+    name: "read-only and write-only at once says nothing",
+    given: { type: "string", readOnly: true, writeOnly: true },
+    want: text,
+  },
+  {
+    name: "a default that is null",
+    given: { type: ["string", "null"], default: null },
+    want: { ...text, nullable: true, default: null },
+  },
+]);
+
+table(
+  "null, in each of its spellings",
+  [
+    { name: "type list", given: { type: ["string", "null"] }, want: { ...text, nullable: true } },
+    { name: "type list, null first", given: { type: ["null", "string"] }, want: { ...text, nullable: true } },
+    { name: "a list of null alone", given: { type: ["null"] }, want: { kind: "null" } },
+    { name: "anyOf", given: { anyOf: [{ type: "string" }, { type: "null" }] }, want: { ...text, nullable: true } },
+    {
+      name: "oneOf with a reference",
+      given: { oneOf: [{ $ref: "#/components/schemas/Other" }, { type: "null" }], description: "D" },
+      want: { kind: "reference", target: "/components/schemas/Other", nullable: true, description: "D" },
+    },
+    {
+      name: "a union of more",
+      given: { anyOf: [{ type: "string" }, { type: "number" }, { type: "null" }] },
+      want: { kind: "union", nullable: true, variants: [text, number] },
+    },
+    {
+      name: "in an enum without type",
+      given: { enum: ["a", null] },
+      want: { kind: "enum", values: ["a"], nullable: true },
+    },
+    {
+      name: "in an enum whose type admits it",
+      given: { type: ["string", "null"], enum: ["a", null] },
+      want: { kind: "enum", values: ["a"], nullable: true },
+    },
+    {
+      name: "in an enum whose type does not",
+      given: { type: "string", enum: ["a", null] },
+      want: { kind: "enum", values: ["a"] },
+    },
+    {
+      name: "not in the enum, though the type admits it",
+      given: { type: ["string", "null"], enum: ["a"] },
+      want: { kind: "enum", values: ["a"] },
+    },
+    { name: "const null", given: { const: null }, want: { kind: "null" } },
+    {
+      name: "a constant beside a type that admits null",
+      given: { type: ["string", "null"], const: "a" },
+      want: { kind: "const", value: "a" },
+    },
+  ],
+  { Other: { type: "object", properties: { a: { type: "string" } } } },
+);
+
+table("values", [
+  { name: "enum", given: { type: "string", enum: ["a", "b"] }, want: { kind: "enum", values: ["a", "b"] } },
+  { name: "numbers", given: { type: "integer", enum: [1, 2] }, want: { kind: "enum", values: [1, 2] } },
+  { name: "of several types", given: { enum: ["a", 1, true] }, want: { kind: "enum", values: ["a", 1, true] } },
+  { name: "the same twice", given: { type: "string", enum: ["a", "a"] }, want: { kind: "enum", values: ["a"] } },
+  {
+    name: "unquoted in YAML: strings are meant",
+    given: { type: "string", enum: [1, true] },
+    want: { kind: "enum", values: ["1", "true"] },
+  },
+  {
+    name: "quoted in YAML: numbers are meant",
+    given: { type: "integer", enum: ["1", "2"] },
+    want: { kind: "enum", values: [1, 2] },
+  },
+  { name: "none", given: { enum: [] }, want: unknown, reported: ["lower/empty-enum at "] },
+  { name: "null alone", given: { enum: [null] }, want: { kind: "null" } },
+  { name: "const", given: { const: "a" }, want: { kind: "const", value: "a" } },
+  { name: "const false", given: { const: false }, want: { kind: "const", value: false } },
+  { name: "const object", given: { const: { a: 1 } }, want: { kind: "const", value: { a: 1 } } },
+]);
+
+table("lists", [
+  { name: "array", given: { type: "array", items: { type: "string" } }, want: { kind: "array", items: text } },
+  { name: "without items", given: { type: "array" }, want: { kind: "array", items: unknown } },
+  { name: "items alone", given: { items: { type: "string" } }, want: { kind: "array", items: text } },
+  {
+    name: "limits",
+    given: { type: "array", items: true, minItems: 1, maxItems: 3, uniqueItems: true },
+    want: { kind: "array", items: unknown, minItems: 1, maxItems: 3, uniqueItems: true },
+  },
+  {
+    name: "tuple",
+    given: { type: "array", prefixItems: [{ type: "string" }, { type: "number" }] },
+    want: { kind: "tuple", items: [text, number], rest: unknown, required: 0 },
+  },
+  {
+    name: "tuple that ends",
+    given: { type: "array", prefixItems: [{ type: "string" }], items: false, minItems: 1 },
+    want: { kind: "tuple", items: [text], rest: { kind: "never" }, required: 1 },
+  },
+  {
+    name: "tuple that is as long as it may be",
+    given: { prefixItems: [{ type: "string" }], maxItems: 1 },
+    want: { kind: "tuple", items: [text], rest: { kind: "never" }, required: 0 },
+  },
+  {
+    name: "tuple with a rest",
+    given: { prefixItems: [{ type: "string" }], items: { type: "number" }, minItems: 5 },
+    want: { kind: "tuple", items: [text], rest: number, required: 1 },
+  },
+]);
+
+const a = { wireName: "a", required: false, schema: text };
+table("objects", [
+  {
+    name: "properties",
+    given: { type: "object", required: ["b"], properties: { a: { type: "string" }, b: { type: "number" } } },
+    want: { kind: "object", properties: [a, { wireName: "b", required: true, schema: number }], additional: "open" },
+  },
+  {
+    name: "without type",
+    given: { properties: { a: { type: "string" } } },
+    want: { kind: "object", properties: [a], additional: "open" },
+  },
+  { name: "nothing said", given: { type: "object" }, want: { kind: "object", properties: [], additional: "open" } },
+  {
+    name: "required without being declared",
+    given: { type: "object", required: ["x"] },
+    want: { kind: "object", properties: [{ wireName: "x", required: true, schema: unknown }], additional: "open" },
+  },
+  {
+    name: "no others",
+    given: { type: "object", properties: { a: { type: "string" } }, additionalProperties: false },
+    want: { kind: "object", properties: [a], additional: "closed" },
+  },
+  {
+    name: "others of a type",
+    given: { type: "object", additionalProperties: { type: "number" } },
+    want: { kind: "object", properties: [], additional: number },
+  },
+  {
+    name: "others of any type",
+    given: { type: "object", additionalProperties: true },
+    want: { kind: "object", properties: [], additional: unknown },
+  },
+  {
+    name: "others, said with an empty schema",
+    given: { type: "object", additionalProperties: {} },
+    want: { kind: "object", properties: [], additional: unknown },
+  },
+  {
+    name: "limits",
+    given: { type: "object", minProperties: 1, maxProperties: 2 },
+    want: { kind: "object", properties: [], additional: "open", minProperties: 1, maxProperties: 2 },
+  },
+  {
+    name: "nullable",
+    given: { type: ["object", "null"], properties: { a: { type: "string" } } },
+    want: { kind: "object", nullable: true, properties: [a], additional: "open" },
+  },
+  {
+    name: "patterns of names beside a closed list: what they admit is not refused",
+    given: {
+      type: "object",
+      properties: { a: { type: "string" } },
+      patternProperties: { "^x-": true },
+      additionalProperties: false,
+    },
+    want: { kind: "object", properties: [a], additional: unknown },
+    reported: ["lower/unsupported-keyword at "],
+  },
+  {
+    name: "patterns of names beside a type for the others",
+    given: {
+      type: "object",
+      patternProperties: { "^x-": { type: "string" } },
+      additionalProperties: { type: "number" },
+    },
+    want: { kind: "object", properties: [], additional: unknown },
+    reported: ["lower/unsupported-keyword at "],
+  },
+  {
+    name: "properties called like members of every object",
+    given: JSON.parse(
+      '{ "type": "object", "properties": { "__proto__": { "type": "string" }, "constructor": { "type": "number" }, "toString": true } }',
+    ),
+    want: {
+      kind: "object",
+      additional: "open",
+      properties: [
+        { wireName: "__proto__", required: false, schema: text },
+        { wireName: "constructor", required: false, schema: number },
+        { wireName: "toString", required: false, schema: unknown },
+      ],
+    },
+  },
+  {
+    name: "properties called like keywords",
+    given: {
+      type: "object",
+      properties: {
+        $ref: { type: "string" },
+        const: { type: "string" },
+        enum: { type: "string" },
+        type: { type: "string" },
+      },
+    },
+    want: {
+      kind: "object",
+      additional: "open",
+      properties: ["$ref", "const", "enum", "type"].map((wireName) => ({ wireName, required: false, schema: text })),
+    },
+  },
+]);
+
+const reference = { kind: "reference", target: "/components/schemas/Other" };
+const ref = { $ref: "#/components/schemas/Other" };
+table(
+  "composition",
+  [
+    { name: "a reference", given: ref, want: reference },
+    {
+      name: "with annotations beside it",
+      given: { ...ref, description: "D", deprecated: true },
+      want: { ...reference, description: "D", deprecated: true },
+    },
+    {
+      name: "with assertions beside it",
+      given: { ...ref, required: ["a"] },
+      want: {
+        kind: "intersection",
+        members: [
+          reference,
+          { kind: "object", properties: [{ wireName: "a", required: true, schema: unknown }], additional: "open" },
+        ],
+      },
+    },
+    {
+      name: "allOf of one is that one",
+      given: { allOf: [ref], description: "D" },
+      want: { ...reference, description: "D" },
+    },
+    {
+      name: "allOf",
+      given: { allOf: [ref, { type: "object", properties: { a: { type: "string" } } }] },
+      want: { kind: "intersection", members: [reference, { kind: "object", properties: [a], additional: "open" }] },
+    },
+    {
+      name: "properties beside allOf are one more member",
+      given: { type: "object", allOf: [ref], properties: { a: { type: "string" } } },
+      want: { kind: "intersection", members: [reference, { kind: "object", properties: [a], additional: "open" }] },
+    },
+    {
+      name: "members that only describe add nothing",
+      given: { allOf: [ref, { description: "D" }, {}] },
+      want: reference,
+    },
+    { name: "allOf of nothing that counts", given: { allOf: [{}, {}] }, want: unknown },
+    {
+      name: "oneOf",
+      given: { oneOf: [{ type: "string" }, ref] },
+      want: { kind: "union", variants: [text, reference] },
+    },
+    { name: "oneOf of one is that one", given: { oneOf: [ref] }, want: reference },
+    {
+      name: "a discriminator",
+      given: { oneOf: [ref, { type: "object" }], discriminator: { propertyName: "kind" } },
+      want: {
+        kind: "union",
+        variants: [reference, { kind: "object", properties: [], additional: "open" }],
+        discriminator: "kind",
+      },
+    },
+    {
+      name: "oneOf beside anyOf: both hold",
+      given: { oneOf: [{ type: "string" }, ref], anyOf: [{ type: "number" }, ref] },
+      want: {
+        kind: "intersection",
+        members: [
+          { kind: "union", variants: [number, reference] },
+          { kind: "union", variants: [text, reference] },
+        ],
+      },
+    },
+    {
+      name: "properties beside oneOf hold for every variant",
+      given: { type: "object", properties: { a: { type: "string" } }, oneOf: [ref, { type: "object" }] },
+      want: {
+        kind: "intersection",
+        members: [
+          { kind: "object", properties: [a], additional: "open" },
+          { kind: "union", variants: [reference, { kind: "object", properties: [], additional: "open" }] },
+        ],
+      },
+    },
+    {
+      name: "several types",
+      given: { type: ["string", "integer", "null"], description: "D" },
+      want: { kind: "union", nullable: true, description: "D", variants: [text, integer] },
+    },
+    {
+      name: "several types share what is said of each",
+      given: { type: ["string", "number"], minLength: 2, minimum: 1 },
+      want: {
+        kind: "union",
+        variants: [
+          { ...text, minLength: 2 },
+          { ...number, minimum: 1 },
+        ],
+      },
+    },
+    {
+      name: "a reference to nothing is reported and anything",
+      given: { type: "object", properties: { b: { $ref: "#/components/schemas/Nowhere" } } },
+      want: { kind: "object", additional: "open", properties: [{ wireName: "b", required: false, schema: unknown }] },
+      reported: ["spec/unresolved-ref at /properties/b/$ref"],
+    },
+  ],
+  { Other: { type: "object", properties: { a: { type: "string" } } } },
+);
+
+describe("what is not supported yet is reported, and more is accepted", () => {
+  test.each([
+    "not",
+    "if",
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+  ])("%s", async (keyword) => {
+    const value = keyword === "dependentRequired" ? { a: ["b"] } : keyword === "dependentSchemas" ? { a: {} } : {};
+    const { schema, reported } = await loweredSchema({ type: "object", [keyword]: value });
+    expect(schema).toEqual({ kind: "object", properties: [], additional: "open" });
+    expect(reported).toEqual(["lower/unsupported-keyword at /components/schemas/X"]);
+  });
+});
+
+describe("a schema that is nothing but itself", () => {
+  const cases: readonly { name: string; schemas: object }[] = [
+    { name: "itself", schemas: { X: { $ref: "#/components/schemas/X" } } },
+    { name: "over another", schemas: { X: { $ref: "#/components/schemas/Y" }, Y: { $ref: "#/components/schemas/X" } } },
+    {
+      name: "over allOf",
+      schemas: { X: { allOf: [{ $ref: "#/components/schemas/X" }, { type: "object", properties: { a: true } }] } },
+    },
+    {
+      name: "over oneOf",
+      schemas: {
+        X: { oneOf: [{ type: "string" }, { $ref: "#/components/schemas/Y" }] },
+        Y: { anyOf: [{ $ref: "#/components/schemas/X" }, { type: "number" }] },
+      },
+    },
+  ];
+  test.each(cases)("$name", async ({ schemas }) => {
+    const { X, ...others } = schemas as Record<string, object>;
+    const { schema, reported } = await loweredSchema(X, others);
+    expect(schema).toMatchObject({ kind: "unknown" });
+    // A circle of references alone is cut where the document is read.
+    expect(reported.join()).toMatch(/(?:lower\/circular-alias|spec\/ref-cycle) at \/components\/schemas\/X/);
+  });
+
+  test("through a property or an item it is fine", async () => {
+    const self = { $ref: "#/components/schemas/X" };
+    const { schema, reported } = await loweredSchema({
+      type: "object",
+      properties: { next: self, all: { type: "array", items: self } },
+      additionalProperties: self,
+    });
+    const again = { kind: "reference", target: "/components/schemas/X" };
+    expect(reported).toEqual([]);
+    expect(schema).toEqual({
+      kind: "object",
+      additional: again,
+      properties: [
+        { wireName: "next", required: false, schema: again },
+        { wireName: "all", required: false, schema: { kind: "array", items: again } },
+      ],
+    });
+  });
+});

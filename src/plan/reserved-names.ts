@@ -5,26 +5,72 @@
 export const runtimeValueNames: readonly string[] = (
   "AbortedError ApiClient ApiError ApiPromise AuthenticationError AuthorizationError " +
   "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
-  "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError ServerError " +
-  "TimeoutError TokenError UnprocessableEntityError fetchTransport isAbortedError isApiError " +
-  "isConfigurationError isConnectionError isPaginationError isRequestValidationError isResponseParseError isResponseValidationError " +
-  "isSdkError isTimeoutError isTokenError"
+  "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError " +
+  "ServerError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
+  "WebhookVerificationError checkWebhookSignature fetchTransport hasWebhook isAbortedError " +
+  "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
+  "isResponseParseError isResponseValidationError isSdkError isTimeoutError isTokenError " +
+  "isWebhookValidationError isWebhookVerificationError readWebhook"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
-  "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest " +
-  "Attempt BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse " +
-  "BodyKind ClientOptions Credential CredentialSource DriftEvent EncodingDescriptor " +
-  "ErrorContext ErrorEvent HeaderOptions Hooks Middleware Next " +
-  "OAuth2Credential OAuth2Flow OAuth2Flows OperationDescriptor ParamDescriptor ParamLocation " +
-  "ParamStyle Progress RawResponse RequestBodyDescriptor RequestMediaDescriptor RequestOptions " +
-  "RequestValidationErrorInit ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
-  "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData SafeResult SafeSuccess " +
-  "SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SecurityRequirement " +
-  "SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor TimeoutErrorInit TimeoutOptions TimeoutPhase " +
-  "Transport TransportBody TransportFactory TransportOptions TransportRequest TransportResponse " +
-  "TransportTimeouts ValidationIssue ValidationMode ValidationModes ValidationOption"
+  "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
+  "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyKind ClientOptions " +
+  "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent HeaderOptions " +
+  "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows " +
+  "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Progress RawResponse " +
+  "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
+  "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
+  "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +
+  "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind " +
+  "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor " +
+  "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase Transport TransportBody " +
+  "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts " +
+  "ValidationIssue ValidationMode ValidationModes ValidationOption VerifyWebhookOptions WebhookBody " +
+  "WebhookDescriptor WebhookDescriptors WebhookHeaders WebhookScheme WebhookSecret WebhookTimestamp " +
+  "WebhookValidationErrorInit WebhookVerificationErrorInit WebhookVerificationReason"
 ).split(" ");
+
+/**
+ * What `schemas.ts` takes from the runtime, for keywords of JSON Schema that zod has no word for. They are exported for it
+ * alone: an SDK's `index.ts` does not hand them on, and no name gives way to them.
+ */
+export const runtimeCheckNames = [
+  "conditional",
+  "contains",
+  "dependentRequired",
+  "dependentSchemas",
+  "equalsOneOf",
+  "integer",
+  "isNotArray",
+  "isNotNumber",
+  "isNotObject",
+  "isNotString",
+  "matches",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "not",
+  "ofType",
+  "otherItems",
+  "otherProperties",
+  "ownProperties",
+  "patternProperties",
+  "propertyNames",
+  "uniqueItems",
+] as const;
+
+/** Types of those; see `runtimeCheckNames`. */
+export const runtimeCheckTypeNames: readonly string[] = [
+  "InnerSchema",
+  "JsonType",
+  "KnownItems",
+  "KnownProperties",
+  "SchemaCheck",
+];
 
 /** What `index.ts` exports besides, how modules call each other, and what the parameters of a method would hide. */
 export const clientModuleNames: readonly string[] = [

@@ -26,6 +26,8 @@ export type SdkErrorKind =
   | "token"
   | "pagination"
   | "configuration"
+  | "webhook-validation"
+  | "webhook-verification"
   | "unexpected";
 
 /** Which call an error belongs to. */

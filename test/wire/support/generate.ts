@@ -3,11 +3,13 @@ import { dirname, resolve } from "node:path";
 import { build } from "esbuild";
 import { generateInMemory, type Variant } from "../../example/in-memory.js";
 
-/**
- * Generates an SDK into a folder of its own below `.cache`, where packages are found as the project finds them, and
- * loads what it exports.
- */
+/** Generates an SDK and loads what it exports. */
 export async function loadGenerated(name: string, document: string, variant: Variant): Promise<unknown> {
+  return import(/* @vite-ignore */ resolve(await writeGenerated(name, document, variant), "index.ts"));
+}
+
+/** Generates an SDK into a folder of its own below `.cache`, where packages are found as the project finds them. */
+export async function writeGenerated(name: string, document: string, variant: Variant): Promise<string> {
   const folder = resolve(".cache/wire", name);
   rmSync(folder, { recursive: true, force: true });
   const files = await generateInMemory(document, variant);
@@ -16,7 +18,7 @@ export async function loadGenerated(name: string, document: string, variant: Var
     writeFileSync(resolve(folder, path), text);
   }
   if (variant.runtime === "package") await linkRuntime(folder);
-  return import(/* @vite-ignore */ resolve(folder, "index.ts"));
+  return folder;
 }
 
 /**

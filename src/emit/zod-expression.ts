@@ -1,4 +1,6 @@
 import { arrayCode, type Code, call, code, concat, literal, methodCall, objectCode } from "../code/code.js";
+import { Identifier } from "../code/identifier.js";
+import { GlobalSymbol } from "../code/symbol.js";
 import { matchSchema } from "../model/match.js";
 import type {
   ArraySchema,
@@ -6,6 +8,7 @@ import type {
   JsonValue,
   NumericSchema,
   ObjectSchema,
+  Property,
   Schema,
   TextSchema,
   TupleSchema,
@@ -59,14 +62,18 @@ function textChecks(base: Code, { minLength, maxLength, pattern, patternFlags }:
   return checked(base, checks);
 }
 
+// A schema of the document may be called like them.
+const regExp = new GlobalSymbol(new Identifier("RegExp"));
+const number = new GlobalSymbol(new Identifier("Number"));
+
 function regularExpression(pattern: string, flags: string): Code {
-  return flags === "" ? code`new RegExp(${pattern})` : code`new RegExp(${pattern}, ${flags})`;
+  return flags === "" ? code`new ${regExp}(${pattern})` : code`new ${regExp}(${pattern}, ${flags})`;
 }
 
 /** `z.int()` refuses what a number cannot hold exactly; a 64-bit value that has lost its last digits is still an integer. */
 function integer({ format }: NumericSchema, z: ZodCall): Code {
   if (format !== "int64" && format !== "uint64") return z("int");
-  return methodCall(z("number"), "refine", code`Number.isInteger`);
+  return methodCall(z("number"), "refine", code`${number}.isInteger`);
 }
 
 function numericChecks(base: Code, schema: NumericSchema): Code {
@@ -121,12 +128,26 @@ function objectZod(schema: ObjectSchema, context: ZodContext, z: ZodCall): Code 
     return z("record", z("string"), zodExpression(additional, context));
   }
   const shape = objectCode(
-    properties.map(({ wireName, required, schema: property }) => {
-      const value = zodExpression(property, context);
-      return [wireName, required ? value : methodCall(value, "optional")] as const;
-    }),
+    properties
+      .filter((property) => !(isLoose(schema) && isHiddenByPrototype(property)))
+      .map(({ wireName, required, schema: property }) => {
+        const value = zodExpression(property, context);
+        return [wireName, required ? value : methodCall(value, "optional")] as const;
+      }),
   );
   if (additional === "closed") return z("strictObject", shape);
   if (additional === "open" || additional.kind === "unknown") return z("looseObject", shape);
   return concat(z("object", shape), code`.catchall(`, zodExpression(additional, context), code`)`);
+}
+
+function isLoose({ additional }: ObjectSchema): boolean {
+  return additional === "open" || (additional !== "closed" && additional.kind === "unknown");
+}
+
+/**
+ * zod reads `constructor` or `toString` of an object that has none of its own from the prototype, and refuses what it
+ * finds. An optional property of such a name goes unchecked where others are admitted.
+ */
+function isHiddenByPrototype({ wireName, required }: Property): boolean {
+  return !required && wireName in Object.prototype;
 }

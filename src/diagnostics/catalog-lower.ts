@@ -60,4 +60,18 @@ export const lowerCatalog = {
     message: (p: { scheme: string }) => `no security scheme is called "${p.scheme}"; this alternative is left out`,
     hint: () => "declare it under components/securitySchemes",
   }),
+  "lower/invalid-method": entry({
+    severity: "warning",
+    message: (p: { method: string; isTwice: boolean }) =>
+      p.isTwice
+        ? `this path has an operation for ${p.method} already, in the field of that name; left out`
+        : `"${p.method}" is no method of HTTP; left out`,
+    hint: () => "additionalOperations are for methods without a field of their own, written as they are sent",
+  }),
+  "lower/unsupported-webhook-signature": entry({
+    severity: "warning",
+    message: (_: NoParams) =>
+      "webhooks that are signed in this way cannot be checked; read as if nothing were said of it",
+    hint: () => "an HMAC of the body, timestamp, id and address can be checked; give `scheme` to `verifyWebhook`",
+  }),
 };

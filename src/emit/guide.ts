@@ -107,8 +107,8 @@ function exampleParams({ operation, params }: OperationPlan): string {
   return all.length === 0 ? "" : `{ ${all.join(", ")} }`;
 }
 
-function exampleValue({ schema }: Parameter): string {
-  const [example] = schema.examples;
+function exampleValue({ schema, examples }: Parameter): string {
+  const [example] = [...examples, ...schema.examples];
   if (typeof example === "string") return stringLiteral(example);
   if (typeof example === "number" || typeof example === "boolean") return String(example);
   return schema.kind === "numeric" ? "1" : schema.kind === "boolean" ? "true" : '"…"';

@@ -61,7 +61,8 @@ function optional(type: Code, required: boolean): Code {
 
 function paramMember({ parameter, name }: ParamPlan, plan: ClientPlan): DocumentedMember {
   const type = typeExpression(parameter.schema, { plan, openEnums: false, binaryInput: false });
-  const fromSchema = schemaDoc(parameter.schema);
+  const examples = [...parameter.examples, ...parameter.schema.examples];
+  const fromSchema = schemaDoc({ ...parameter.schema, examples });
   const tags = fromSchema.tags ?? [];
   return {
     doc: {

@@ -3,9 +3,10 @@ import { rootPointer } from "../diagnostics/origin.js";
 import type { Api } from "../model/api.js";
 import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
-import { lowerOperations } from "./lower-operations.js";
+import { lowerOperations, operationSites } from "./lower-operations.js";
 import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
+import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { splitAccess } from "./passes/split-access.js";
@@ -21,12 +22,14 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
   const components = objectAt(root, "components");
   for (const [name, schema] of entriesOf(components && objectAt(components, "schemas"))) registry.name(schema, [name]);
   const securitySchemes = lowerSecuritySchemes(components, lowering);
-  const operations = lowerOperations(root, {
+  const sites = operationSites(root, lowering);
+  const operations = lowerOperations(sites, {
     ...context,
     servers: lowerServers(root, lowering),
     security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
     securitySchemes,
   });
+  const webhooks = lowerWebhooks(root, sites, context);
   const info = objectAt(root, "info");
   const api = breakAliasCycles(
     {
@@ -38,6 +41,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
       tags: lowerTags(root),
       securitySchemes,
       operations,
+      webhooks,
       schemas: registry.drain(context.lower),
     },
     diagnostics,
@@ -49,6 +53,7 @@ function lowerTags(root: Node<JsonObject>): Api["tags"] {
   return itemsAt(root, "tags").flatMap((node) => {
     const tag = asObject(node);
     const name = tag && stringAt(tag, "name");
-    return tag && name !== undefined ? [{ name, description: stringAt(tag, "description") }] : [];
+    if (!tag || name === undefined) return [];
+    return [{ name, summary: stringAt(tag, "summary"), description: stringAt(tag, "description") }];
   });
 }

@@ -2,7 +2,7 @@ import type { Encoding, RequestBody } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { defaultFirst } from "./media-type.js";
 import { asObject, child, dereference, entriesOf, flagAt, type Node, objectAt, originOf, stringAt } from "./node.js";
-import { promoted } from "./promote.js";
+import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
 
@@ -25,6 +25,7 @@ export function lowerBody(
       schema: schema
         ? promoted(schema, [...words, "request"], context)
         : { kind: "unknown" as const, ...bareBase(node, context) },
+      itemSchema: object && promotedItem(object, [...words, "request"], context),
       encoding: entriesOf(object && objectAt(object, "encoding")).flatMap(lowerEncoding),
     };
   });

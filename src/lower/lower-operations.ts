@@ -3,7 +3,7 @@ import type { Operation } from "../model/operation.js";
 import type { SecurityRequirement, SecurityScheme } from "../model/security.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerOperation } from "./lower-operation.js";
-import { dereference, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
+import { asObject, dereference, entriesOf, type Lowering, type Node, objectAt, originOf, stringAt } from "./node.js";
 import type { SchemaContext } from "./schema/context.js";
 
 /** What lowering an operation needs besides its node: what it inherits from the document. */
@@ -26,25 +26,47 @@ export interface OperationSite {
 /** OpenAPI 3.2, 4.9 Path Item Object: the fixed fields that hold operations. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
-export function lowerOperations(root: Node<JsonObject>, context: OperationContext): readonly Operation[] {
-  const sites = entriesOf(objectAt(root, "paths")).flatMap(([path, node]) => sitesOf(path, node, context));
-  return uniqueIds(sites, context).map((site) => lowerOperation(site, context));
+/** RFC 9110, 5.6.2: a method is a token. */
+const token = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+
+/** Every operation under `paths`; of those with the same id only the first keeps it. */
+export function operationSites(root: Node<JsonObject>, lowering: Lowering): readonly OperationSite[] {
+  const sites = entriesOf(objectAt(root, "paths")).flatMap(([path, node]) => {
+    // `paths` may hold extensions; anything else that does not begin with a slash `spec` has reported.
+    const pathItem = path.startsWith("/") ? dereference(lowering, node) : undefined;
+    if (!pathItem) return [];
+    return operationNodes(pathItem, lowering).map((found) => ({
+      ...found,
+      pathItem,
+      path,
+      operationId: idOf(found.node),
+    }));
+  });
+  return uniqueIds(sites, lowering);
 }
 
-function sitesOf(path: string, node: Node, context: OperationContext): readonly OperationSite[] {
-  // `paths` may hold extensions; anything else that does not begin with a slash `spec` has reported.
-  const pathItem = path.startsWith("/") ? dereference(context, node) : undefined;
-  if (!pathItem) return [];
-  const fixed = methods.map((method) => ({ method: method.toUpperCase(), node: objectAt(pathItem, method) }));
-  const additional = entriesOf(objectAt(pathItem, "additionalOperations")).map(([method]) => {
-    const holder = objectAt(pathItem, "additionalOperations");
-    return { method, node: holder && objectAt(holder, method) };
+export function lowerOperations(sites: readonly OperationSite[], context: OperationContext): readonly Operation[] {
+  return sites.map((site) => lowerOperation(site, context));
+}
+
+/** The operations of a path item with their methods: those with a field of their own, then `additionalOperations`. */
+export function operationNodes(
+  pathItem: Node<JsonObject>,
+  lowering: Lowering,
+): readonly { readonly method: string; readonly node: Node<JsonObject> }[] {
+  const fixed = methods.flatMap((name) => {
+    const node = objectAt(pathItem, name);
+    return node ? [{ method: name.toUpperCase(), node }] : [];
   });
-  return [...fixed, ...additional].flatMap(({ method, node: operation }) =>
-    operation && /^[A-Za-z!#$%&'*+.^_`|~-]+$/.test(method)
-      ? [{ node: operation, pathItem, path, method, operationId: idOf(operation) }]
-      : [],
-  );
+  const additional = entriesOf(objectAt(pathItem, "additionalOperations")).flatMap(([method, entry]) => {
+    const node = asObject(entry);
+    if (!node) return [];
+    const isTwice = fixed.some((other) => other.method === method);
+    if (token.test(method) && !isTwice) return [{ method, node }];
+    lowering.diagnostics.report("lower/invalid-method", originOf(lowering, node), { method, isTwice });
+    return [];
+  });
+  return [...fixed, ...additional];
 }
 
 function idOf(operation: Node<JsonObject>): string | undefined {
@@ -53,7 +75,7 @@ function idOf(operation: Node<JsonObject>): string | undefined {
 }
 
 /** OpenAPI 3.2, 4.10.1: the id must be unique; the second of the same is read as if it had none. */
-function uniqueIds(sites: readonly OperationSite[], context: OperationContext): readonly OperationSite[] {
+function uniqueIds(sites: readonly OperationSite[], lowering: Lowering): readonly OperationSite[] {
   const seen = new Set<string>();
   return sites.map((site) => {
     const { operationId } = site;
@@ -61,7 +83,7 @@ function uniqueIds(sites: readonly OperationSite[], context: OperationContext): 
       if (operationId !== undefined) seen.add(operationId);
       return site;
     }
-    context.diagnostics.report("lower/duplicate-operation-id", originOf(context, site.node), { operationId });
+    lowering.diagnostics.report("lower/duplicate-operation-id", originOf(lowering, site.node), { operationId });
     return { ...site, operationId: undefined };
   });
 }

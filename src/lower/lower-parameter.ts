@@ -1,19 +1,9 @@
 import type { Parameter, ParameterLocation } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { JsonObject } from "../spec/json.js";
+import { lowerExamples } from "./examples.js";
 import type { OperationContext, OperationSite } from "./lower-operations.js";
-import {
-  asObject,
-  child,
-  dereference,
-  entriesOf,
-  flagAt,
-  itemsAt,
-  type Node,
-  objectAt,
-  originOf,
-  stringAt,
-} from "./node.js";
+import { child, dereference, entriesOf, flagAt, itemsAt, type Node, objectAt, originOf, stringAt } from "./node.js";
 import { bareBase } from "./schema/base.js";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];
@@ -46,7 +36,8 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
   if (!object || wireName === undefined || !isLocation(location)) return undefined;
   if (location === "header" && ignoredHeaders.includes(wireName.toLowerCase())) return undefined;
   const style = stringAt(object, "style") ?? (location === "path" || location === "header" ? "simple" : "form");
-  const [contentType, content] = entriesOf(objectAt(object, "content"))[0] ?? [];
+  const [contentType, holder] = entriesOf(objectAt(object, "content"))[0] ?? [];
+  const content = holder && dereference(context, holder);
   return {
     origin: originOf(context, object),
     wireName,
@@ -59,6 +50,7 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
     allowReserved: flagAt(object, "allowReserved") ?? false,
     contentType,
     schema: parameterSchema(object, content, context),
+    examples: [object, ...(content ? [content] : [])].flatMap((node) => lowerExamples(node, context)),
   };
 }
 
@@ -66,9 +58,12 @@ function isLocation(text: string | undefined): text is ParameterLocation {
   return text !== undefined && locations.includes(text);
 }
 
-function parameterSchema(node: Node<JsonObject>, content: Node | undefined, context: OperationContext): Schema {
-  const media = content && asObject(content);
-  const schema = (media && child(media, "schema")) ?? child(node, "schema");
+function parameterSchema(
+  node: Node<JsonObject>,
+  content: Node<JsonObject> | undefined,
+  context: OperationContext,
+): Schema {
+  const schema = (content && child(content, "schema")) ?? child(node, "schema");
   return schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) };
 }
 
@@ -106,6 +101,7 @@ function undeclared(
         allowReserved: false,
         contentType: undefined,
         schema: { kind: "text", ...bareBase(site.node, context) },
+        examples: [],
       };
     });
 }

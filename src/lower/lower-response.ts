@@ -4,7 +4,7 @@ import type { Response, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { defaultFirst, responseKind } from "./media-type.js";
 import { child, dereference, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
-import { promoted } from "./promote.js";
+import { promoted, promotedItem } from "./promote.js";
 import type { SchemaContext } from "./schema/context.js";
 
 /** OpenAPI 3.2, 4.16 Responses Object. */
@@ -47,7 +47,7 @@ function lowerResponse(
   return {
     origin: originOf(context, node),
     status,
-    description: stringAt(node, "description"),
+    description: stringAt(node, "description") ?? stringAt(node, "summary"),
     isError: /^[45]/.test(status),
     media: defaultFirst(entriesOf(objectAt(node, "content")).map((entry) => lowerMedia(entry, name, context))),
   };
@@ -61,5 +61,6 @@ function lowerMedia(
   const object = dereference(context, node);
   const found = object && child(object, "schema");
   const schema = found && promoted(found, words, context);
-  return { mediaType, kind: responseKind(mediaType, schema), schema };
+  const itemSchema = object && promotedItem(object, words, context);
+  return { mediaType, kind: responseKind(mediaType, schema), schema, itemSchema };
 }

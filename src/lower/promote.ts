@@ -1,4 +1,5 @@
 import type { Schema } from "../model/schema.js";
+import type { JsonObject } from "../spec/json.js";
 import { asObject, child, type Node } from "./node.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
@@ -14,6 +15,16 @@ export function promoted(node: Node, words: readonly string[], context: SchemaCo
   const items = object && child(object, "items");
   if (schema.kind !== "array" || !items || !isWorthAName(schema.items)) return schema;
   return { ...schema, items: reference(items, [...words, "item"], schema.items, context) };
+}
+
+/** OpenAPI 3.2, 4.14.4 Sequential Media Types: the schema of each item, where the media type object gives one. */
+export function promotedItem(
+  media: Node<JsonObject>,
+  words: readonly string[],
+  context: SchemaContext,
+): Schema | undefined {
+  const found = child(media, "itemSchema");
+  return found && promoted(found, [...words, "item"], context);
 }
 
 function isWorthAName(schema: Schema): boolean {

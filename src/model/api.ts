@@ -1,6 +1,7 @@
 import type { Operation } from "./operation.js";
 import type { NamedSchema, SchemaId } from "./schema.js";
 import type { SecurityScheme } from "./security.js";
+import type { Webhook } from "./webhook.js";
 
 /** What the document says, free of how OpenAPI says it. Everything in it is read-only. */
 export interface Api {
@@ -13,12 +14,16 @@ export interface Api {
   readonly tags: readonly Tag[];
   readonly securitySchemes: readonly SecurityScheme[];
   readonly operations: readonly Operation[];
+  /** What the API sends by itself, callbacks included. */
+  readonly webhooks: readonly Webhook[];
   /** In the order in which they are emitted. */
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
 }
 
 export interface Tag {
   readonly name: string;
+  /** OpenAPI 3.2: a short name to show. */
+  readonly summary?: string | undefined;
   readonly description?: string | undefined;
 }
 

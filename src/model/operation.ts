@@ -1,6 +1,6 @@
 import type { Origin } from "../diagnostics/origin.js";
 import type { Server } from "./api.js";
-import type { Schema } from "./schema.js";
+import type { JsonValue, Schema } from "./schema.js";
 import type { SecurityRequirement } from "./security.js";
 
 export interface Operation {
@@ -39,6 +39,8 @@ export interface Parameter {
   /** Set where the parameter has `content`: how its value is serialized. */
   readonly contentType: string | undefined;
   readonly schema: Schema;
+  /** The parameter's own, not those of its schema. */
+  readonly examples: readonly JsonValue[];
 }
 
 export interface RequestBody {
@@ -52,6 +54,8 @@ export interface RequestBody {
 export interface RequestMedia {
   readonly mediaType: string;
   readonly schema: Schema;
+  /** OpenAPI 3.2: of a sequence (JSON Lines, multipart/mixed), each of its items. */
+  readonly itemSchema?: Schema | undefined;
   readonly encoding: readonly Encoding[];
 }
 
@@ -80,4 +84,6 @@ export interface ResponseMedia {
   readonly kind: BodyKind;
   /** Undefined where the document gives none. */
   readonly schema: Schema | undefined;
+  /** OpenAPI 3.2: of a sequence (server-sent events, JSON Lines, multipart/mixed), each of its items. */
+  readonly itemSchema?: Schema | undefined;
 }

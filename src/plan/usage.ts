@@ -1,4 +1,5 @@
 import type { Api } from "../model/api.js";
+import type { ResponseMedia } from "../model/operation.js";
 import type { Schema, SchemaId } from "../model/schema.js";
 import { walkSchema } from "../model/walk.js";
 
@@ -12,19 +13,23 @@ export interface Usage {
 
 export type UsageOf = (id: SchemaId) => Usage;
 
-/** What is reachable from the requests and the responses of the operations. */
+/** What is reachable from the requests and the responses of the operations; a webhook is read as a response is. */
 export function usageOf(api: Api): UsageOf {
   const request = new Set<SchemaId>();
   const response = new Set<SchemaId>();
   const form = new Set<SchemaId>();
   for (const operation of api.operations) {
     for (const { schema } of operation.parameters) reach(schema, api, request);
-    for (const { schema, mediaType } of operation.body?.media ?? []) {
+    for (const { schema, itemSchema, mediaType } of operation.body?.media ?? []) {
       reach(schema, api, request);
+      if (itemSchema) reach(itemSchema, api, request);
       if (!mediaType.toLowerCase().includes("json")) reach(schema, api, form);
     }
-    for (const { media } of operation.responses)
-      for (const { schema } of media) if (schema) reach(schema, api, response);
+  }
+  const received = [...api.operations.flatMap(({ responses }) => responses), ...api.webhooks];
+  for (const { schema, itemSchema } of received.flatMap(({ media }): readonly Partial<ResponseMedia>[] => media)) {
+    if (schema) reach(schema, api, response);
+    if (itemSchema) reach(itemSchema, api, response);
   }
   return (id) => ({ request: request.has(id), response: response.has(id), form: form.has(id) });
 }

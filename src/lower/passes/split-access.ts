@@ -1,6 +1,6 @@
 import type { Api } from "../../model/api.js";
 import { mapSchema } from "../../model/map.js";
-import type { Operation } from "../../model/operation.js";
+import type { Operation, ResponseMedia } from "../../model/operation.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaId } from "../../model/schema.js";
 import { childSchemas } from "../../model/walk.js";
 
@@ -125,15 +125,17 @@ function reachable(api: Api, roots: readonly Schema[]): ReadonlySet<SchemaId> {
 }
 
 function requestSchemas({ operations }: Api): readonly Schema[] {
-  return operations.flatMap(({ parameters, body }) =>
-    [...parameters, ...(body?.media ?? [])].map(({ schema }) => schema),
-  );
+  return operations.flatMap(({ parameters, body }) => [...parameters, ...(body?.media ?? [])].flatMap(mediaSchemas));
 }
 
-function responseSchemas({ operations }: Api): readonly Schema[] {
-  return operations.flatMap(({ responses }) =>
-    responses.flatMap(({ media }) => media.flatMap(({ schema }) => schema ?? [])),
-  );
+/** What the user's program receives: responses and webhooks. */
+function responseSchemas({ operations, webhooks }: Api): readonly Schema[] {
+  const responses = operations.flatMap((operation) => operation.responses);
+  return [...responses, ...webhooks].flatMap(({ media }) => media.flatMap(mediaSchemas));
+}
+
+function mediaSchemas({ schema, itemSchema }: Pick<ResponseMedia, "schema" | "itemSchema">): readonly Schema[] {
+  return [schema, itemSchema].filter((found) => found !== undefined);
 }
 
 function withInputs(operation: Operation, views: Views): Operation {
@@ -143,6 +145,10 @@ function withInputs(operation: Operation, views: Views): Operation {
     schema: view(parameter.schema, "write", views),
   }));
   if (!body) return { ...operation, parameters };
-  const media = body.media.map((entry) => ({ ...entry, schema: view(entry.schema, "write", views) }));
+  const media = body.media.map((entry) => ({
+    ...entry,
+    schema: view(entry.schema, "write", views),
+    itemSchema: entry.itemSchema && view(entry.itemSchema, "write", views),
+  }));
   return { ...operation, parameters, body: { ...body, media } };
 }

@@ -17,9 +17,13 @@ export function readForm(text: string, schema: SchemaThunk | undefined): unknown
 /** A name that comes more than once has a list. */
 function formMembers(text: string): Readonly<Record<string, string | readonly string[]>> {
   const params = new URLSearchParams(text);
-  const names = [...new Set(params.keys())];
+  const names = new Set<string>();
+  // Not `keys()`: DOM's types know it only together with those of iterables.
+  params.forEach((_value, name) => {
+    names.add(name);
+  });
   return Object.fromEntries(
-    names.map((name) => {
+    [...names].map((name) => {
       const [only = "", ...others] = params.getAll(name);
       return [name, others.length === 0 ? only : [only, ...others]];
     }),

@@ -10,7 +10,7 @@ import type {
 } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
-import { ImportedSymbol } from "../code/symbol.js";
+import { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import type { OAuth2Flow } from "../model/security.js";
 import type { ClientPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
@@ -18,6 +18,8 @@ import { serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 
 const apiName = new Identifier("api");
+// The SDK itself may be called so.
+const omit = new GlobalSymbol(new Identifier("Omit"));
 
 /** `client.ts`: the API as data, its options, the class with one property per resource, and `createClient`. */
 export const emitClientModule: Emitter = ({ api, plan, options }): readonly OutputFile[] => {
@@ -139,7 +141,7 @@ function optionsDeclaration(plan: ClientPlan): InterfaceDecl {
     heritage: [
       plan.security.length === 0
         ? code`${plan.runtime.ClientOptions}`
-        : code`Omit<${plan.runtime.ClientOptions}, "auth">`,
+        : code`${omit}<${plan.runtime.ClientOptions}, "auth">`,
     ],
     members: plan.security.length === 0 ? [] : [auth, ...topLevel],
   };

@@ -7,6 +7,7 @@ import { emitGuide } from "./guide.js";
 import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
 import { emitRuntime } from "./runtime-link.js";
+import { emitWebhooks } from "./webhooks.js";
 import { emitZodSchemas } from "./zod-schemas.js";
 
 /** Every emitter; the order is that of the files in a summary. */
@@ -17,6 +18,7 @@ const emitters: readonly Emitter[] = [
   emitModels,
   emitZodSchemas,
   emitErrors,
+  emitWebhooks,
   emitGuide,
   emitRuntime,
 ];

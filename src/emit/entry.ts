@@ -15,6 +15,7 @@ export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
       : []),
     ...(api.schemas.size > 0 ? modelExports : []),
     ...plan.resources.flatMap(operationTypes),
+    ...webhookExports(plan),
     { from: runtimeModule, typeOnly: false, names: plan.runtimeExports.values },
     { from: runtimeModule, typeOnly: true, names: plan.runtimeExports.types },
   ];
@@ -25,6 +26,15 @@ const modelExports: readonly ReExport[] = [
   { from: "models.ts", typeOnly: true, names: "all" },
   { from: "schemas.ts", typeOnly: false, names: { as: new Identifier("schemas") } },
 ];
+
+function webhookExports({ webhooks }: ClientPlan): readonly ReExport[] {
+  if (!webhooks) return [];
+  const { eventsName, guardName, parseName, unwrapName, verifyName } = webhooks;
+  return [
+    { from: "webhooks.ts", typeOnly: false, names: [guardName, parseName, unwrapName, verifyName] },
+    { from: "webhooks.ts", typeOnly: true, names: [eventsName] },
+  ];
+}
 
 function clientTypes(plan: ClientPlan): readonly Identifier[] {
   return plan.security.length > 0 ? [plan.authName, plan.optionsName] : [plan.optionsName];

@@ -39,8 +39,9 @@ export type WebhookSignature =
       readonly signedContent?: string | undefined;
     };
 
-export interface WebhookTimestamp {
+// A type: the emitter writes it as a literal, which takes no interface.
+export type WebhookTimestamp = {
   readonly header: string;
   readonly format?: "unix-seconds" | "unix-millis" | "iso8601" | undefined;
   readonly prefix?: string | undefined;
-}
+};

@@ -3,6 +3,7 @@ import type { ImportedSymbol } from "../code/symbol.js";
 import type { Operation, Parameter, Response } from "../model/operation.js";
 import type { SchemaId } from "../model/schema.js";
 import type { SecurityScheme } from "../model/security.js";
+import type { WebhooksPlan } from "./plan-webhooks.js";
 import type { RuntimeSymbols } from "./runtime-symbols.js";
 import type { Usage } from "./usage.js";
 
@@ -17,6 +18,8 @@ export interface ClientPlan {
   readonly resources: readonly ResourcePlan[];
   readonly errors: readonly ErrorPlan[];
   readonly security: readonly SchemePlan[];
+  /** Undefined where the API sends nothing by itself. */
+  readonly webhooks: WebhooksPlan | undefined;
   readonly types: TypeOptions;
   readonly runtime: RuntimeSymbols;
   /** What `index.ts` exports of the runtime. */

@@ -1,14 +1,17 @@
 import type { Operation } from "../model/operation.js";
 import { camelCase, joinCamel, singular, wordsOf } from "./words.js";
 
+/** What an operation is named after. */
+type NamedOperation = Pick<Operation, "operationId" | "method" | "path">;
+
 /** contract.md, 3: the camelCased operationId, or the method and the words of the path. */
-export function functionName(operation: Operation): string {
+export function functionName(operation: NamedOperation): string {
   const fromId = operation.operationId === undefined ? "" : camelCase(operation.operationId);
   return fromId === "" ? pathName(operation) : fromId;
 }
 
 /** `GET /pets/{petId}/toys` is `getPetsPetIdToys`. */
-export function pathName(operation: Operation): string {
+export function pathName(operation: NamedOperation): string {
   return joinCamel([operation.method.toLowerCase(), ...wordsOf(operation.path)]);
 }
 

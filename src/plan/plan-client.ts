@@ -7,6 +7,7 @@ import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
 import { planResources } from "./plan-resources.js";
 import { planSecurity } from "./plan-security.js";
+import { planWebhooks } from "./plan-webhooks.js";
 import { clientModuleNames, runtimeTypeNames, runtimeValueNames } from "./reserved-names.js";
 import { runtimeSymbols } from "./runtime-symbols.js";
 import { usageOf } from "./usage.js";
@@ -30,6 +31,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
   const models = planModels(api, scope);
   const errors = planErrors({ api, scope, models, name });
   const resources = planResources(api, { scope, errorOf: errors.classOf });
+  const webhooks = planWebhooks(api, scope);
   return {
     name,
     userAgent: `${kebabCase(name)}/${headerToken(api.version)}`,
@@ -39,6 +41,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     resources,
     errors: errors.classes,
     security: planSecurity(api, constantCase(name)),
+    webhooks,
     types: { enums: options.types?.enums ?? "open" },
     runtime: runtimeSymbols(),
     runtimeExports: {

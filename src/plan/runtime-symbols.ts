@@ -1,5 +1,6 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
+import { runtimeCheckNames } from "./reserved-names.js";
 
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
@@ -22,12 +23,18 @@ const types = [
   "RequestOptions",
   "ResponseDescriptor",
   "Schema",
+  "VerifyWebhookOptions",
+  "WebhookDescriptors",
+  "WebhookScheme",
 ] as const;
 
 /** What generated code takes from the runtime as a value. */
-const values = ["ApiClient", "fetchTransport"] as const;
+const values = ["ApiClient", "checkWebhookSignature", "fetchTransport", "hasWebhook", "readWebhook"] as const;
 
 type RuntimeName = (typeof types)[number] | (typeof values)[number];
+
+/** A function of the runtime that a zod schema's `.check(…)` takes. */
+export type CheckName = (typeof runtimeCheckNames)[number];
 
 export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
   /** `ApiClient` where only its type is needed. */
@@ -35,6 +42,7 @@ export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
   readonly undiciTransport: ImportedSymbol;
   /** The zod namespace is written `z.`; this symbol names one member of it. */
   zod(member: string): ImportedSymbol;
+  check(name: CheckName): ImportedSymbol;
 };
 
 export function runtimeSymbols(): RuntimeSymbols {
@@ -44,8 +52,10 @@ export function runtimeSymbols(): RuntimeSymbols {
     ...types.map((name) => [name, symbol(name, true)]),
     ...values.map((name) => [name, symbol(name, false)]),
   ]) as Record<RuntimeName, ImportedSymbol>; // the two lists are what RuntimeName is made of
+  const checks = new Map<CheckName, ImportedSymbol>(runtimeCheckNames.map((name) => [name, symbol(name, false)]));
   return {
     ...named,
+    check: (name) => checks.get(name) ?? symbol(name, false),
     ApiClientType: symbol("ApiClient", true),
     undiciTransport: new ImportedSymbol({ name: new Identifier("undiciTransport"), module: undiciModule }),
     zod: zodSymbol,

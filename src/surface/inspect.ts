@@ -1,6 +1,7 @@
 import type { Api, Server } from "../model/api.js";
 import type { Response } from "../model/operation.js";
 import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
+import type { EventPlan } from "../plan/plan-webhooks.js";
 
 /** contract.md, 4. `diagnostics` are added by the caller, who has the texts of the sources. */
 export interface Inspection {
@@ -29,7 +30,7 @@ export function inspectApi(api: Api, plan: ClientPlan): Inspection {
       name: plan.typeOf(id).name.text,
       pointer: schema.origin.pointer,
     })),
-    webhooks: [],
+    webhooks: (plan.webhooks?.events ?? []).map((event) => inspectWebhook(event, plan)),
   };
 }
 
@@ -55,6 +56,17 @@ function inspectOperation(plan: OperationPlan, resource: ResourcePlan): object {
     })),
     pagination: null,
     security: operation.security.map((alternative) => alternative.map(({ scheme }) => scheme)),
+  };
+}
+
+function inspectWebhook({ webhook, name }: EventPlan, plan: ClientPlan): object {
+  const schema = webhook.media[0]?.schema;
+  return {
+    name,
+    method: webhook.method,
+    contentTypes: webhook.media.map(({ mediaType }) => mediaType),
+    ...(schema?.kind === "reference" ? { schema: plan.typeOf(schema.target).name.text } : {}),
+    source: webhook.caller ? "callback" : "webhook",
   };
 }
 

@@ -2,6 +2,7 @@ import { ApiPromise } from "./api-promise.js";
 import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
+import { defineHidden, inspectKey } from "./define-hidden.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
 import type { Next } from "./middleware.js";
@@ -45,6 +46,7 @@ export class ApiClient {
       authenticator: this.#settings.authenticator,
       transport: (): Transport => this.#session.transport,
     });
+    defineHidden(ApiClient.prototype, inspectKey, printerOf);
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -93,11 +95,6 @@ export class ApiClient {
     return { name, version, baseUrl: this.#settings.servers.describe(), closed: this.#session.isClosed };
   }
 
-  /** @internal What Node.js prints for the client. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.#api.name} ${JSON.stringify(this.toJSON())}`;
-  }
-
   async #start<Data>(
     operation: OperationDescriptor,
     params: Readonly<Record<string, unknown>>,
@@ -130,4 +127,10 @@ export class ApiClient {
       dispatcher: this.#options.dispatcher,
     };
   }
+}
+
+/** What Node.js prints for a client: never its options. */
+function printerOf(client: object): () => string {
+  const state = client instanceof ApiClient ? client.toJSON() : {};
+  return () => `${String(state["name"])} ${JSON.stringify(state)}`;
 }

@@ -11,8 +11,8 @@ import { decodeText, decodeUtf8, type TextSource } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
 import { validateValue } from "./validate.js";
 
-/** More than a problem report ever has; the connection is worth more than the rest. */
-const maxErrorBytes = 64 * 1024;
+/** 64 KiB, more than a problem report ever has: the connection is worth more than the rest. */
+const maxErrorBytes = 65_536;
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
 export async function toApiError(call: Call, response: TransportResponse): Promise<Error> {

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build, type Plugin } from "esbuild";
+import { describe, expect, it } from "vitest";
+
+/** The runtime is copied into SDKs as it is: what holds here must hold in every user's build. */
+const root = new URL("../../src/runtime/", import.meta.url);
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const isUndici = (file: string) => file.startsWith("transport/undici");
+
+const run = promisify(execFile);
+
+async function typeCheck(project: URL): Promise<string> {
+  const tsc = new URL("../../node_modules/typescript/bin/tsc", import.meta.url).pathname;
+  const result = await run(process.execPath, [tsc, "--noEmit", "-p", project.pathname]).catch(
+    (error: unknown) => error,
+  );
+  return typeof result === "object" && result !== null && "stdout" in result ? String(result.stdout) : String(result);
+}
+
+describe("the runtime's source", () => {
+  it("compiles under its own, strictest settings", { timeout: 60_000 }, async () => {
+    expect(await typeCheck(new URL("tsconfig.json", root))).toBe("");
+  });
+
+  it("compiles without Node.js, but for the undici transport", { timeout: 60_000 }, async () => {
+    expect(await typeCheck(new URL("support/tsconfig.dom.json", import.meta.url))).toBe("");
+  });
+
+  it.each(files)("%s imports nothing that is not shipped", (file) => {
+    const text = readFileSync(new URL(file, root), "utf8");
+    const specifiers = [...text.matchAll(/^(import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"/gm)];
+    for (const [, , type, specifier = ""] of specifiers) {
+      if (specifier === "zod") expect(type, `${file}: zod is for types only`).toBeDefined();
+      else if (isUndici(file) && (specifier === "undici" || specifier.startsWith("node:"))) continue;
+      else expect(specifier).toMatch(/^\.\.?\/.*\.js$/);
+      if (!isUndici(file)) expect(specifier).not.toContain("/undici");
+    }
+  });
+});
+
+/** A user's copy of the runtime lies in a package that doesn't say `sideEffects: false`, unlike ours. */
+const unannotated: Plugin = {
+  name: "unannotated",
+  setup(hooks) {
+    hooks.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\.js$/, ".ts")),
+      sideEffects: true,
+    }));
+  },
+};
+
+describe("a bundle", () => {
+  const bundle = async (contents: string) => {
+    const result = await build({
+      stdin: { contents, resolveDir: root.pathname, loader: "ts" },
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      minify: true,
+      write: false,
+      plugins: [unannotated],
+    });
+    return result.outputFiles[0]?.text ?? "";
+  };
+
+  it("of nothing holds nothing: no module does anything when it is loaded", async () => {
+    expect(await bundle('import "./index.js";')).toBe("");
+  });
+
+  it("of an error class holds the errors alone", async () => {
+    const text = await bundle('import { NotFoundError } from "./index.js"; console.log(NotFoundError);');
+    expect(text).not.toContain("deepObject");
+    expect(text.length).toBeLessThan(6_000);
+  });
+
+  it("of a client with fetch works in a browser: it needs no module of Node.js", async () => {
+    const text = await bundle('export { ApiClient, fetchTransport } from "./index.js";');
+    expect(text).not.toMatch(/from"node:|require\(/);
+    expect(text.length).toBeLessThan(60_000);
+  });
+});

@@ -76,6 +76,11 @@ export const specCatalog = {
     message: (_: NoParams) => "$ref must be a string; left out",
     hint: () => "a property named $ref belongs under properties",
   }),
+  "spec/misplaced-ref": entry({
+    severity: "warning",
+    message: (_: NoParams) => "no reference can stand here; left out",
+    hint: () => "refer to each member on its own",
+  }),
   "spec/ref-siblings": entry({
     severity: "info",
     message: (p: { keywords: string }) =>

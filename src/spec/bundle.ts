@@ -74,7 +74,7 @@ class Bundler {
     return collectReferences(place, {
       shapes: this.#bundling.family === "2.0" ? swagger2Shapes : openapi3Shapes,
       base,
-      isWanted: (ref) => this.#isWanted(ref, base),
+      isWanted: (ref, isKnown) => !isKnown || this.#isWanted(ref, base),
       isComponent: (kind) => this.#sections.pointer(kind) !== undefined,
       handled: this.#handled,
     });
@@ -96,17 +96,32 @@ class Bundler {
     const file = target && this.#bundling.files.file(target.location);
     if (target === undefined || file?.kind !== "read") {
       reportFailure({ found, target, failure: file, origin: this.#originOf(found.at) }, this.#bundling.diagnostics);
-      return [];
+      return this.#giveUp(found);
     }
     const whole: Resolved = { value: file.value, pointer: rootPointer };
     const resolved = target.fragment === "" ? whole : file.resolver?.resolve(`#${target.fragment}`);
     if (resolved === undefined) {
       this.#reportUnresolved(found, file.value);
-      return [];
+      return this.#giveUp(found);
     }
     const { use } = found;
     if (use.kind === "inline") return this.#inline(use, { found, location: target.location, resolved });
     return this.#refer(use, { found, location: target.location, resolved });
+  }
+
+  #reportCycle(found: FoundReference): readonly FoundReference[] {
+    this.#bundling.diagnostics.report("spec/ref-cycle", this.#originOf(found.at), { ref: found.ref });
+    if (found.use.kind === "component") delete found.use.object[found.use.key];
+    return this.#giveUp(found);
+  }
+
+  /** What should have come in place and does not is as if it were not there. A component reads as unknown. */
+  #giveUp({ use }: FoundReference): readonly FoundReference[] {
+    if (use.kind === "component") return [];
+    if (use.field.holds === "list") replaceAt(use, []);
+    else if (use.field.scalar === "string" && use.field.holds === "one") replaceAt(use, "");
+    else replaceAt(use, { ...use.siblings });
+    return [];
   }
 
   #reportUnresolved({ ref, at }: FoundReference, value: JsonValue): void {
@@ -117,7 +132,7 @@ class Bundler {
     this.#bundling.diagnostics.report("spec/unresolved-ref", this.#originOf(at), { ref, ...suggestion });
   }
 
-  #refer(use: ComponentUse, { location, resolved }: Landing): readonly FoundReference[] {
+  #refer(use: ComponentUse, { found, location, resolved }: Landing): readonly FoundReference[] {
     if (location === this.#bundling.location) {
       setOwn(use.object, use.key, `#${resolved.pointer}`);
       return [];
@@ -129,11 +144,11 @@ class Bundler {
       return [];
     }
     const slot = this.#slotOf(use) ?? this.#newSlot(use, { location, resolved });
+    const holder = { location: this.#bundling.location, pointer: slot.pointer };
+    if (!this.#inclusions.add(holder, { location, pointer: resolved.pointer })) return this.#reportCycle(found);
     this.#components.set(id, `#${slot.pointer}`);
     if (slot.place === undefined) setOwn(use.object, use.key, `#${slot.pointer}`);
     replaceAt({ parent: slot.parent, key: slot.key }, resolved.value);
-    const holder = { location: this.#bundling.location, pointer: slot.pointer };
-    this.#inclusions.add(holder, { location, pointer: resolved.pointer });
     this.#note({ location, resolved }, slot.pointer);
     return this.#collect({ ...slot, kind: use.target, value: resolved.value }, location);
   }
@@ -161,11 +176,7 @@ class Bundler {
   #inline(use: InlineUse, landing: Landing): readonly FoundReference[] {
     const { found, location, resolved } = landing;
     const holder = this.#placeOf(use.pointer);
-    if (!this.#inclusions.add(holder, { location, pointer: resolved.pointer })) {
-      this.#bundling.diagnostics.report("spec/ref-cycle", this.#originOf(found.at), { ref: found.ref });
-      replaceAt(use, { ...use.siblings });
-      return [];
-    }
+    if (!this.#inclusions.add(holder, { location, pointer: resolved.pointer })) return this.#reportCycle(found);
     const siblings = Object.keys(use.siblings).map((key) => {
       const pointer = childPointer(use.pointer, key);
       return { pointer, origin: this.#originOf(pointer) };

@@ -40,8 +40,8 @@ export interface InlineUse {
 export interface Collecting {
   readonly shapes: Shapes;
   readonly base: DocumentLocation;
-  /** Whether a reference of this document is to be followed. */
-  readonly isWanted: (ref: string) => boolean;
+  /** Whether a reference of this document is to be followed; `isKnown`: the standard has references at its place. */
+  readonly isWanted: (ref: string, isKnown: boolean) => boolean;
   /** Whether things of this kind can be components. */
   readonly isComponent: (kind: Kind) => boolean;
   /** Objects whose references have been collected; those of this walk are added. */
@@ -56,7 +56,7 @@ export function collectReferences(start: Place, collecting: Collecting): readonl
     const shape = collecting.shapes.get(kind);
     if (!isDraft(value) || shape === undefined || collecting.handled.has(value)) return undefined;
     collecting.handled.add(value);
-    const ref = wantedRef(value, collecting);
+    const ref = wantedRef(value, shape.isReferable, collecting);
     if (ref !== undefined) found.push(referenceAt({ place, object: value, ref, shape }, collecting));
     if (kind === "discriminator") found.push(...mappingReferences(place, value, collecting));
     for (const [key, field] of inlineFields(value, shape))
@@ -67,9 +67,9 @@ export function collectReferences(start: Place, collecting: Collecting): readonl
   return found;
 }
 
-function wantedRef(object: JsonObject, { isWanted }: Collecting): string | undefined {
+function wantedRef(object: JsonObject, isKnown: boolean, { isWanted }: Collecting): string | undefined {
   const ref = own(object, "$ref");
-  return typeof ref === "string" && isWanted(ref) ? ref : undefined;
+  return typeof ref === "string" && isWanted(ref, isKnown) ? ref : undefined;
 }
 
 interface Referring {
@@ -115,7 +115,7 @@ function referenceInField(
   collecting: Collecting,
 ): readonly FoundReference[] {
   const value = object[key];
-  const ref = isObject(value) ? wantedRef(value, collecting) : undefined;
+  const ref = isObject(value) ? wantedRef(value, false, collecting) : undefined;
   if (!isObject(value) || ref === undefined) return [];
   const pointer = childPointer(place.pointer, key);
   const { $ref: _ref, ...siblings } = value;
@@ -129,7 +129,7 @@ function mappingReferences(place: Place, object: Draft, collecting: Collecting):
   if (!isDraft(mapping)) return [];
   return Object.keys(mapping).flatMap((key): readonly FoundReference[] => {
     const ref = mapping[key];
-    if (typeof ref !== "string" || !/[#/]|\.(?:ya?ml|json)$/i.test(ref) || !collecting.isWanted(ref)) return [];
+    if (typeof ref !== "string" || !/[#/]|\.(?:ya?ml|json)$/i.test(ref) || !collecting.isWanted(ref, true)) return [];
     const at = childPointer(place.pointer, "mapping", key);
     const use: ComponentUse = { kind: "component", target: "schema", object: mapping, key, place: undefined };
     return [{ ref, base: collecting.base, at, use }];

@@ -1,12 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { childPointer, rootPointer } from "../diagnostics/origin.js";
+import { childPointer, parentPointer, pointerTokens, rootPointer } from "../diagnostics/origin.js";
 import { type Host, HostError } from "../host/host.js";
 import { bundleReferences } from "./bundle.js";
 import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
 import { History } from "./history.js";
-import { type Draft, isDraft, type JsonObject, own } from "./json.js";
+import { type Draft, isDraft, isDraftList, type JsonObject, own } from "./json.js";
+import { findAliasProblem } from "./nesting.js";
 import { parseText } from "./parse.js";
+import { valueAt } from "./pointer.js";
 import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
 import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
 import { SourceFiles } from "./source-files.js";
@@ -14,6 +16,7 @@ import { upgradeOpenapi3 } from "./upgrade/openapi30.js";
 import { convertSwagger2, upgradeSwaggerSchemas } from "./upgrade/swagger2.js";
 import type { Upgrade } from "./upgrade/upgrade.js";
 import { validateDocument } from "./validate.js";
+import { replaceAt } from "./walk.js";
 
 /** How a document is read. */
 export type LoadOptions = ReferenceOptions;
@@ -46,10 +49,32 @@ export async function loadDocument(
   const { rewrites } = history.begin();
   const { root, family } = version;
   const hasBundled = await bundleReferences({ root, family, location, source, files, rewrites, diagnostics });
+  if (hasBundled && !cutCycles(root, history, diagnostics)) return undefined;
   // The conversion of Swagger writes one schema under several media types.
   const isShared = parsed.isShared || hasBundled || family === "2.0";
   const document = makeReady({ source, diagnostics, isShared, version, history, files });
   return files.hasBroken ? undefined : document;
+}
+
+/**
+ * The last word on what bundling put together: nothing may hold itself. Bundling sees to that, but where documents inline
+ * pieces of each other that were inlined themselves, only the result shows it.
+ */
+function cutCycles(root: Draft, history: History, diagnostics: Diagnostics): boolean {
+  for (;;) {
+    const problem = findAliasProblem(root);
+    if (problem === undefined) return true;
+    const origin = history.originOf(problem.pointer);
+    if (problem.code !== "spec/yaml-cycle") {
+      diagnostics.report(problem.code, origin, {});
+      return false;
+    }
+    diagnostics.report("spec/ref-cycle", origin, { ref: `#${problem.pointer}` });
+    const parent = valueAt(root, parentPointer(problem.pointer));
+    const key = pointerTokens(problem.pointer).at(-1);
+    if (key === undefined || !(isDraft(parent) || isDraftList(parent))) return false;
+    replaceAt({ parent, key }, {});
+  }
 }
 
 /** YAML makes a number of `version: 1.10` without quotes; what the author wrote is 1.10 and not 1.1. */

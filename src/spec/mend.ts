@@ -1,5 +1,5 @@
 import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
-import { type Draft, isArray, isDraft, isDraftList, isObject, type JsonValue, kindOf, setOwn } from "./json.js";
+import { type Draft, isArray, isDraft, isDraftList, isObject, type JsonValue, kindOf, own, setOwn } from "./json.js";
 import { type Field, fieldOf, type Scalar, type Shape } from "./shape.js";
 import type { Validation } from "./validation.js";
 
@@ -12,6 +12,16 @@ export function mendFields(object: Draft, shape: Shape, at: { pointer: JsonPoint
     if (field.holds === "one" && isWanted(field, value)) continue;
     new FieldMending(object, key, { ...at, field }).mend(value);
   }
+}
+
+/** Takes out a `$ref` that stands where the standard has none, and that has not been followed all the same. */
+export function dropReference(
+  object: Draft,
+  { pointer, validation }: { pointer: JsonPointer; validation: Validation },
+): void {
+  if (own(object, "$ref") === undefined) return;
+  delete object["$ref"];
+  validation.diagnostics.report("spec/misplaced-ref", validation.originOf(childPointer(pointer, "$ref")), {});
 }
 
 /** Takes items out of a list; what follows them moves up. */
@@ -89,6 +99,10 @@ class FieldMending {
       return;
     }
     const map: Draft = value;
+    // A property may be called $ref, but it is no text then.
+    if (typeof own(map, "$ref") === "string") {
+      dropReference(map, { pointer: this.#pointer, validation: this.#validation });
+    }
     for (const name of Object.keys(map)) {
       const item = map[name] ?? null;
       if (isWanted(this.#field, item)) continue;

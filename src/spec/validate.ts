@@ -2,7 +2,7 @@
 import { childPointer, type JsonPointer, rootPointer } from "../diagnostics/origin.js";
 import { ReferenceCheck } from "./check-reference.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonValue, own, setOwn } from "./json.js";
-import { dropItems, mendFields } from "./mend.js";
+import { dropItems, dropReference, mendFields } from "./mend.js";
 import { openapi3Shapes } from "./openapi3-shapes.js";
 import type { Kind } from "./shape.js";
 import type { Validation } from "./validation.js";
@@ -18,6 +18,7 @@ export function validateDocument(validation: Validation): void {
       visit: ({ kind, value, pointer }) => {
         const shape = openapi3Shapes.get(kind);
         if (!isDraft(value) || shape === undefined) return undefined;
+        if (!shape.isReferable) dropReference(value, { pointer, validation });
         mendFields(value, shape, { pointer, validation });
         checks[kind]?.({ object: value, pointer, validation, references });
         if (!shape.isReferable) return value;

@@ -1,5 +1,5 @@
 import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
-import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue } from "./json.js";
+import { type Draft, isDraft, isDraftList, type JsonObject, type JsonValue } from "./json.js";
 import { type Field, fieldOf, type Kind, type Shapes } from "./shape.js";
 
 /** A value at a place where the standard has an object of a kind. */
@@ -19,7 +19,7 @@ export type Visit = (place: Place) => JsonObject | undefined;
 export interface Walk {
   readonly shapes: Shapes;
   readonly visit: Visit;
-  /** Set where an object may stand in several places: each is then visited once for each kind. */
+  /** Set where an object may stand in several places: each is then visited once. */
   readonly isShared: boolean;
 }
 
@@ -31,17 +31,23 @@ export function walkStructure(walk: Walk, start: Place): void {
   new Walker(walk).enter(start);
 }
 
+// Documents that use one object as two different things are rare, and those that do it often are an attack.
+const maxCopies = 50;
+
 class Walker {
   readonly #walk: Walk;
-  readonly #visited = new Map<Kind, Set<JsonObject>>();
+  /** What shared objects, lists and maps were visited as. */
+  readonly #uses = new Map<JsonValue, string>();
+  #copies = 0;
 
   constructor(walk: Walk) {
     this.#walk = walk;
   }
 
   enter(place: Place): void {
-    if (this.#walk.isShared && isObject(place.value) && this.#wasVisited(place.kind, place.value)) return;
-    const object = this.#walk.visit(place);
+    const value = this.#claim(place, place.kind);
+    if (value === undefined) return;
+    const object = this.#walk.visit(value === place.value ? place : { ...place, value });
     const shape = this.#walk.shapes.get(place.kind);
     if (object === undefined || shape === undefined) return;
     for (const key of Object.keys(object)) {
@@ -52,11 +58,15 @@ class Walker {
 
   #enterField(field: Field, pointer: JsonPointer, parent: Draft, key: string): void {
     const { kind, holds } = field;
-    const value = parent[key];
-    if (kind === undefined || value === undefined) return;
+    const held = parent[key];
+    if (kind === undefined || held === undefined) return;
     const at = childPointer(pointer, key);
-    if (holds === "one") this.enter({ kind, value, pointer: at, parent, key });
-    else if (holds === "list" && isDraftList(value)) {
+    if (holds === "one") {
+      this.enter({ kind, value: held, pointer: at, parent, key });
+      return;
+    }
+    const value = this.#claim({ value: held, parent, key }, `${kind} ${holds}`);
+    if (holds === "list" && isDraftList(value)) {
       // Visits may replace items.
       for (let index = 0; index < value.length; index += 1) {
         this.enter({ kind, value: value[index] ?? null, pointer: childPointer(at, index), parent: value, key: index });
@@ -69,12 +79,22 @@ class Walker {
     }
   }
 
-  #wasVisited(kind: Kind, object: JsonObject): boolean {
-    const visited = this.#visited.get(kind) ?? new Set();
-    this.#visited.set(kind, visited);
-    if (visited.has(object)) return true;
-    visited.add(object);
-    return false;
+  /**
+   * What is to be visited at a place; undefined where it has been. What was visited as something else is copied first:
+   * a visit may change it, and what is sound as one thing is not as another.
+   */
+  #claim(place: Pick<Place, "value" | "parent" | "key">, use: string): JsonValue | undefined {
+    const { value } = place;
+    if (!this.#walk.isShared || typeof value !== "object" || value === null) return value;
+    const known = this.#uses.get(value);
+    if (known === use) return undefined;
+    this.#uses.set(value, known ?? use);
+    if (known === undefined) return value;
+    this.#copies += 1;
+    const copy = this.#copies > maxCopies ? null : structuredClone(value);
+    replaceAt(place, copy);
+    this.#uses.set(copy, use);
+    return copy;
   }
 }
 

@@ -52,6 +52,19 @@ spec-incomplete-parameter.yaml:8:11 - warning spec/incomplete-parameter: the par
      |                             ^
 `,
   },
+  "spec-misplaced-ref.yaml": {
+    isRead: true,
+    text: `spec-misplaced-ref.yaml:10:27 - warning spec/unresolved-ref: "#/components/none" points at nothing; read as unknown
+   10 |       properties: { $ref: '#/components/none' }
+      |                           ^^^^^^^^^^^^^^^^^^^
+   at #/components/schemas/Pet/properties
+spec-misplaced-ref.yaml:6:26 - warning spec/misplaced-ref: no reference can stand here; left out
+   6 |       responses: { $ref: 5 }
+     |                          ^
+   at #/paths/~1pets/get/responses
+   hint: refer to each member on its own
+`,
+  },
   "spec-missing-paths.yaml": {
     isRead: true,
     text: `spec-missing-paths.yaml:1:1 - warning spec/missing-paths: the document has no paths: there is nothing to call

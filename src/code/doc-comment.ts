@@ -83,17 +83,20 @@ const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** The text less what cannot be seen and less halves of characters, which no file can hold. */
+export function visibleText(text: string): string {
+  return text.replace(invisible, "").replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
 function harmless(text: string): string {
   return (
-    text
-      .replace(invisible, "")
+    visibleText(text)
       .replaceAll("*/", "*\\/")
       .replace(/\/\/(?=[#@])/g, "// ")
       // Bundlers find `#__NO_SIDE_EFFECTS__` anywhere in a comment, and drop calls of the function below it.
       .replace(/[#@](?=__\w)/g, "$& ")
       // A tag at the start of a line, also one that wrapping might put there.
       .replace(/(^|[\s{/*])@(?=\w)/g, "$1\\@")
-      .replace(/\p{Surrogate}/gu, "\ufffd")
   );
 }
 

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { visibleText } from "../code/doc-comment.js";
 import type { LiteralValue } from "../code/literal.js";
 import { stringLiteral } from "../code/literal.js";
 
@@ -19,12 +20,18 @@ export function renderTemplate(template: string, values: Readonly<Record<string,
 }
 
 function literal(value: unknown): string {
-  return stringLiteral(String(value));
+  return stringLiteral(given(value));
+}
+
+/** Handlebars is not strict about what helpers are given. A template that asks for what is not there is our mistake. */
+function given(value: unknown): string {
+  if (value === undefined || value === null) throw new TypeError("a template asks for a value that it is not given");
+  return String(value);
 }
 
 /** One paragraph of Markdown in which nothing is markup. */
 function prose(value: unknown): string {
-  return String(value)
+  return visibleText(given(value))
     .replace(/\s+/g, " ")
     .replace(/[\\`*_{}[\]<>#|!]/g, "\\$&")
     .trim();
@@ -32,7 +39,7 @@ function prose(value: unknown): string {
 
 /** Text between single backticks. */
 function inline(value: unknown): string {
-  return String(value)
+  return visibleText(given(value))
     .replace(/[`\s]+/g, " ")
     .trim();
 }

@@ -29,10 +29,10 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
   return planned.flatMap(({ path, text, planned: wantedStatements }): readonly RenderFault[] => {
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
     const found = source.statements.map((statement) => {
-      const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
-      const name =
-        declared && "name" in declared ? (declared.name as { getText(of: object): string } | undefined) : undefined;
-      return `${statement.kind} ${name?.getText(source) ?? ""}`;
+      const declared = ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement];
+      // Whatever has a name has it as a node.
+      const names = declared.map((node) => ("name" in node ? (node.name as Named | undefined) : undefined));
+      return `${statement.kind} ${names.map((name) => name?.getText(source) ?? "").join()}`;
     });
     const wanted = wantedStatements
       ? plannedStatements(wantedStatements).map(({ kind, name }) => `${kinds[kind]} ${name}`)
@@ -40,6 +40,10 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
     const reason = parseFault(source) ?? difference(found, wanted);
     return reason === undefined ? [] : [{ path, reason }];
   });
+}
+
+interface Named {
+  getText(source: object): string;
 }
 
 /** `parseDiagnostics` is not part of the declared interface of a source file, but has been there since TypeScript 1.0. */

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { renderTemplate } from "../../../src/render/render-template.js";
+
+describe("values reach a template through the helper of their place", () => {
+  test.each([
+    ["a string in code", "const a = {{literal x}};", 'a"; evil(); "', 'const a = "a\\"; evil(); \\"";'],
+    [
+      "text in Markdown",
+      "{{prose x}}",
+      "a *b* [c](d) <script> `e` | #f",
+      "a \\*b\\* \\[c\\](d) \\<script\\> \\`e\\` \\| \\#f",
+    ],
+    ["several lines of it", "{{prose x}}", "a\n\n# b\n", "a \\# b"],
+    ["text between backticks", "`{{inline x}}`", "a ``` b\n`c`", "`a b c`"],
+    ["mustaches in a value are text", "{{prose x}}", "{{literal y}}", "\\{\\{literal y\\}\\}"],
+  ])("%s", (_, template, value, want) => {
+    expect(renderTemplate(template, { x: value })).toBe(want);
+  });
+
+  test("controls that change how text is shown do not reach it", () => {
+    const value = "a\0b\u202ec\u2066d\ufeffe\u001bf";
+    expect(renderTemplate("{{prose x}}|{{inline x}}", { x: value })).toBe("abcdef|abcdef");
+  });
+
+  test("an unpaired surrogate is replaced, as it would be on disk", () => {
+    expect(renderTemplate("{{prose x}}", { x: "a\ud800" })).toBe("a\ufffd");
+  });
+});
+
+describe("a template that asks for what it is not given is refused:", () => {
+  test.each([
+    ["an unknown value", "{{prose y}}"],
+    ["an unknown helper", "{{evil x}}"],
+    ["a member of every object", "{{prose constructor}}"],
+    ["a member of every object, by a path", "{{prose x.constructor}}"],
+  ])("%s", (_, template) => {
+    expect(() => renderTemplate(template, { x: "*x*" })).toThrow();
+  });
+});
+
+describe("in the templates that ship, every value goes through a helper", () => {
+  const folder = fileURLToPath(new URL("../../../templates/", import.meta.url));
+  const files = readdirSync(folder);
+
+  test("there are some", () => {
+    expect(files.length).toBeGreaterThan(0);
+  });
+
+  test.each(files)("%s", (file) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    const tags = text.match(/\{\{[^}]*\}\}+/g) ?? [];
+    const allowed = /^\{\{~?(?:(?:literal|prose|inline) [\w./]+|#each [\w./]+|\/each|else)~?\}\}$/;
+    expect(tags.length).toBeGreaterThan(0);
+    expect(tags.filter((tag) => !allowed.test(tag))).toEqual([]);
+  });
+});

@@ -73,6 +73,7 @@ function schemeDescriptor({ scheme, env }: SchemePlan): Code {
       return objectCode([
         ["type", literal("oauth2")],
         ["flows", objectCode(scheme.flows.map((flow) => [flow.grant, flowDescriptor(flow)]))],
+        ["metadataUrl", scheme.metadataUrl === undefined ? undefined : literal(scheme.metadataUrl)],
         variable,
       ]);
     case "openIdConnect":
@@ -111,7 +112,10 @@ function credentialMember({ scheme, env }: SchemePlan, plan: ClientPlan): Member
     scheme.type === "basic" ? `variables \`${env}_USERNAME\` and \`${env}_PASSWORD\`` : `variable \`${env}\``;
   const text = [scheme.description, `Default: the environment ${variable}.`].filter((part) => part !== undefined);
   return {
-    doc: { text: scheme.type === "mutualTLS" ? scheme.description : text.join("\n\n") },
+    doc: {
+      text: scheme.type === "mutualTLS" ? scheme.description : text.join("\n\n"),
+      tags: scheme.deprecated ? [{ tag: "deprecated" }] : [],
+    },
     code: code`readonly ${typeProperty(scheme.wireName, true, code`${type} | undefined`)};`,
   };
 }

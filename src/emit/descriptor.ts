@@ -86,9 +86,10 @@ function bodyDescriptor({ required, media }: RequestBody, client: ClientPlan): C
   ]);
 }
 
-function requestMedia({ mediaType, schema, encoding }: RequestMedia, client: ClientPlan): Code {
+function requestMedia({ mediaType, schema, itemSchema, encoding }: RequestMedia, client: ClientPlan): Code {
   return objectCode([
     ["schema", isStructured(mediaType) ? schemaThunk(schema, client, !isJson(mediaType)) : undefined],
+    ["itemSchema", schemaThunk(itemSchema, client, false)],
     [
       "encoding",
       encoding.length === 0
@@ -127,10 +128,11 @@ export function responseDescriptor({ media }: Response, error: Code | undefined,
       media.length === 0
         ? undefined
         : objectCode(
-            media.map(({ mediaType, kind, schema }) => [
+            media.map(({ mediaType, kind, schema, itemSchema }) => [
               mediaType,
               objectCode([
                 ["schema", kind === "json" ? schemaThunk(schema, client, false) : undefined],
+                ["itemSchema", schemaThunk(itemSchema, client, false)],
                 ["kind", kind === runtimeKind(mediaType) ? undefined : literal(kind)],
               ]),
             ]),

@@ -1,7 +1,18 @@
 import type { Encoding, RequestBody } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { defaultFirst } from "./media-type.js";
-import { asObject, child, dereference, entriesOf, flagAt, type Node, objectAt, originOf, stringAt } from "./node.js";
+import {
+  asObject,
+  child,
+  dereference,
+  descriptionOf,
+  entriesOf,
+  flagAt,
+  type Node,
+  objectAt,
+  originOf,
+  stringAt,
+} from "./node.js";
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
@@ -32,7 +43,7 @@ export function lowerBody(
   return {
     origin: originOf(context, body),
     required: flagAt(body, "required") ?? false,
-    description: stringAt(body, "description"),
+    description: descriptionOf(holder, body),
     media: defaultFirst(media),
   };
 }

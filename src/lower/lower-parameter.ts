@@ -3,7 +3,18 @@ import type { Schema } from "../model/schema.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerExamples } from "./examples.js";
 import type { OperationContext, OperationSite } from "./lower-operations.js";
-import { child, dereference, entriesOf, flagAt, itemsAt, type Node, objectAt, originOf, stringAt } from "./node.js";
+import {
+  child,
+  dereference,
+  descriptionOf,
+  entriesOf,
+  flagAt,
+  itemsAt,
+  type Node,
+  objectAt,
+  originOf,
+  stringAt,
+} from "./node.js";
 import { bareBase } from "./schema/base.js";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];
@@ -44,7 +55,7 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
     location,
     required: location === "path" || (flagAt(object, "required") ?? false),
     deprecated: flagAt(object, "deprecated") ?? false,
-    description: stringAt(object, "description"),
+    description: descriptionOf(node, object),
     style,
     explode: flagAt(object, "explode") ?? (style === "form" || style === "cookie"),
     allowReserved: flagAt(object, "allowReserved") ?? false,

@@ -3,7 +3,7 @@ import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { defaultFirst, responseKind } from "./media-type.js";
-import { child, dereference, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
+import { child, dereference, descriptionOf, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
 import { promoted, promotedItem } from "./promote.js";
 import type { SchemaContext } from "./schema/context.js";
 
@@ -24,7 +24,9 @@ export function lowerResponses(
   return entries.flatMap(({ status, node }) => {
     const object = dereference(context, node);
     const place = status === first ? ["response"] : [statusWords(status), /^[123]/.test(status) ? "response" : "body"];
-    return object ? [lowerResponse(status, object, [...words, ...place], context)] : [];
+    if (!object) return [];
+    const response = lowerResponse(status, object, [...words, ...place], context);
+    return [{ ...response, description: descriptionOf(node, object) ?? stringAt(object, "summary") }];
   });
 }
 
@@ -47,7 +49,6 @@ function lowerResponse(
   return {
     origin: originOf(context, node),
     status,
-    description: stringAt(node, "description") ?? stringAt(node, "summary"),
     isError: /^[45]/.test(status),
     media: defaultFirst(entriesOf(objectAt(node, "content")).map((entry) => lowerMedia(entry, name, context))),
   };

@@ -5,6 +5,7 @@ import {
   child,
   dereference,
   entriesOf,
+  flagAt,
   itemsAt,
   type Lowering,
   type Node,
@@ -28,14 +29,18 @@ export function lowerSecuritySchemes(
 }
 
 function lowerScheme(wireName: string, node: Node<JsonObject>): SecurityScheme | undefined {
-  const base = { wireName, description: stringAt(node, "description") };
+  const base = {
+    wireName,
+    description: stringAt(node, "description"),
+    deprecated: flagAt(node, "deprecated") ?? false,
+  };
   switch (stringAt(node, "type")?.toLowerCase()) {
     case "apikey":
       return lowerApiKey(base, node);
     case "http":
       return lowerHttp(base, node);
     case "oauth2":
-      return { ...base, type: "oauth2", flows: lowerFlows(node) };
+      return { ...base, type: "oauth2", flows: lowerFlows(node), metadataUrl: stringAt(node, "oauth2MetadataUrl") };
     case "openidconnect":
       return { ...base, type: "openIdConnect", url: stringAt(node, "openIdConnectUrl") ?? "" };
     case "mutualtls":
@@ -45,7 +50,7 @@ function lowerScheme(wireName: string, node: Node<JsonObject>): SecurityScheme |
   }
 }
 
-type Named = Pick<SecurityScheme, "wireName" | "description">;
+type Named = Pick<SecurityScheme, "wireName" | "description" | "deprecated">;
 
 function lowerApiKey(base: Named, node: Node<JsonObject>): SecurityScheme | undefined {
   const place = stringAt(node, "in");

@@ -64,6 +64,12 @@ export function originOf(lowering: Lowering, node: Node): Origin {
   return lowering.document.originOf(node.pointer);
 }
 
+/** OpenAPI 3.1, 4.8.23 Reference Object: what stands beside a `$ref` overrides the description of what it names. */
+export function descriptionOf(holder: Node, target: Node<JsonObject>): string | undefined {
+  const outer = asObject(holder);
+  return (outer && stringAt(outer, "description")) ?? stringAt(target, "description");
+}
+
 // Longer chains of references exist only by mistake.
 const longestChain = 32;
 

@@ -1,10 +1,19 @@
 /** OpenAPI 3.2, 4.30 Security Scheme Object. */
-export type SecurityScheme = { readonly wireName: string; readonly description?: string | undefined } & (
+export type SecurityScheme = {
+  readonly wireName: string;
+  readonly description?: string | undefined;
+  readonly deprecated: boolean;
+} & (
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly keyName: string }
   | { readonly type: "basic" }
   | { readonly type: "bearer" }
   | { readonly type: "http"; readonly scheme: string }
-  | { readonly type: "oauth2"; readonly flows: readonly OAuth2Flow[] }
+  | {
+      readonly type: "oauth2";
+      readonly flows: readonly OAuth2Flow[];
+      /** RFC 8414: where the authorization server describes itself. */
+      readonly metadataUrl?: string | undefined;
+    }
   | { readonly type: "openIdConnect"; readonly url: string }
   | { readonly type: "mutualTLS" }
 );

@@ -1,5 +1,5 @@
 import { Identifier } from "../code/identifier.js";
-import type { Api } from "../model/api.js";
+import type { Api, Tag } from "../model/api.js";
 import type { Operation, Response } from "../model/operation.js";
 import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
 import { functionName, methodName, pathName, resourceName } from "./name-policy.js";
@@ -39,10 +39,18 @@ export function planResources(api: Api, context: ResourceScope): readonly Resour
       property: Identifier.member(property),
       className: context.scope.claim(`${pascalCase(property)}Resource`),
       module: `operations/${property}${suffix}.ts`,
-      description: api.tags.find((tag) => tag.name === operations[0]?.tags[0])?.description,
+      description: tagText(api.tags.find((tag) => tag.name === operations[0]?.tags[0])),
       operations: planOperations(operations, property, context),
     };
   });
+}
+
+/** What the document says of a tag. A summary that only repeats the name says nothing. */
+function tagText(tag: Tag | undefined): string | undefined {
+  if (!tag) return undefined;
+  const isTelling = tag.summary !== undefined && tag.summary.toLowerCase() !== tag.name.toLowerCase();
+  const texts = [isTelling ? tag.summary : undefined, tag.description].filter((text) => text !== undefined);
+  return texts.length === 0 ? tag.summary : texts.join("\n\n");
 }
 
 function planOperations(

@@ -41,8 +41,19 @@ export class Resolver {
     const fragment = hash === -1 ? "" : ref.slice(hash + 1);
     if (base === "") return this.#findLocal(fragment, rootPointer);
     this.#names ??= collectNames(this.#root);
-    const pointer = this.#names.ids.get(base) ?? (base === this.#root["$self"] ? rootPointer : undefined);
+    const pointer = this.#names.ids.get(base) ?? (this.#isSelf(base) ? rootPointer : undefined);
     return pointer === undefined ? undefined : this.#findLocal(fragment, pointer);
+  }
+
+  /** OpenAPI 3.2, 4.1.1 `$self`: references are relative to it, and one of them may lead back to the document itself. */
+  #isSelf(base: string): boolean {
+    const self = this.#root["$self"];
+    if (typeof self !== "string") return false;
+    // `$self` may be relative; what it is relative to is the same on both sides.
+    const place = "https://self.invalid/";
+    if (base === self || !URL.canParse(self, place)) return base === self;
+    const own = new URL(self, place).href;
+    return URL.canParse(base, own) && new URL(base, own).href === own;
   }
 
   #findLocal(fragment: string, base: JsonPointer): Resolved | undefined {

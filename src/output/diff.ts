@@ -21,8 +21,26 @@ export interface OutputDiff {
   readonly after: Manifest;
 }
 
-/** Compares the files with the folder; undefined where a file that is not ours stands in the way. */
+/**
+ * Compares the files with the folder; undefined where a file that is not ours stands in the way, or where the folder
+ * cannot be one.
+ */
 export async function diffOutput(
+  files: readonly TextFile[],
+  folder: string,
+  host: Host,
+  diagnostics: Diagnostics,
+): Promise<OutputDiff | undefined> {
+  try {
+    return await compare(files, folder, host, diagnostics);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    diagnostics.report("output/unwritable", undefined, { path: error.target, reason: error.reason });
+    return undefined;
+  }
+}
+
+async function compare(
   files: readonly TextFile[],
   folder: string,
   host: Host,

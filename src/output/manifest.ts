@@ -21,7 +21,7 @@ export function parseManifest(text: string): Manifest | undefined {
   }
   if (typeof value !== "object" || value === null || !("format" in value) || value.format !== 1) return undefined;
   const files = "files" in value ? value.files : undefined;
-  if (typeof files !== "object" || files === null) return undefined;
+  if (typeof files !== "object" || files === null || Array.isArray(files)) return undefined;
   const entries = Object.entries(files).filter(([path, hash]) => isInside(path) && typeof hash === "string");
   return { files: new Map(entries.map(([path, hash]) => [path, String(hash)])) };
 }

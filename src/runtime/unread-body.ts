@@ -50,7 +50,8 @@ export class UnreadBody implements ResponseInfo {
   /** The whole body as text, in the charset that the server names. */
   async text(): Promise<string> {
     const { status, contentType } = this;
-    return decodeText(await this.bytes(), { status, contentType, charset: charsetOf(contentType) });
+    const bytes = await this.bytes();
+    return this.located(() => decodeText(bytes, { status, contentType, charset: charsetOf(contentType) }));
   }
 
   async blob(): Promise<Blob> {
@@ -84,6 +85,15 @@ export class UnreadBody implements ResponseInfo {
     if (this.#isUsed) return;
     this.#take().discard();
     this.#call.settle();
+  }
+
+  /** Runs what reads the body once it is there; its errors learn which call they belong to. */
+  protected located<Value>(read: () => Value): Value {
+    try {
+      return read();
+    } catch (error) {
+      throw this.#call.locate(error);
+    }
   }
 
   #take(): ResponseBody {

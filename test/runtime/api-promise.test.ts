@@ -93,6 +93,12 @@ describe("an ApiPromise", () => {
     await expect(raw.text()).rejects.toThrow("has been read already");
   });
 
+  it("gives errors of the raw body that say where they belong", async () => {
+    const call = await start(answer("<html>", { "content-type": "text/html" }));
+    const error = await (await call().raw()).json().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "ResponseParseError", operationId: "createPost", url: `${server?.url}/pets` });
+  });
+
   it("gives the raw body in chunks", async () => {
     const call = await start(answer("abc", { "content-type": "application/json" }));
     const raw = await call().raw();

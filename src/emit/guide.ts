@@ -9,7 +9,7 @@ import type { EmitOptions, Emitter } from "./emitter.js";
 export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[] => {
   const shown = showcase(plan.resources);
   if (!shown) return [];
-  const values = { ...about(api, options), ...usage(plan, shown), ...reference(plan) };
+  const values = { ...about(api, options), ...usage(plan, shown), ...reference(plan), webhooks: webhooks(plan) };
   return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
 };
 
@@ -72,6 +72,30 @@ function reference(plan: ClientPlan): Values {
       })),
     })),
   };
+}
+
+/** One section, or none. */
+function webhooks({ webhooks: plan }: ClientPlan): readonly Values[] {
+  const [first] = plan?.events ?? [];
+  if (!plan || !first) return [];
+  const header = plan.signature?.type === "hmac" ? plan.signature.header : undefined;
+  return [
+    {
+      unwrap: plan.unwrapName.text,
+      verify: plan.verifyName.text,
+      parse: plan.parseName.text,
+      event: stringLiteral(first.name),
+      signing:
+        header === undefined
+          ? "By default the signature is that of Standard Webhooks; the option scheme names another one."
+          : `The signature is the HMAC in the header ${header}; the option scheme names another one.`,
+      rows: plan.events.map(({ name, webhook }) => ({ name, summary: firstLine(webhook.summary) })),
+    },
+  ];
+}
+
+function firstLine(text: string | undefined): string {
+  return text?.trim().split("\n")[0] ?? "";
 }
 
 function credentialRow({ scheme, env, topLevel }: SchemePlan): Values {

@@ -5,14 +5,15 @@ import { matchesHmac, readSecrets } from "./hmac.js";
 import { checkTimestamp } from "./timestamp.js";
 import type { VerifyWebhookOptions } from "./verify-options.js";
 import { bodyBytes } from "./webhook-body.js";
-import { headerError, requireHeader } from "./webhook-headers.js";
+import { headerError, readHeader, requireHeader } from "./webhook-headers.js";
 import type { StandardWebhookScheme } from "./webhook-scheme.js";
 import { WebhookVerificationError } from "./webhook-verification-error.js";
 
 export async function checkStandardSignature(
   options: VerifyWebhookOptions,
-  { headerPrefix = "webhook-" }: Omit<StandardWebhookScheme, "type">,
+  scheme: Omit<StandardWebhookScheme, "type">,
 ): Promise<void> {
+  const headerPrefix = scheme.headerPrefix ?? defaultPrefix(options);
   const body = bodyBytes(options.body);
   const secrets = readSecrets(options.secret, decodeSecret);
   const id = requireHeader(options.headers, `${headerPrefix}id`);
@@ -24,6 +25,12 @@ export async function checkStandardSignature(
   if (await matchesHmac({ algorithm: "sha256", secrets, signatures, signed })) return;
   const message = `No signature in ${header} matches: the secret is another one, or the body is not the one that was signed`;
   throw new WebhookVerificationError({ message, reason: "no-match", header });
+}
+
+/** Senders who use Svix may have its own names, from before there was a standard. */
+function defaultPrefix({ headers }: VerifyWebhookOptions): string {
+  const isSvix = readHeader(headers, "webhook-id") === undefined && readHeader(headers, "svix-id") !== undefined;
+  return isSvix ? "svix-" : "webhook-";
 }
 
 /** "Signature scheme": a list, separated by spaces; `v1` is symmetric, versions that are not known are passed over. */

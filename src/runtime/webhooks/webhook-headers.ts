@@ -13,7 +13,7 @@ export function requireHeader(headers: WebhookHeaders, name: string): string {
   throw new WebhookVerificationError({ message, reason: "missing-header", header: name });
 }
 
-function readHeader(headers: WebhookHeaders, name: string): string | undefined {
+export function readHeader(headers: WebhookHeaders, name: string): string | undefined {
   const wanted = name.toLowerCase();
   if (hasGetter(headers)) return headers.get(wanted) ?? headers.get(name) ?? undefined;
   for (const [key, value] of Object.entries(headers)) {

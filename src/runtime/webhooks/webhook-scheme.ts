@@ -4,7 +4,7 @@ export type WebhookScheme = "standard" | StandardWebhookScheme | HmacWebhookSche
 /** https://www.standardwebhooks.com: HMAC-SHA256 over id, timestamp and body; secrets are `whsec_<base64>`. */
 export interface StandardWebhookScheme {
   readonly type: "standard";
-  /** What the names of the three headers begin with. Default `webhook-`; Svix's own are `svix-`. */
+  /** What the names of the three headers begin with. Default `webhook-`, or `svix-` where only such headers came. */
   readonly headerPrefix?: string | undefined;
 }
 

@@ -74,12 +74,21 @@ describe("what is trusted", () => {
     { name: "five minutes earlier", options: { ...vector, now: vector.now - 300_000 } },
     { name: "any time, if the tolerance is endless", options: { ...vector, now: Date.now(), tolerance: Infinity } },
     {
-      name: "headers that begin otherwise",
+      name: "headers of Svix",
       options: {
         ...vector,
-        scheme: { type: "standard", headerPrefix: "svix-" },
         headers: Object.fromEntries(
           Object.entries(vector.headers).map(([key, value]) => [key.replace("webhook-", "svix-"), value]),
+        ),
+      },
+    },
+    {
+      name: "headers that begin as the scheme says",
+      options: {
+        ...vector,
+        scheme: { type: "standard", headerPrefix: "acme-" },
+        headers: Object.fromEntries(
+          Object.entries(vector.headers).map(([key, value]) => [key.replace("webhook-", "acme-"), value]),
         ),
       },
     },

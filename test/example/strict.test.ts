@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateInMemory } from "./in-memory.js";
-import { type Compiler, typeErrors } from "./type-check.js";
+import { type Compiler, patience, typeErrors } from "./type-check.js";
 
 const bundler = { module: "ESNext", moduleResolution: "Bundler" };
 const loose = { exactOptionalPropertyTypes: false };
@@ -25,7 +25,7 @@ const settings: readonly {
 ];
 
 describe.each(settings)("the example type-checks with the strictest settings: $name", ({ options, compilers }) => {
-  test.each(compilers)("%s", async (compiler) => {
+  test.each(compilers)("%s", patience, async (compiler) => {
     expect(await typeErrors({ compiler, include: ["generated-example"], options })).toEqual([]);
   });
 });
@@ -42,13 +42,13 @@ describe("the SDK for browsers", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("type-checks without Node.js's types", async () => {
+  test("type-checks without Node.js's types", patience, async () => {
     const options = { ...bundler, lib: ["ES2022", "DOM", "DOM.Iterable"], types: [] };
     expect(await typeErrors({ compiler: "typescript7", include: [folder], options })).toEqual([]);
   });
 });
 
-test("an error would be told", async () => {
+test("an error would be told", patience, async () => {
   const errors = await typeErrors({
     compiler: "typescript7",
     include: ["generated-example"],

@@ -13,6 +13,9 @@ export interface TypeCheck {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** For tests that run a compiler: it needs seconds, but a minute where others run beside it. */
+export const patience = { timeout: 120_000 };
+
 /** The strictest settings that a user may have. */
 const strictest = {
   target: "ES2022",

@@ -13,8 +13,8 @@ export interface CallInit {
   readonly settings: ClientSettings;
   readonly plan: OperationPlan;
   readonly options: RequestOptions;
-  /** Called once, when the call is over. */
-  readonly onSettled: () => void;
+  /** Called once, when the response has begun or the call has failed. */
+  readonly onReleased: () => void;
 }
 
 const noHooks: readonly Hooks[] = [];
@@ -33,11 +33,11 @@ export class Call implements CallState {
   /** As soon as it is built. */
   request: ApiRequest | undefined;
   readonly #startedAt: number = performance.now();
-  readonly #onSettled: () => void;
+  readonly #onReleased: () => void;
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, plan, options, onSettled }: CallInit) {
+  constructor({ settings, plan, options, onReleased }: CallInit) {
     this.plan = plan;
     this.operation = plan.operation;
     this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
@@ -45,7 +45,7 @@ export class Call implements CallState {
     this.signal = options.signal;
     this.security = options.security;
     this.hooks = joinHooks(settings.hooks, options.hooks);
-    this.#onSettled = onSettled;
+    this.#onReleased = onReleased;
   }
 
   elapsed(): number {
@@ -59,19 +59,28 @@ export class Call implements CallState {
 
   /**
    * The body is handed to the caller, who reads it as fast as it pleases: the total limit ends here, unless the user
-   * has set one, and the client's `close()` leaves the waiting to the transport.
+   * has set one.
    */
   handOver(): void {
     if (!this.timeouts.totalIsGiven) this.cancellation.stopTimer();
-    this.#release();
   }
 
-  /** The call is over: frees its timer, its listeners and its place among the client's requests in flight. */
+  /**
+   * The response has begun: from here on the transport knows what is under way. The client's `close()` waits for it
+   * there, and not for a promise that nobody may ever look at.
+   */
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#onReleased();
+  }
+
+  /** The call is over: frees its timer and its listeners. */
   settle(): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
     this.cancellation.settle();
-    this.#release();
+    this.release();
   }
 
   /** Ends the call with an error, which learns what it belongs to; hooks see it before the caller does. */
@@ -91,12 +100,6 @@ export class Call implements CallState {
   /** Says in an error of the runtime which call it belongs to. Errors of the user's own code stay as they are. */
   locate(error: unknown): unknown {
     return error instanceof SdkError ? locateError(error, this.errorContext()) : error;
-  }
-
-  #release(): void {
-    if (this.#isReleased) return;
-    this.#isReleased = true;
-    this.#onSettled();
   }
 
   errorContext(): ErrorContext {

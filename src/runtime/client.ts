@@ -104,12 +104,14 @@ export class ApiClient {
     const session = this.#session;
     session.enter();
     const plan = planOperation(operation);
-    const call = new Call({ settings, plan, options, onSettled: () => session.leave() });
+    const call = new Call({ settings, plan, options, onReleased: () => session.leave() });
     try {
       const { acceptEncoding } = session.transport;
       const request = buildRequest({ plan, params, options, settings, call, acceptEncoding });
       call.request = request;
-      return new Reply<Data>(call, await this.#send(request));
+      const response = await this.#send(request);
+      call.release();
+      return new Reply<Data>(call, response);
     } catch (error) {
       throw await call.fail(error);
     }

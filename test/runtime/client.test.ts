@@ -65,6 +65,13 @@ describe.each(transports)("closing a client of %s", (_name, transport) => {
     await client.close();
   });
 
+  it("does not wait for a result that nobody has asked for yet, nor lose it", async () => {
+    const client = makeClient({ baseUrl: await start(), transport });
+    const call = client.call(get, {});
+    await client.close();
+    expect(await call).toEqual({ a: 1 });
+  });
+
   it("by force ends what is under way", async () => {
     const url = await start(() => undefined);
     const client = makeClient({ baseUrl: url, transport });

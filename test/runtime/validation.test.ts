@@ -43,6 +43,10 @@ describe("lenient validation", () => {
     ["an unknown variant in a list", z.array(z.discriminatedUnion("kind", [Cat, Dog])), [{ kind: "bird" }], "drift"],
     ["a plain union of which a branch only drifts", z.union([Exact, z.string()]), { id: 1, more: 1 }, "drift"],
     ["a plain union that nothing fits", z.union([z.object({ a: z.number() }), z.string()]), true, "invalid"],
+    ["an unknown variant of a plain union", z.union([Cat, Dog]), { kind: "bird", wings: 2 }, "drift"],
+    ["a plain union without its tag", z.union([Cat, Dog]), { wings: 2 }, "invalid"],
+    ["a plain union with a tag of another type", z.union([Cat, Dog]), { kind: 7 }, "invalid"],
+    ["a known variant of a plain union that lacks a field", z.union([Cat, Dog]), { kind: "dog" }, "invalid"],
     ["a plain union with a wrong field", z.union([Cat, Dog]), { kind: "cat", lives: "nine" }, "invalid"],
     [
       "an unknown enum value within a union",
@@ -67,6 +71,12 @@ describe("lenient validation", () => {
     const value = { id: 1, more: 2 };
     const verdict = validateValue(() => Exact, value, "lenient");
     expect(verdict).toMatchObject({ kind: "drift", value });
+  });
+
+  it("names the tag that no branch has", () => {
+    const schema = z.object({ pets: z.array(z.union([Cat, Dog])) });
+    const verdict = validateValue(() => schema, { pets: [{ kind: "bird", lives: "x" }] }, "lenient");
+    expect(verdict).toMatchObject({ kind: "drift", issues: [{ path: ["pets", 0, "kind"], code: "invalid_union" }] });
   });
 
   it("names the place in the branch of a union that came closest", () => {

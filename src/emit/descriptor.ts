@@ -1,8 +1,8 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
-import type { Server } from "../model/api.js";
 import { essence, isJson, runtimeKind } from "../model/media-type.js";
 import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
+import type { Server } from "../model/server.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
 import { zodExpression } from "./zod-expression.js";
 

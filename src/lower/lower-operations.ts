@@ -1,6 +1,6 @@
-import type { Server } from "../model/api.js";
 import type { Operation } from "../model/operation.js";
 import type { SecurityRequirement, SecurityScheme } from "../model/security.js";
+import type { Server } from "../model/server.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerOperation } from "./lower-operation.js";
 import { asObject, dereference, entriesOf, type Lowering, type Node, objectAt, originOf, stringAt } from "./node.js";

@@ -1,4 +1,4 @@
-import type { Server, ServerVariable } from "../model/api.js";
+import type { Server, ServerVariable } from "../model/server.js";
 import type { JsonObject } from "../spec/json.js";
 import { asObject, child, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 

@@ -1,6 +1,7 @@
 import type { Operation } from "./operation.js";
 import type { NamedSchema, SchemaId } from "./schema.js";
 import type { SecurityScheme } from "./security.js";
+import type { Server } from "./server.js";
 import type { Webhook } from "./webhook.js";
 
 /** What the document says, free of how OpenAPI says it. Everything in it is read-only. */
@@ -25,17 +26,4 @@ export interface Tag {
   /** OpenAPI 3.2: a short name to show. */
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
-}
-
-export interface Server {
-  readonly url: string;
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
-  readonly variables: readonly ServerVariable[];
-}
-
-export interface ServerVariable {
-  readonly name: string;
-  readonly default: string;
-  readonly enum: readonly string[];
 }

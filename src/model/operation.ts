@@ -1,7 +1,7 @@
 import type { Origin } from "../diagnostics/origin.js";
-import type { Server } from "./api.js";
 import type { JsonValue, Schema } from "./schema.js";
 import type { SecurityRequirement } from "./security.js";
+import type { Server } from "./server.js";
 
 export interface Operation {
   readonly origin: Origin;

@@ -1,5 +1,6 @@
-import type { Api, Server } from "../model/api.js";
+import type { Api } from "../model/api.js";
 import type { Response } from "../model/operation.js";
+import type { Server } from "../model/server.js";
 import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EventPlan } from "../plan/plan-webhooks.js";
 

@@ -1,14 +1,18 @@
 import type { Operation, Response } from "../model/operation.js";
 import { lowerBody } from "./lower-body.js";
-import type { OperationContext, OperationSite } from "./lower-operations.js";
 import { lowerParameters } from "./lower-parameter.js";
 import { lowerResponses } from "./lower-response.js";
 import { lowerSecurityRequirements } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
 import { flagAt, itemsAt, originOf, stringAt } from "./node.js";
+import type { OperationContext, OperationSite } from "./operation-sites.js";
+
+export function lowerOperations(sites: readonly OperationSite[], context: OperationContext): readonly Operation[] {
+  return sites.map((site) => lowerOperation(site, context));
+}
 
 /** OpenAPI 3.2, 4.10 Operation Object. */
-export function lowerOperation(site: OperationSite, context: OperationContext): Operation {
+function lowerOperation(site: OperationSite, context: OperationContext): Operation {
   const { node, pathItem } = site;
   const words = [site.operationId ?? `${site.method.toLowerCase()} ${site.path}`];
   const own = lowerServers(node, context);

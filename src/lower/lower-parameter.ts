@@ -2,7 +2,6 @@ import type { Parameter, ParameterLocation } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerExamples } from "./examples.js";
-import type { OperationContext, OperationSite } from "./lower-operations.js";
 import {
   child,
   dereference,
@@ -15,6 +14,7 @@ import {
   originOf,
   stringAt,
 } from "./node.js";
+import type { OperationContext, OperationSite } from "./operation-sites.js";
 import { bareBase } from "./schema/base.js";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];

@@ -1,8 +1,6 @@
-import type { Operation } from "../model/operation.js";
 import type { SecurityRequirement, SecurityScheme } from "../model/security.js";
 import type { Server } from "../model/server.js";
 import type { JsonObject } from "../spec/json.js";
-import { lowerOperation } from "./lower-operation.js";
 import { asObject, dereference, entriesOf, type Lowering, type Node, objectAt, originOf, stringAt } from "./node.js";
 import type { SchemaContext } from "./schema/context.js";
 
@@ -43,10 +41,6 @@ export function operationSites(root: Node<JsonObject>, lowering: Lowering): read
     }));
   });
   return uniqueIds(sites, lowering);
-}
-
-export function lowerOperations(sites: readonly OperationSite[], context: OperationContext): readonly Operation[] {
-  return sites.map((site) => lowerOperation(site, context));
 }
 
 /** The operations of a path item with their methods: those with a field of their own, then `additionalOperations`. */

@@ -162,6 +162,18 @@ describe("time runs out", () => {
     await expect(promise).rejects.toMatchObject({ name: "TimeoutError", phase: "total" });
   });
 
+  it("and nothing is sent any more when the credential comes after all", async () => {
+    const server = await startServer();
+    closers.push(server.close);
+    const security = { token: { type: "bearer", env: "NONE" } } as const;
+    const token = () => new Promise<string>((resolve) => setTimeout(() => resolve("t"), 80));
+    const client = makeClient({ baseUrl: server.url, auth: { token } }, { security });
+    const promise = client.call(operation({ security: [{ token: [] }] }), {}, { timeout: 30 });
+    await expect(promise).rejects.toMatchObject({ name: "TimeoutError", phase: "total" });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(server.requests).toHaveLength(0);
+  });
+
   it("also while a request waits for a connection, and the connection stays good", async () => {
     let release: () => void = never;
     const url = await httpServer((_request, response) => {

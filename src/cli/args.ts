@@ -38,10 +38,14 @@ const options = {
 
 const commands = ["generate", "inspect", "help"] as const;
 
+// Commands that are still to come: none of them is the name of a document.
+const laterCommands: readonly (string | undefined)[] = ["check", "diff", "lint", "init", "explain"];
+
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const [first, second, ...rest] = positionals;
+  if (laterCommands.includes(first)) throw new UsageError(`the command "${first}" is not there yet`);
   const named = commands.find((command) => command === first);
   // Bare `sdkwright <input> -o <dir>` is short for `generate`.
   const command = named ?? (first === undefined ? "help" : "generate");

@@ -3,7 +3,12 @@ import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { runtimeTypeNames, runtimeValueNames } from "../src/plan/reserved-names.js";
+import {
+  runtimeCheckNames,
+  runtimeCheckTypeNames,
+  runtimeTypeNames,
+  runtimeValueNames,
+} from "../src/plan/reserved-names.js";
 
 /** architecture.md, "Who may import whom". `types`: only types of it. */
 const allowed: Readonly<
@@ -308,11 +313,11 @@ describe("what the plan reserves is what runtime/index.ts exports", () => {
   const { values, types } = runtimeExports();
 
   test("values", () => {
-    expect([...runtimeValueNames].sort()).toEqual(values);
+    expect([...runtimeValueNames, ...runtimeCheckNames].sort()).toEqual(values);
   });
 
   test("types", () => {
-    expect([...runtimeTypeNames].sort()).toEqual(types);
+    expect([...runtimeTypeNames, ...runtimeCheckTypeNames].sort()).toEqual(types);
   });
 });
 

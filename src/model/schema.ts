@@ -19,6 +19,17 @@ export interface SchemaBase {
   readonly deprecated: boolean;
   readonly default?: JsonValue | undefined;
   readonly examples: readonly JsonValue[];
+  /** What must hold besides; it has no bearing on the type. */
+  readonly checks?: readonly Check[] | undefined;
+}
+
+/** Of a schema that is about one type of values. */
+export interface TypedBase extends SchemaBase {
+  /**
+   * True where the document says nothing of the type and only has keywords of it. By JSON Schema such keywords say nothing
+   * of values of other types, so all of those are accepted; the author means this type all the same.
+   */
+  readonly isImplied?: boolean | undefined;
 }
 
 /** Anything: the document says nothing, or what it says is not supported. */
@@ -34,7 +45,7 @@ export interface NullSchema extends SchemaBase {
 export interface BooleanSchema extends SchemaBase {
   readonly kind: "boolean";
 }
-export interface TextSchema extends SchemaBase {
+export interface TextSchema extends TypedBase {
   readonly kind: "text";
   readonly format?: string | undefined;
   readonly minLength?: number | undefined;
@@ -43,7 +54,7 @@ export interface TextSchema extends SchemaBase {
   readonly pattern?: string | undefined;
   readonly patternFlags?: "u" | "" | undefined;
 }
-export interface NumericSchema extends SchemaBase {
+export interface NumericSchema extends TypedBase {
   readonly kind: "numeric";
   readonly integer: boolean;
   readonly format?: string | undefined;
@@ -65,26 +76,32 @@ export interface EnumSchema extends SchemaBase {
   readonly kind: "enum";
   readonly values: readonly JsonValue[];
 }
-export interface ArraySchema extends SchemaBase {
+export interface ArraySchema extends TypedBase {
   readonly kind: "array";
   readonly items: Schema;
   readonly minItems?: number | undefined;
   readonly maxItems?: number | undefined;
   readonly uniqueItems: boolean;
 }
-export interface TupleSchema extends SchemaBase {
+export interface TupleSchema extends TypedBase {
   readonly kind: "tuple";
   readonly items: readonly Schema[];
   /** What may follow the items; a `never` schema where nothing may. */
   readonly rest: Schema;
   /** How many of the items must be there. */
   readonly required: number;
+  /** Only where they say more than the items do. */
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly uniqueItems?: boolean | undefined;
 }
-export interface ObjectSchema extends SchemaBase {
+export interface ObjectSchema extends TypedBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
   /** "open": unknown keys are accepted but not declared; "closed": they are refused; otherwise the schema of their values. */
   readonly additional: "open" | "closed" | Schema;
+  /** Properties by what their names match, declared ones included; `additional` is about those that match none. */
+  readonly patterns?: readonly PatternProperty[] | undefined;
   readonly minProperties?: number | undefined;
   readonly maxProperties?: number | undefined;
 }
@@ -93,19 +110,79 @@ export interface Property {
   readonly required: boolean;
   readonly schema: Schema;
 }
+/** An ECMA-262 regular expression that compiles with these flags. */
+export interface Pattern {
+  readonly source: string;
+  readonly flags: "u" | "";
+}
+export interface PatternProperty {
+  readonly pattern: Pattern;
+  readonly schema: Schema;
+}
 export interface UnionSchema extends SchemaBase {
   readonly kind: "union";
   readonly variants: readonly Schema[];
   /** The property that tells the variants apart, where the document names one. */
   readonly discriminator?: string | undefined;
+  /** Exactly one variant must match, and it is not plain from the variants that more than one never do. */
+  readonly isExclusive?: boolean | undefined;
 }
 export interface IntersectionSchema extends SchemaBase {
   readonly kind: "intersection";
   readonly members: readonly Schema[];
+  /** A member refuses properties that it does not know, though another may know them. */
+  readonly isClosed?: boolean | undefined;
 }
 export interface ReferenceSchema extends SchemaBase {
   readonly kind: "reference";
   readonly target: SchemaId;
+}
+
+/** The types of JSON Schema 2020-12, 6.1.1; an integer is a number as well. */
+export type JsonType = "null" | "boolean" | "object" | "array" | "number" | "integer" | "string";
+
+/** One more condition. All but `type`, `matches`, `not` and `conditional` concern values of their own type only. */
+export type Check =
+  | { readonly kind: "type"; readonly types: readonly JsonType[] }
+  | { readonly kind: "matches"; readonly schema: Schema }
+  | { readonly kind: "not"; readonly schema: Schema }
+  | {
+      readonly kind: "conditional";
+      readonly if: Schema;
+      readonly whenTrue?: Schema | undefined;
+      readonly whenFalse?: Schema | undefined;
+    }
+  | { readonly kind: "contains"; readonly schema: Schema; readonly min: number; readonly max?: number | undefined }
+  | { readonly kind: "propertyNames"; readonly schema: Schema }
+  | {
+      readonly kind: "dependentRequired";
+      readonly names: readonly { readonly property: string; readonly required: readonly string[] }[];
+    }
+  | {
+      readonly kind: "dependentSchemas";
+      readonly schemas: readonly { readonly property: string; readonly schema: Schema }[];
+    }
+  /** Without a schema, nothing else may be there. */
+  | { readonly kind: "otherProperties"; readonly known: KnownProperties; readonly schema?: Schema | undefined }
+  | { readonly kind: "otherItems"; readonly known: KnownItems; readonly schema?: Schema | undefined };
+
+/** The properties that a schema, or what it is composed of, has looked at (JSON Schema 2020-12, 11). */
+export interface KnownProperties {
+  readonly names: readonly string[];
+  readonly patterns: readonly Pattern[];
+  readonly all: boolean;
+  readonly when: readonly KnownWhen<KnownProperties>[];
+}
+export interface KnownItems {
+  readonly count: number | "all";
+  readonly contains: readonly Schema[];
+  readonly when: readonly KnownWhen<KnownItems>[];
+}
+/** Known only where the value fits a schema, or has a property, or where it does not. */
+export interface KnownWhen<Known> {
+  readonly if: Schema | string;
+  readonly whenTrue?: Known | undefined;
+  readonly whenFalse?: Known | undefined;
 }
 
 export type Schema =

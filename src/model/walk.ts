@@ -1,3 +1,4 @@
+import { checkSchemas } from "./checks.js";
 import { matchSchema } from "./match.js";
 import type { Schema } from "./schema.js";
 
@@ -5,6 +6,10 @@ const none = (): readonly Schema[] => [];
 
 /** The schemas directly inside `schema`; references are not followed. */
 export function childSchemas(schema: Schema): readonly Schema[] {
+  return schema.checks ? [...parts(schema), ...schema.checks.flatMap(checkSchemas)] : parts(schema);
+}
+
+function parts(schema: Schema): readonly Schema[] {
   return matchSchema(schema, {
     unknown: none,
     never: none,
@@ -18,8 +23,9 @@ export function childSchemas(schema: Schema): readonly Schema[] {
     reference: none,
     array: ({ items }) => [items],
     tuple: ({ items, rest }) => [...items, rest],
-    object: ({ properties, additional }) => [
+    object: ({ properties, additional, patterns = [] }) => [
       ...properties.map((property) => property.schema),
+      ...patterns.map((entry) => entry.schema),
       ...(typeof additional === "string" ? [] : [additional]),
     ],
     union: ({ variants }) => variants,

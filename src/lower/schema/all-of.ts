@@ -1,9 +1,10 @@
 import type { Schema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { itemsAt, type Node } from "../node.js";
-import { outerAnnotations, schemaBase } from "./base.js";
+import { outerAnnotations, schemaBase, withChecks } from "./base.js";
+import { takeApart } from "./composition.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
-import { hasAssertions, without } from "./rest.js";
+import { closesObjects } from "./possible.js";
 
 export const allOfRule: SchemaRule = {
   name: "allOf",
@@ -13,14 +14,14 @@ export const allOfRule: SchemaRule = {
 };
 
 function lowerAllOf(node: Node<JsonObject>, context: SchemaContext): Schema {
-  const rest = without(node, ["allOf"]);
-  const base = { ...schemaBase(node, context), nullable: false };
-  const members = itemsAt(node, "allOf").map((member) => context.lower(member));
-  const all = hasAssertions(rest) ? [...members, context.lower(rest)] : members;
+  const { members, rest, typeCheck } = takeApart(node, "allOf", context);
+  const base = withChecks({ ...schemaBase(node, context), nullable: false }, [typeCheck]);
+  const all = [...members.map((member) => context.lower(member)), ...(rest ? [rest] : [])];
   // A member that accepts everything adds nothing.
-  const telling = all.filter((member) => member.kind !== "unknown");
+  const telling = all.filter((member) => member.kind !== "unknown" || member.checks !== undefined);
   const [only, ...others] = telling;
   if (only === undefined) return { kind: "unknown", ...base };
   if (others.length === 0) return { ...only, ...outerAnnotations(base, only) };
-  return { kind: "intersection", ...base, members: telling };
+  const isClosed = closesObjects(node, context);
+  return { kind: "intersection", ...base, members: telling, ...(isClosed && { isClosed }) };
 }

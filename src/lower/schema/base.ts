@@ -1,11 +1,15 @@
-import type { JsonValue, SchemaBase } from "../../model/schema.js";
+import type { Check, JsonValue, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { child, flagAt, itemsAt, type Lowering, type Node, originOf, stringAt } from "../node.js";
+import { checksOf } from "./checks.js";
+import type { SchemaContext } from "./context.js";
+import { typesOf } from "./types-of.js";
 
-/** What every schema has: annotations, place, `null`. */
-export function schemaBase(node: Node<JsonObject>, lowering: Lowering): SchemaBase {
+/** What every schema has: annotations, place, `null`, checks. */
+export function schemaBase(node: Node<JsonObject>, context: SchemaContext): SchemaBase {
+  const checks = checksOf(node, context);
   return {
-    origin: originOf(lowering, node),
+    origin: originOf(context, node),
     nullable: typesOf(node).includes("null"),
     access: access(node),
     title: stringAt(node, "title"),
@@ -13,23 +17,19 @@ export function schemaBase(node: Node<JsonObject>, lowering: Lowering): SchemaBa
     deprecated: flagAt(node, "deprecated") ?? false,
     default: child(node, "default")?.value,
     examples: examples(node),
+    ...(checks && { checks }),
   };
+}
+
+/** The schema with more to check. */
+export function withChecks<Base extends SchemaBase>(schema: Base, checks: readonly (Check | undefined)[]): Base {
+  const found = checks.filter((check) => check !== undefined);
+  return found.length === 0 ? schema : { ...schema, checks: [...(schema.checks ?? []), ...found] };
 }
 
 /** For a place where the document has no object to describe: `true`, `false`, or nonsense. */
 export function bareBase(node: Node, lowering: Lowering): SchemaBase {
   return { origin: originOf(lowering, node), nullable: false, access: "both", deprecated: false, examples: [] };
-}
-
-/** The `type` keyword as a list; empty where it is absent. */
-export function typesOf(node: Node<JsonObject>): readonly string[] {
-  const type = child(node, "type")?.value;
-  if (typeof type === "string") return [type];
-  return Array.isArray(type) ? type.filter((entry): entry is string => typeof entry === "string") : [];
-}
-
-export function nonNullTypes(node: Node<JsonObject>): readonly string[] {
-  return typesOf(node).filter((type) => type !== "null");
 }
 
 function access(node: Node<JsonObject>): SchemaBase["access"] {
@@ -49,6 +49,7 @@ function examples(node: Node<JsonObject>): readonly JsonValue[] {
  * writes annotations beside a `$ref`.
  */
 export function outerAnnotations(outer: SchemaBase, inner: SchemaBase): Omit<SchemaBase, "nullable"> {
+  const checks = [...(inner.checks ?? []), ...(outer.checks ?? [])];
   return {
     origin: outer.origin,
     access: outer.access === "both" ? inner.access : outer.access,
@@ -57,5 +58,6 @@ export function outerAnnotations(outer: SchemaBase, inner: SchemaBase): Omit<Sch
     deprecated: outer.deprecated || inner.deprecated,
     default: outer.default ?? inner.default,
     examples: outer.examples.length > 0 ? outer.examples : inner.examples,
+    ...(checks.length > 0 && { checks }),
   };
 }

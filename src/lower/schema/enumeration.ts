@@ -1,8 +1,11 @@
-import type { JsonValue, Schema } from "../../model/schema.js";
+import type { JsonValue, Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { child, itemsAt, type Node, originOf } from "../node.js";
-import { nonNullTypes, schemaBase, typesOf } from "./base.js";
+import { schemaBase, withChecks } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
+import { typeOfValue, valueTypes } from "./possible.js";
+import { checkKeywords, hasAny, keywordsOfType, without } from "./rest.js";
+import { nonNullTypes, typesOf } from "./types-of.js";
 
 export const constRule: SchemaRule = {
   name: "const",
@@ -10,10 +13,9 @@ export const constRule: SchemaRule = {
   matches: (node) => Object.hasOwn(node.value, "const"),
   lower: (node, context) => {
     const value = child(node, "const")?.value ?? null;
-    const base = schemaBase(node, context);
     // Null is another value, whatever `type` says.
-    const exact = { ...base, nullable: false };
-    return value === null ? { kind: "null", ...exact } : { kind: "const", ...exact, value };
+    const base = { ...listBase(node, [value], context), nullable: false };
+    return value === null ? { kind: "null", ...base } : { kind: "const", ...base, value };
   },
 };
 
@@ -26,14 +28,58 @@ export const enumRule: SchemaRule = {
 
 function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
   const listed = itemsAt(node, "enum").map(({ value }) => fitted(value, node));
-  const values = [...new Map(listed.map((value) => [JSON.stringify(value), value])).values()];
-  const base = schemaBase(node, context);
+  const values = [...new Map(ofItsType(listed, node).map((value) => [JSON.stringify(value), value])).values()];
+  const base = listBase(node, values, context);
   const allowsNull = values.includes(null) && (typesOf(node).length === 0 || base.nullable);
   const rest = values.filter((value) => value !== null);
   if (rest.length > 0) return { kind: "enum", ...base, nullable: allowsNull, values: rest };
   if (allowsNull) return { kind: "null", ...base, nullable: false };
   context.diagnostics.report("lower/empty-enum", originOf(context, node), {});
   return { kind: "unknown", ...base };
+}
+
+/** Besides being listed, a value must fit what else the schema says; lists of plain words that do are the rule. */
+function listBase(node: Node<JsonObject>, values: readonly JsonValue[], context: SchemaContext): SchemaBase {
+  const base = schemaBase(node, context);
+  const telling = Object.entries(keywordsOfType)
+    .filter(([type]) => values.some((value) => valueTypes(type).includes(typeOfValue(value))))
+    .flatMap(([, keywords]) => keywords);
+  const rest = without(node, ["enum", "const", ...checkKeywords]);
+  if (!hasAny(rest, telling) || values.every((value) => isPlainlyFit(value, rest))) return base;
+  return withChecks(base, [{ kind: "matches", schema: context.lower(rest) }]);
+}
+
+type Limit = readonly [keyword: string, holds: (limit: number, value: number | string) => boolean];
+
+const limits: readonly Limit[] = [
+  ["minLength", (limit, value) => typeof value !== "string" || [...value].length >= limit],
+  ["maxLength", (limit, value) => typeof value !== "string" || [...value].length <= limit],
+  ["minimum", (limit, value) => typeof value !== "number" || value >= limit],
+  ["maximum", (limit, value) => typeof value !== "number" || value <= limit],
+  ["exclusiveMinimum", (limit, value) => typeof value !== "number" || value > limit],
+  ["exclusiveMaximum", (limit, value) => typeof value !== "number" || value < limit],
+];
+
+const otherKeywords = Object.values(keywordsOfType)
+  .flat()
+  .filter((keyword) => limits.every(([limit]) => limit !== keyword));
+
+/** Nothing but limits stands beside the list, and the value keeps them. Patterns are never run here. */
+function isPlainlyFit(value: JsonValue, rest: Node<JsonObject>): boolean {
+  if (typeof value !== "string" && typeof value !== "number") return value === null || typeof value === "boolean";
+  if (hasAny(rest, otherKeywords)) return false;
+  return limits.every(([keyword, holds]) => {
+    const limit = child(rest, keyword)?.value;
+    return typeof limit !== "number" || holds(limit, value);
+  });
+}
+
+/** The values that `type` admits; all of them where it admits none, which no author means. */
+function ofItsType(values: readonly JsonValue[], node: Node<JsonObject>): readonly JsonValue[] {
+  if (typesOf(node).length === 0) return values;
+  const types = typesOf(node).flatMap(valueTypes);
+  const admitted = values.filter((value) => types.includes(typeOfValue(value)));
+  return admitted.length > 0 ? admitted : values;
 }
 
 /** `type: string, enum: [1, true]` comes from YAML without quotes: the author means strings. The other way round as well. */

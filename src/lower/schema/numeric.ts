@@ -1,12 +1,14 @@
 import type { JsonObject } from "../../spec/json.js";
 import { type Node, numberAt, stringAt } from "../node.js";
-import { nonNullTypes, schemaBase, typesOf } from "./base.js";
+import { schemaBase } from "./base.js";
 import type { SchemaRule } from "./context.js";
+import { hasAny, keywordsOfType } from "./rest.js";
+import { nonNullTypes, typesOf } from "./types-of.js";
 
 export const numericRule: SchemaRule = {
   name: "numeric",
   because: "by type, or by a keyword that only numbers have",
-  matches: (node) => isNumeric(nonNullTypes(node)[0]) || (typesOf(node).length === 0 && hasNumericKeyword(node)),
+  matches: (node) => isNumeric(nonNullTypes(node)[0]) || isImplied(node),
   lower: (node, context) => ({
     kind: "numeric",
     ...schemaBase(node, context),
@@ -17,6 +19,7 @@ export const numericRule: SchemaRule = {
     exclusiveMinimum: numberAt(node, "exclusiveMinimum"),
     exclusiveMaximum: numberAt(node, "exclusiveMaximum"),
     multipleOf: positive(numberAt(node, "multipleOf")),
+    ...(isImplied(node) && { isImplied: true }),
   }),
 };
 
@@ -24,10 +27,8 @@ function isNumeric(type: string | undefined): boolean {
   return type === "integer" || type === "number";
 }
 
-function hasNumericKeyword(node: Node<JsonObject>): boolean {
-  return ["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"].some((keyword) =>
-    Object.hasOwn(node.value, keyword),
-  );
+function isImplied(node: Node<JsonObject>): boolean {
+  return typesOf(node).length === 0 && hasAny(node, keywordsOfType.number);
 }
 
 /** JSON Schema 2020-12, 6.2.1: strictly greater than 0. */

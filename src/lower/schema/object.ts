@@ -1,25 +1,34 @@
-import type { ObjectSchema, Property } from "../../model/schema.js";
+import type { ObjectSchema, PatternProperty, Property } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { asObject, child, entriesOf, itemsAt, type Node, numberAt, objectAt } from "../node.js";
-import { bareBase, nonNullTypes, schemaBase } from "./base.js";
+import { bareBase, schemaBase } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
+import { compiledPattern } from "./pattern.js";
+import { hasAny, keywordsOfType } from "./rest.js";
+import { nonNullTypes, typesOf } from "./types-of.js";
 
 export const objectRule: SchemaRule = {
   name: "object",
   because: "last: many documents leave `type: object` out, so any keyword of objects is enough",
-  matches: (node) =>
-    nonNullTypes(node)[0] === "object" ||
-    (nonNullTypes(node).length === 0 &&
-      ["properties", "additionalProperties", "required"].some((keyword) => Object.hasOwn(node.value, keyword))),
-  lower: (node, context) => ({
-    kind: "object",
-    ...schemaBase(node, context),
-    properties: properties(node, context),
-    additional: additional(node, context),
-    minProperties: numberAt(node, "minProperties"),
-    maxProperties: numberAt(node, "maxProperties"),
-  }),
+  matches: (node) => nonNullTypes(node)[0] === "object" || isImplied(node),
+  lower: (node, context) => {
+    const patterns = patternProperties(node, context);
+    return {
+      kind: "object",
+      ...schemaBase(node, context),
+      properties: properties(node, context),
+      additional: additional(node, context),
+      ...(patterns.length > 0 && { patterns }),
+      minProperties: numberAt(node, "minProperties"),
+      maxProperties: numberAt(node, "maxProperties"),
+      ...(isImplied(node) && { isImplied: true }),
+    };
+  },
 };
+
+function isImplied(node: Node<JsonObject>): boolean {
+  return typesOf(node).length === 0 && hasAny(node, keywordsOfType.object);
+}
 
 /** The declared properties, and those that are required without being declared. */
 function properties(node: Node<JsonObject>, context: SchemaContext): readonly Property[] {
@@ -33,25 +42,26 @@ function properties(node: Node<JsonObject>, context: SchemaContext): readonly Pr
   }));
   const names = new Set(declared.map(({ wireName }) => wireName));
   const undeclared = [...required].filter((name) => !names.has(name));
-  return [
-    ...declared,
-    ...undeclared.map(
-      (wireName): Property => ({
-        wireName,
-        required: true,
-        schema: { kind: "unknown", ...bareBase(node, context) },
-      }),
-    ),
-  ];
+  return [...declared, ...undeclared.map((wireName) => undeclaredProperty(wireName, node, context))];
+}
+
+/** Its value is whatever `additionalProperties` says of the rest, and something has to be there. */
+function undeclaredProperty(wireName: string, node: Node<JsonObject>, context: SchemaContext): Property {
+  const rest = objectAt(node, "patternProperties") ? undefined : child(node, "additionalProperties");
+  const schema = rest ? context.lower(rest) : { kind: "unknown" as const, ...bareBase(node, context) };
+  return { wireName, required: true, schema };
+}
+
+function patternProperties(node: Node<JsonObject>, context: SchemaContext): readonly PatternProperty[] {
+  return entriesOf(objectAt(node, "patternProperties")).flatMap(([source, schema]) => {
+    const pattern = compiledPattern(source, node, context);
+    return pattern ? [{ pattern, schema: context.lower(schema) }] : [];
+  });
 }
 
 function additional(node: Node<JsonObject>, context: SchemaContext): ObjectSchema["additional"] {
   const found = child(node, "additionalProperties");
   if (!found) return "open";
-  // JSON Schema 2020-12, 10.3.2.3: it is about names that no pattern matches; which those are is not known here.
-  if (Object.keys(objectAt(node, "patternProperties")?.value ?? {}).length > 0) {
-    return { kind: "unknown", ...bareBase(found, context) };
-  }
   if (found.value === false) return "closed";
   if (found.value === true || (asObject(found) && Object.keys(found.value ?? {}).length === 0)) {
     return { kind: "unknown", ...bareBase(found, context) };

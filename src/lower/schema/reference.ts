@@ -2,32 +2,37 @@ import { type JsonPointer, pointerTokens } from "../../diagnostics/origin.js";
 import type { Schema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { type Node, stringAt } from "../node.js";
-import { schemaBase } from "./base.js";
+import { schemaBase, withChecks } from "./base.js";
+import { typeCheck } from "./checks.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
-import { hasAssertions, without } from "./rest.js";
+import { closesObjects, possibleTypes } from "./possible.js";
+import { checkKeywords, hasAssertions, without } from "./rest.js";
+import { referenceKeywords, targetOf } from "./target.js";
 
 export const referenceRule: SchemaRule = {
   name: "reference",
   because: "first: what stands beside a `$ref` only adds to it",
-  matches: (node) => stringAt(node, "$ref") !== undefined,
+  matches: (node) => referenceKeywords.some((keyword) => stringAt(node, keyword) !== undefined),
   lower: lowerReference,
 };
 
 /** JSON Schema 2020-12, 8.2.3.1: `$ref` is a keyword like others; assertions beside it must hold as well. */
 function lowerReference(node: Node<JsonObject>, context: SchemaContext): Schema {
-  const rest = without(node, ["$ref"]);
-  const base = schemaBase(rest, context);
-  const target = context.document.resolve(stringAt(node, "$ref") ?? "");
+  const target = targetOf(node, context);
+  const base = { ...schemaBase(node, context), nullable: false };
+  const beside = without(node, referenceKeywords);
   // `spec` has reported a reference that points at nothing.
-  if (!target) return { kind: "unknown", ...base };
-  const reference: Schema = {
-    kind: "reference",
-    ...base,
-    nullable: false,
-    target: context.registry.name(target, referenceName(target.pointer)),
-  };
-  if (!hasAssertions(rest)) return reference;
-  return { kind: "intersection", ...base, nullable: false, members: [reference, context.lower(rest)] };
+  if (!target) return hasAssertions(beside) ? context.lower(beside) : { kind: "unknown", ...base };
+  const id = context.registry.name(target, referenceName(target.pointer));
+  const rest = without(beside, checkKeywords);
+  if (!hasAssertions(rest)) {
+    const check = typeCheck(node, possibleTypes(target, context));
+    return { kind: "reference", ...withChecks(base, [check]), target: id };
+  }
+  const { checks: _, ...plain } = base;
+  const reference: Schema = { kind: "reference", ...plain, target: id };
+  const isClosed = closesObjects(node, context);
+  return { kind: "intersection", ...base, members: [reference, context.lower(rest)], ...(isClosed && { isClosed }) };
 }
 
 /** Words for a schema by its place: `/components/schemas/Pet` is `Pet`, `/components/schemas/Pet/properties/tag` is `Pet tag`. */

@@ -7,33 +7,50 @@ export function without(node: Node<JsonObject>, keywords: readonly string[]): No
   return { value, pointer: node.pointer };
 }
 
+/** The keywords that are about values of one type; they say nothing of others (JSON Schema 2020-12 validation, 6). */
+export const keywordsOfType = {
+  object: ["properties", "additionalProperties", "patternProperties", "required", "minProperties", "maxProperties"],
+  array: ["items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
+  string: ["pattern", "minLength", "maxLength"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+} as const;
+
+/** The keywords that become checks of the schema in which they stand, whatever its kind. */
+export const checkKeywords: readonly string[] = [
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "minContains",
+  "maxContains",
+  "propertyNames",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+];
+
 const assertions: readonly string[] = [
   "$ref",
+  "$dynamicRef",
+  "$recursiveRef",
   "allOf",
   "oneOf",
   "anyOf",
   "const",
   "enum",
-  "properties",
-  "required",
-  "additionalProperties",
-  "items",
-  "prefixItems",
-  "pattern",
-  "minLength",
-  "maxLength",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minItems",
-  "maxItems",
+  ...Object.values(keywordsOfType).flat(),
 ];
 
-/** True where the schema says something besides annotations and the plain `type` that composed schemas repeat. */
+/** True where the schema says something besides annotations, checks and the plain `type` that composed schemas repeat. */
 export function hasAssertions(node: Node<JsonObject>): boolean {
-  return assertions.some((keyword) => {
+  return hasAny(node, assertions);
+}
+
+/** Has one of the keywords, and not as an empty list. */
+export function hasAny(node: Node<JsonObject>, keywords: readonly string[]): boolean {
+  return keywords.some((keyword) => {
     if (!Object.hasOwn(node.value, keyword)) return false;
     const value = node.value[keyword];
     return !(Array.isArray(value) && value.length === 0);

@@ -1,8 +1,11 @@
 import type { TextSchema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { type Lowering, type Node, numberAt, originOf, stringAt } from "../node.js";
-import { nonNullTypes, schemaBase, typesOf } from "./base.js";
-import type { SchemaRule } from "./context.js";
+import { type Node, numberAt, stringAt } from "../node.js";
+import { schemaBase } from "./base.js";
+import type { SchemaContext, SchemaRule } from "./context.js";
+import { compiledPattern } from "./pattern.js";
+import { hasAny, keywordsOfType } from "./rest.js";
+import { nonNullTypes, typesOf } from "./types-of.js";
 
 export const binaryRule: SchemaRule = {
   name: "binary",
@@ -14,7 +17,7 @@ export const binaryRule: SchemaRule = {
 export const textRule: SchemaRule = {
   name: "text",
   because: "by type, or by a keyword that only strings have",
-  matches: (node) => nonNullTypes(node)[0] === "string" || (typesOf(node).length === 0 && hasTextKeyword(node)),
+  matches: (node) => nonNullTypes(node)[0] === "string" || isImplied(node),
   lower: (node, context) => ({
     kind: "text",
     ...schemaBase(node, context),
@@ -22,6 +25,7 @@ export const textRule: SchemaRule = {
     minLength: numberAt(node, "minLength"),
     maxLength: numberAt(node, "maxLength"),
     ...pattern(node, context),
+    ...(isImplied(node) && { isImplied: true }),
   }),
 };
 
@@ -34,26 +38,12 @@ function isBinary(node: Node<JsonObject>): boolean {
   return mediaType === "application/octet-stream" && stringAt(node, "contentEncoding") === undefined;
 }
 
-function hasTextKeyword(node: Node<JsonObject>): boolean {
-  return ["pattern", "minLength", "maxLength"].some((keyword) => Object.hasOwn(node.value, keyword));
+function isImplied(node: Node<JsonObject>): boolean {
+  return typesOf(node).length === 0 && hasAny(node, keywordsOfType.string);
 }
 
-/** JSON Schema says ECMA-262 with `u`; many patterns escape what `u` forbids and work only without it. */
-function pattern(node: Node<JsonObject>, lowering: Lowering): Pick<TextSchema, "pattern" | "patternFlags"> {
+function pattern(node: Node<JsonObject>, context: SchemaContext): Pick<TextSchema, "pattern" | "patternFlags"> {
   const source = stringAt(node, "pattern");
-  if (source === undefined) return {};
-  for (const flags of ["u", ""] as const) if (compiles(source, flags)) return { pattern: source, patternFlags: flags };
-  lowering.diagnostics.report("lower/invalid-pattern", originOf(lowering, node), { pattern: source });
-  return {};
-}
-
-/** Compiling is not running: the pattern is never matched against anything here. */
-function compiles(source: string, flags: string): boolean {
-  try {
-    new RegExp(source, flags);
-    return true;
-  } catch {
-    // A SyntaxError is the answer.
-    return false;
-  }
+  const compiled = source === undefined ? undefined : compiledPattern(source, node, context);
+  return compiled ? { pattern: compiled.source, patternFlags: compiled.flags } : {};
 }

@@ -1,9 +1,12 @@
-import type { Schema } from "../../model/schema.js";
+import type { Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { itemsAt, type Node, objectAt, stringAt } from "../node.js";
-import { nonNullTypes, outerAnnotations, schemaBase, typesOf } from "./base.js";
+import { outerAnnotations, schemaBase, withChecks } from "./base.js";
+import { takeApart } from "./composition.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
-import { hasAssertions, without } from "./rest.js";
+import { areAlternatives, closesObjects, possibleTypes } from "./possible.js";
+import { checkKeywords, without } from "./rest.js";
+import { nonNullTypes, typesOf } from "./types-of.js";
 
 export const unionRule: SchemaRule = {
   name: "union",
@@ -14,33 +17,45 @@ export const unionRule: SchemaRule = {
 
 function lowerUnion(node: Node<JsonObject>, context: SchemaContext): Schema {
   const keyword = itemsAt(node, "oneOf").length > 0 ? "oneOf" : "anyOf";
-  const rest = without(node, [keyword, "discriminator"]);
-  const union = unionOf(node, keyword, context);
-  if (!hasAssertions(rest)) return union;
-  return {
-    kind: "intersection",
-    ...schemaBase(node, context),
-    nullable: false,
-    members: [context.lower(rest), { ...union, description: undefined, title: undefined }],
-  };
+  const { members, rest, typeCheck } = takeApart(node, keyword, context);
+  const base = withChecks(schemaBase(node, context), [typeCheck]);
+  if (!rest) return unionOf(members, { node, base, isExclusive: keyword === "oneOf", context });
+  const { checks: _, description: _description, title: _title, ...plain } = base;
+  const union = unionOf(members, { node, base: plain, isExclusive: keyword === "oneOf", context });
+  const isClosed = closesObjects(node, context);
+  return { kind: "intersection", ...base, nullable: false, members: [rest, union], ...(isClosed && { isClosed }) };
+}
+
+interface UnionParts {
+  readonly node: Node<JsonObject>;
+  readonly base: SchemaBase;
+  readonly isExclusive: boolean;
+  readonly context: SchemaContext;
 }
 
 /** A `null` among the variants makes the union nullable; a single variant left is no union. */
-function unionOf(node: Node<JsonObject>, keyword: "oneOf" | "anyOf", context: SchemaContext): Schema {
-  const base = schemaBase(node, context);
-  const variants = itemsAt(node, keyword).map((variant) => context.lower(variant));
+function unionOf(members: readonly Node[], { node, base, isExclusive, context }: UnionParts): Schema {
+  const variants = members.map((member) => context.lower(member));
+  const discriminator = objectAt(node, "discriminator");
+  const exclusive = isExclusive && !discriminator && !areAlternatives(members, node, context) && { isExclusive: true };
+  if (exclusive && members.filter((member) => possibleTypes(member, context).has("null")).length > 1) {
+    // Null fits more than one of them, and so it may not fit the whole.
+    return { kind: "union", ...base, nullable: false, variants, ...exclusive };
+  }
   const telling = variants.filter(({ kind }) => kind !== "null");
   const nullable = telling.length < variants.length || telling.some((variant) => variant.nullable);
   const [only, ...others] = telling;
   if (only === undefined) return { kind: "null", ...base, nullable: false };
-  if (others.length === 0) return { ...only, ...outerAnnotations(base, only), nullable };
-  const discriminator = objectAt(node, "discriminator");
+  // The variant's checks do not concern a null that stands beside it.
+  const isWhole = only.checks !== undefined && nullable && !only.nullable;
+  if (others.length === 0 && !isWhole) return { ...only, ...outerAnnotations(base, only), nullable };
   return {
     kind: "union",
     ...base,
     nullable,
     variants: telling,
     discriminator: discriminator && stringAt(discriminator, "propertyName"),
+    ...exclusive,
   };
 }
 
@@ -51,7 +66,8 @@ export const severalTypesRule: SchemaRule = {
   matches: (node) => nonNullTypes(node).length > 1,
   lower: (node, context) => {
     const base = schemaBase(node, context);
-    const shared = without(node, ["type", "title", "description", "default", "example", "examples", "deprecated"]);
+    const annotations = ["title", "description", "default", "example", "examples", "deprecated"];
+    const shared = without(node, ["type", ...annotations, ...checkKeywords]);
     const variants = nonNullTypes(node).map((type) =>
       context.lower({ value: { ...shared.value, type }, pointer: node.pointer }),
     );

@@ -35,7 +35,7 @@ table("simple kinds", [
     given: { type: "string", minLength: 1, maxLength: 5, pattern: "^a$", format: "email" },
     want: { ...text, format: "email", minLength: 1, maxLength: 5, pattern: "^a$", patternFlags: "u" },
   },
-  { name: "a keyword of strings alone", given: { minLength: 1 }, want: { ...text, minLength: 1 } },
+  { name: "a keyword of strings alone", given: { minLength: 1 }, want: { ...text, minLength: 1, isImplied: true } },
   {
     name: "a pattern that needs the old rules",
     given: { type: "string", pattern: "^[\\w-.]+$" },
@@ -59,7 +59,7 @@ table("simple kinds", [
     want: { ...number, exclusiveMinimum: 0, exclusiveMaximum: 1 },
   },
   { name: "multiples of nothing", given: { type: "number", multipleOf: 0 }, want: number },
-  { name: "a keyword of numbers alone", given: { minimum: 1 }, want: { ...number, minimum: 1 } },
+  { name: "a keyword of numbers alone", given: { minimum: 1 }, want: { ...number, minimum: 1, isImplied: true } },
   { name: "boolean", given: { type: "boolean" }, want: flag },
   { name: "null", given: { type: "null" }, want: { kind: "null" } },
   { name: "bytes by format", given: { type: "string", format: "binary" }, want: { kind: "binary" } },
@@ -175,7 +175,7 @@ table("values", [
 table("lists", [
   { name: "array", given: { type: "array", items: { type: "string" } }, want: { kind: "array", items: text } },
   { name: "without items", given: { type: "array" }, want: { kind: "array", items: unknown } },
-  { name: "items alone", given: { items: { type: "string" } }, want: { kind: "array", items: text } },
+  { name: "items alone", given: { items: { type: "string" } }, want: { kind: "array", items: text, isImplied: true } },
   {
     name: "limits",
     given: { type: "array", items: true, minItems: 1, maxItems: 3, uniqueItems: true },
@@ -194,12 +194,12 @@ table("lists", [
   {
     name: "tuple that is as long as it may be",
     given: { prefixItems: [{ type: "string" }], maxItems: 1 },
-    want: { kind: "tuple", items: [text], rest: { kind: "never" }, required: 0 },
+    want: { kind: "tuple", items: [text], rest: { kind: "never" }, required: 0, isImplied: true },
   },
   {
     name: "tuple with a rest",
     given: { prefixItems: [{ type: "string" }], items: { type: "number" }, minItems: 5 },
-    want: { kind: "tuple", items: [text], rest: number, required: 1 },
+    want: { kind: "tuple", items: [text], rest: number, required: 1, minItems: 5, isImplied: true },
   },
 ]);
 
@@ -213,7 +213,7 @@ table("objects", [
   {
     name: "without type",
     given: { properties: { a: { type: "string" } } },
-    want: { kind: "object", properties: [a], additional: "open" },
+    want: { kind: "object", properties: [a], additional: "open", isImplied: true },
   },
   { name: "nothing said", given: { type: "object" }, want: { kind: "object", properties: [], additional: "open" } },
   {
@@ -252,15 +252,19 @@ table("objects", [
     want: { kind: "object", nullable: true, properties: [a], additional: "open" },
   },
   {
-    name: "patterns of names beside a closed list: what they admit is not refused",
+    name: "patterns of names beside a closed list",
     given: {
       type: "object",
       properties: { a: { type: "string" } },
       patternProperties: { "^x-": true },
       additionalProperties: false,
     },
-    want: { kind: "object", properties: [a], additional: unknown },
-    reported: ["lower/unsupported-keyword at "],
+    want: {
+      kind: "object",
+      properties: [a],
+      patterns: [{ pattern: { source: "^x-", flags: "u" }, schema: unknown }],
+      additional: "closed",
+    },
   },
   {
     name: "patterns of names beside a type for the others",
@@ -269,8 +273,29 @@ table("objects", [
       patternProperties: { "^x-": { type: "string" } },
       additionalProperties: { type: "number" },
     },
-    want: { kind: "object", properties: [], additional: unknown },
-    reported: ["lower/unsupported-keyword at "],
+    want: {
+      kind: "object",
+      properties: [],
+      patterns: [{ pattern: { source: "^x-", flags: "u" }, schema: text }],
+      additional: number,
+    },
+  },
+  {
+    name: "a pattern of names that is none",
+    given: { type: "object", patternProperties: { "(?i)a": { type: "string" } } },
+    want: { kind: "object", properties: [], additional: "open" },
+    reported: ["lower/invalid-pattern at "],
+  },
+  {
+    name: "keywords of several types of values and no type: the object is meant",
+    given: { properties: { a: { type: "string" } }, minLength: 2 },
+    want: {
+      kind: "object",
+      properties: [a],
+      additional: "open",
+      isImplied: true,
+      checks: [{ kind: "matches", schema: { ...text, minLength: 2, isImplied: true } }],
+    },
   },
   {
     name: "properties called like members of every object",
@@ -324,7 +349,12 @@ table(
         kind: "intersection",
         members: [
           reference,
-          { kind: "object", properties: [{ wireName: "a", required: true, schema: unknown }], additional: "open" },
+          {
+            kind: "object",
+            properties: [{ wireName: "a", required: true, schema: unknown }],
+            additional: "open",
+            isImplied: true,
+          },
         ],
       },
     },
@@ -382,7 +412,11 @@ table(
         kind: "intersection",
         members: [
           { kind: "object", properties: [a], additional: "open" },
-          { kind: "union", variants: [reference, { kind: "object", properties: [], additional: "open" }] },
+          {
+            kind: "union",
+            variants: [reference, { kind: "object", properties: [], additional: "open" }],
+            isExclusive: true,
+          },
         ],
       },
     },
@@ -412,23 +446,204 @@ table(
   { Other: { type: "object", properties: { a: { type: "string" } } } },
 );
 
-describe("what is not supported yet is reported, and more is accepted", () => {
-  test.each([
-    "not",
-    "if",
-    "contains",
-    "dependentRequired",
-    "dependentSchemas",
-    "propertyNames",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-  ])("%s", async (keyword) => {
-    const value = keyword === "dependentRequired" ? { a: ["b"] } : keyword === "dependentSchemas" ? { a: {} } : {};
-    const { schema, reported } = await loweredSchema({ type: "object", [keyword]: value });
-    expect(schema).toEqual({ kind: "object", properties: [], additional: "open" });
-    expect(reported).toEqual(["lower/unsupported-keyword at /components/schemas/X"]);
-  });
-});
+const noFraction = ["null", "string"];
+table("checks say nothing of the type", [
+  {
+    name: "not",
+    given: { type: "object", not: { required: ["a"] } },
+    want: {
+      ...{ kind: "object", properties: [], additional: "open" },
+      checks: [
+        {
+          kind: "not",
+          schema: {
+            kind: "object",
+            properties: [{ wireName: "a", required: true, schema: unknown }],
+            additional: "open",
+            isImplied: true,
+          },
+        },
+      ],
+    },
+  },
+  { name: "not anything", given: { not: {} }, want: { kind: "never" } },
+  { name: "not nothing", given: { type: "string", not: false }, want: text },
+  {
+    name: "if, then, else",
+    // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+    given: { type: "string", if: { maxLength: 1 }, then: { const: "a" }, else: { pattern: "^b" } },
+    want: {
+      ...text,
+      checks: [
+        {
+          kind: "conditional",
+          if: { ...text, maxLength: 1, isImplied: true },
+          whenTrue: { kind: "const", value: "a" },
+          whenFalse: { ...text, pattern: "^b", patternFlags: "u", isImplied: true },
+        },
+      ],
+    },
+  },
+  { name: "if without branches", given: { type: "string", if: { maxLength: 1 } }, want: text },
+  {
+    name: "contains",
+    given: { type: "array", contains: { type: "string" }, minContains: 2, maxContains: 3 },
+    want: { kind: "array", items: unknown, checks: [{ kind: "contains", schema: text, min: 2, max: 3 }] },
+  },
+  {
+    name: "contains none at least",
+    given: { type: "array", contains: {}, minContains: 0 },
+    want: { kind: "array", items: unknown },
+  },
+  {
+    name: "propertyNames: a name is a string anyway",
+    given: { type: "object", propertyNames: { maxLength: 3 } },
+    want: {
+      ...{ kind: "object", properties: [], additional: "open" },
+      checks: [{ kind: "propertyNames", schema: { ...text, maxLength: 3, isImplied: false } }],
+    },
+  },
+  {
+    name: "dependentRequired",
+    given: { type: "object", dependentRequired: { a: ["b"], c: [] } },
+    want: {
+      ...{ kind: "object", properties: [], additional: "open" },
+      checks: [{ kind: "dependentRequired", names: [{ property: "a", required: ["b"] }] }],
+    },
+  },
+  {
+    name: "dependentSchemas",
+    given: { type: "object", dependentSchemas: { a: { type: "object" } } },
+    want: {
+      ...{ kind: "object", properties: [], additional: "open" },
+      checks: [
+        {
+          kind: "dependentSchemas",
+          schemas: [{ property: "a", schema: { kind: "object", properties: [], additional: "open" } }],
+        },
+      ],
+    },
+  },
+  {
+    name: "a type beside a composition that says more",
+    given: { type: noFraction, anyOf: [{ type: "string" }, { type: "number" }, { type: "null" }] },
+    want: {
+      kind: "union",
+      nullable: true,
+      variants: [text, number],
+      checks: [{ kind: "type", types: noFraction }],
+    },
+  },
+  {
+    name: "a type is that of what is composed, too",
+    given: {
+      type: "object",
+      oneOf: [
+        { required: ["a"], properties: { a: { const: 1 } } },
+        { required: ["a"], properties: { a: { const: 2 } } },
+      ],
+    },
+    want: {
+      kind: "union",
+      variants: [1, 2].map((value) => ({
+        kind: "object",
+        properties: [{ wireName: "a", required: true, schema: { kind: "const", value } }],
+        additional: "open",
+      })),
+    },
+  },
+  {
+    name: "a pattern beside a list of values",
+    given: { type: "string", enum: ["a", "b"], maxLength: 1, pattern: "^a" },
+    want: {
+      kind: "enum",
+      values: ["a", "b"],
+      checks: [{ kind: "matches", schema: { ...text, maxLength: 1, pattern: "^a", patternFlags: "u" } }],
+    },
+  },
+  {
+    name: "limits that each value of a list keeps",
+    given: { type: "string", enum: ["a", "b"], maxLength: 1 },
+    want: { kind: "enum", values: ["a", "b"] },
+  },
+]);
+
+const nothing = { names: [], patterns: [], all: false, when: [] };
+table(
+  "what nothing has looked at",
+  [
+    {
+      name: "properties of members and references are known",
+      given: {
+        type: "object",
+        allOf: [{ $ref: "#/components/schemas/Other" }],
+        properties: { b: true },
+        unevaluatedProperties: false,
+      },
+      want: {
+        kind: "intersection",
+        isClosed: true,
+        members: [
+          { kind: "reference", target: "/components/schemas/Other" },
+          { kind: "object", properties: [{ wireName: "b", required: false, schema: unknown }], additional: "open" },
+        ],
+        checks: [{ kind: "otherProperties", known: { ...nothing, names: ["b", "a"] } }],
+      },
+    },
+    {
+      name: "those of a branch only where it holds",
+      given: {
+        type: "object",
+        if: { $ref: "#/components/schemas/Other" },
+        else: { properties: { c: true } },
+        unevaluatedProperties: { type: "string" },
+      },
+      want: {
+        ...{ kind: "object", properties: [], additional: "open" },
+        checks: [
+          {
+            kind: "conditional",
+            if: { kind: "reference", target: "/components/schemas/Other" },
+            whenFalse: {
+              kind: "object",
+              properties: [{ wireName: "c", required: false, schema: unknown }],
+              additional: "open",
+              isImplied: true,
+            },
+          },
+          {
+            kind: "otherProperties",
+            schema: text,
+            known: {
+              ...nothing,
+              when: [
+                {
+                  if: { kind: "reference", target: "/components/schemas/Other" },
+                  whenTrue: { ...nothing, names: ["a"] },
+                  whenFalse: { ...nothing, names: ["c"] },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      name: "nothing is left where all are known",
+      given: { type: "object", additionalProperties: { type: "string" }, unevaluatedProperties: false },
+      want: { kind: "object", properties: [], additional: text },
+    },
+    {
+      name: "items",
+      given: { type: "array", prefixItems: [{ type: "string" }], unevaluatedItems: false },
+      want: {
+        ...{ kind: "tuple", items: [text], rest: unknown, required: 0 },
+        checks: [{ kind: "otherItems", known: { count: 1, contains: [], when: [] } }],
+      },
+    },
+  ],
+  { Other: { type: "object", properties: { a: { type: "string" } } } },
+);
 
 describe("a schema that is nothing but itself", () => {
   const cases: readonly { name: string; schemas: object }[] = [

@@ -8,6 +8,7 @@ import {
   runtimeCheckTypeNames,
   runtimeTypeNames,
   runtimeValueNames,
+  runtimeWebhookNames,
 } from "../src/plan/reserved-names.js";
 
 /** architecture.md, "Who may import whom". `types`: only types of it. */
@@ -313,7 +314,7 @@ describe("what the plan reserves is what runtime/index.ts exports", () => {
   const { values, types } = runtimeExports();
 
   test("values", () => {
-    expect([...runtimeValueNames, ...runtimeCheckNames].sort()).toEqual(values);
+    expect([...runtimeValueNames, ...runtimeCheckNames, ...runtimeWebhookNames].sort()).toEqual(values);
   });
 
   test("types", () => {

@@ -138,26 +138,37 @@ const untrusted: DocTag = {
   text: "{WebhookVerificationError} The webhook is not signed with the secret, or too old; `reason` says which.",
 };
 
-function verifyFunction({ verifyName, signature }: WebhooksPlan, { runtime }: ClientPlan): FunctionDecl {
+function verifyFunction(
+  { verifyName, unwrapName, signature, events }: WebhooksPlan,
+  { runtime }: ClientPlan,
+): FunctionDecl {
+  const text = "Checks that a webhook was sent by who knows the secret, and not long ago.";
+  const differ = `Events are signed in different ways: \`${unwrapName.text}\` knows them, here \`scheme\` says which.`;
   const own = signature && !isDefault(signature) ? [code`${scheme}`] : [];
   return {
     kind: "function",
     name: verifyName,
     exported: true,
-    doc: { text: "Checks that a webhook was sent by who knows the secret, and not long ago.", tags: [untrusted] },
+    doc: { text: areDifferent(events) ? `${text}\n\n${differ}` : text, tags: [untrusted] },
     parameters: [code`options: ${runtime.VerifyWebhookOptions}`],
     returns: code`${promise}<void>`,
     body: [code`return ${call(runtime.checkWebhookSignature, code`options`, ...own)};`],
   };
 }
 
+function areDifferent(events: WebhooksPlan["events"]): boolean {
+  return events.some(({ signature }) => signature !== undefined);
+}
+
 /** Where events are signed in different ways, each has its own at its descriptor. */
 function unwrapFunction(webhooks: WebhooksPlan, { runtime }: ClientPlan): Declaration {
   const { unwrapName, verifyName, parseName, eventsName, events } = webhooks;
-  const differ = events.some(({ signature }) => signature !== undefined);
-  const verified = differ
-    ? call(runtime.checkWebhookSignature, code`options`, code`${descriptors}[name].signature`)
-    : call(verifyName, code`options`);
+  const differ = areDifferent(events);
+  const parsed = code`then(() => ${call(parseName, code`name`, code`options.body`)})`;
+  const check = call(runtime.checkWebhookSignature, code`options`, code`signature`);
+  const body = differ
+    ? [code`const { signature } = ${descriptors}[name];`, code`return ${check}.${parsed};`]
+    : [code`return ${call(verifyName, code`options`)}.${parsed};`];
   return {
     kind: "function",
     name: unwrapName,
@@ -169,6 +180,6 @@ function unwrapFunction(webhooks: WebhooksPlan, { runtime }: ClientPlan): Declar
     typeParameters: code`<Name extends keyof ${eventsName}>`,
     parameters: [code`name: Name`, code`options: ${runtime.VerifyWebhookOptions}`],
     returns: code`${promise}<${eventsName}[Name]>`,
-    body: [code`return ${verified}.then(() => ${call(parseName, code`name`, code`options.body`)});`],
+    body,
   };
 }

@@ -7,10 +7,10 @@ export const runtimeValueNames: readonly string[] = (
   "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
   "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError " +
   "ServerError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
-  "WebhookVerificationError checkWebhookSignature fetchTransport hasWebhook isAbortedError " +
+  "WebhookVerificationError checkWebhookSignature fetchTransport isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
   "isResponseParseError isResponseValidationError isSdkError isTimeoutError isTokenError " +
-  "isWebhookValidationError isWebhookVerificationError readWebhook"
+  "isWebhookValidationError isWebhookVerificationError"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
@@ -71,6 +71,9 @@ export const runtimeCheckTypeNames: readonly string[] = [
   "KnownProperties",
   "SchemaCheck",
 ];
+
+/** What `webhooks.ts` takes from the runtime besides: exported for it alone, as `runtimeCheckNames` are for `schemas.ts`. */
+export const runtimeWebhookNames = ["hasWebhook", "readWebhook"] as const;
 
 /** What `index.ts` exports besides, how modules call each other, and what the parameters of a method would hide. */
 export const clientModuleNames: readonly string[] = [

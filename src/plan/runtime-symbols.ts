@@ -1,6 +1,6 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
-import { runtimeCheckNames } from "./reserved-names.js";
+import { runtimeCheckNames, runtimeWebhookNames } from "./reserved-names.js";
 
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
@@ -29,7 +29,7 @@ const types = [
 ] as const;
 
 /** What generated code takes from the runtime as a value. */
-const values = ["ApiClient", "checkWebhookSignature", "fetchTransport", "hasWebhook", "readWebhook"] as const;
+const values = ["ApiClient", "checkWebhookSignature", "fetchTransport", ...runtimeWebhookNames] as const;
 
 type RuntimeName = (typeof types)[number] | (typeof values)[number];
 

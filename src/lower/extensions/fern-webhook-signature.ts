@@ -23,22 +23,25 @@ function lowerHmac(node: Node<JsonObject>): WebhookSignature | undefined {
   const algorithm = oneOf(algorithms, stringAt(node, "algorithm") ?? "sha256");
   const isOther = stringAt(node, "type") !== "hmac" || child(node, "body-hash-binding") !== undefined;
   if (isOther || header === undefined || signedContent === undefined || algorithm === undefined) return undefined;
+  const timestamp = lowerTimestamp(objectAt(node, "timestamp"));
+  // What the runtime takes for granted is left out.
   return {
     type: "hmac",
     header,
-    algorithm,
-    encoding: stringAt(node, "encoding") === "base64" ? "base64" : "hex",
+    algorithm: algorithm === "sha256" ? undefined : algorithm,
+    encoding: stringAt(node, "encoding") === "base64" ? "base64" : undefined,
     prefix: stringAt(node, "signature-prefix"),
-    timestamp: lowerTimestamp(objectAt(node, "timestamp")),
+    timestamp,
     idHeader: stringAt(node, "message-id-header"),
-    signedContent,
+    signedContent: signedContent === (timestamp ? "{timestamp}.{body}" : "{body}") ? undefined : signedContent,
   };
 }
 
 function lowerTimestamp(node: Node<JsonObject> | undefined): WebhookTimestamp | undefined {
   const header = node && stringAt(node, "header");
   if (!node || header === undefined) return undefined;
-  return { header, format: oneOf(formats, stringAt(node, "format") ?? "unix-seconds") };
+  const format = oneOf(formats, stringAt(node, "format") ?? "");
+  return { header, format: format === "unix-seconds" ? undefined : format };
 }
 
 const parts: Readonly<Record<string, string>> = {

@@ -92,6 +92,8 @@ export type {
 } from "./operations/media.js";
 export type { ExportAuditLogParams, ExportAuditLogErrors } from "./operations/audit.js";
 export type { StreamEventsParams, StreamEventsErrors } from "./operations/events.js";
+export { isWebhookEvent, parseWebhook, unwrapWebhook, verifyWebhook } from "./webhooks.js";
+export type { WebhookEvents } from "./webhooks.js";
 export {
   AbortedError,
   ApiClient,
@@ -114,6 +116,9 @@ export {
   TimeoutError,
   TokenError,
   UnprocessableEntityError,
+  WebhookValidationError,
+  WebhookVerificationError,
+  checkWebhookSignature,
   fetchTransport,
   isAbortedError,
   isApiError,
@@ -126,6 +131,8 @@ export {
   isSdkError,
   isTimeoutError,
   isTokenError,
+  isWebhookValidationError,
+  isWebhookVerificationError,
 } from "./runtime/index.js";
 export type {
   AbortNotice,
@@ -149,6 +156,7 @@ export type {
   ErrorContext,
   ErrorEvent,
   HeaderOptions,
+  HmacWebhookScheme,
   Hooks,
   Middleware,
   Next,
@@ -185,6 +193,7 @@ export type {
   SecuritySchemeDescriptor,
   ServerDescriptor,
   ServerVariableDescriptor,
+  StandardWebhookScheme,
   TimeoutErrorInit,
   TimeoutOptions,
   TimeoutPhase,
@@ -199,4 +208,15 @@ export type {
   ValidationMode,
   ValidationModes,
   ValidationOption,
+  VerifyWebhookOptions,
+  WebhookBody,
+  WebhookDescriptor,
+  WebhookDescriptors,
+  WebhookHeaders,
+  WebhookScheme,
+  WebhookSecret,
+  WebhookTimestamp,
+  WebhookValidationErrorInit,
+  WebhookVerificationErrorInit,
+  WebhookVerificationReason,
 } from "./runtime/index.js";

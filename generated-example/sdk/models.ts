@@ -78,7 +78,9 @@ export interface Problem {
 }
 
 /** A problem with the values that were sent, and the list of them. */
-export type ValidationProblem = Problem & { errors: FieldError[] };
+export interface ValidationProblem extends Problem {
+  errors: FieldError[];
+}
 
 export interface FieldError {
   /**
@@ -234,7 +236,7 @@ export interface PostSummary {
 }
 
 /** A post with all its content. */
-export type Post = PostSummary & {
+export interface Post extends PostSummary {
   blocks: ContentBlock[];
   /**
    * Grows with each change.
@@ -244,7 +246,7 @@ export type Post = PostSummary & {
   /** The picture above the title. */
   cover?: ImageBlock | null;
   metadata?: Metadata;
-};
+}
 
 /** What you write; Inkwell adds the rest. */
 export interface NewPost {

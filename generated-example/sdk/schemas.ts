@@ -7,6 +7,14 @@
 
 import * as z from "zod";
 import type * as models from "./models.js";
+import {
+  integer,
+  maxLength,
+  maxProperties,
+  minLength,
+  minProperties,
+  uniqueItems,
+} from "./runtime/index.js";
 import type { Schema } from "./runtime/index.js";
 
 /** A schema that is built when it is first used; references between schemas may form cycles. */
@@ -30,7 +38,7 @@ export const TokenRequest: Schema<models.TokenRequest> = /* @__PURE__ */ schema(
 export const Token: Schema<models.Token> = /* @__PURE__ */ schema(() => z.looseObject({
   access_token: z.string(),
   token_type: z.literal("Bearer"),
-  expires_in: z.int().min(0),
+  expires_in: z.number().check(integer).min(0),
   scope: z.string().optional(),
 }));
 
@@ -49,7 +57,7 @@ export const TokenProblem: Schema<models.TokenProblem> = /* @__PURE__ */ schema(
 export const Problem: Schema<models.Problem> = /* @__PURE__ */ schema(() => z.looseObject({
   type: z.string().optional(),
   title: z.string(),
-  status: z.int().min(400).max(599),
+  status: z.number().check(integer).min(400).max(599),
   detail: z.string().optional(),
   instance: z.string().optional(),
   requestId: z.string().optional(),
@@ -78,33 +86,33 @@ export const UserSummary: Schema<models.UserSummary> = /* @__PURE__ */ schema(()
 
 export const User: Schema<models.User> = /* @__PURE__ */ schema(() => z.looseObject({
   id: z.string(),
-  email: z.string().max(254),
-  name: z.string().min(1).max(80),
+  email: z.string().check(maxLength(254)),
+  name: z.string().min(1).check(maxLength(80)),
   role: UserRole,
-  bio: z.string().max(500).nullable().optional(),
+  bio: z.string().check(maxLength(500)).nullable().optional(),
   website: z.string().nullable().optional(),
   metadata: Metadata.optional(),
   createdAt: z.string(),
 }));
 
 export const UserInput: Schema<models.UserInput> = /* @__PURE__ */ schema(() => z.looseObject({
-  email: z.string().max(254),
-  name: z.string().min(1).max(80),
+  email: z.string().check(maxLength(254)),
+  name: z.string().min(1).check(maxLength(80)),
   role: UserRole,
-  bio: z.string().max(500).nullable().optional(),
+  bio: z.string().check(maxLength(500)).nullable().optional(),
   website: z.string().nullable().optional(),
-  password: z.string().min(12).max(128),
+  password: z.string().check(minLength(12), maxLength(128)),
   metadata: Metadata.optional(),
 }));
 
 export const UserPatch: Schema<models.UserPatch> = /* @__PURE__ */ schema(() => z.strictObject({
-  email: z.string().max(254).optional(),
-  name: z.string().min(1).max(80).optional(),
+  email: z.string().check(maxLength(254)).optional(),
+  name: z.string().min(1).check(maxLength(80)).optional(),
   role: UserRole.optional(),
-  bio: z.string().max(500).nullable().optional(),
+  bio: z.string().check(maxLength(500)).nullable().optional(),
   website: z.string().nullable().optional(),
   metadata: Metadata.optional(),
-}));
+}).check(minProperties(1)));
 
 export const UserList: Schema<models.UserList> = /* @__PURE__ */ schema(() => z.looseObject({
   data: z.array(User),
@@ -114,7 +122,7 @@ export const UserList: Schema<models.UserList> = /* @__PURE__ */ schema(() => z.
 export const Metadata: Schema<models.Metadata> = /* @__PURE__ */ schema(() => z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean()]),
-));
+).check(maxProperties(20)));
 
 export const PostStatus: Schema<models.PostStatus> = /* @__PURE__ */ schema(() => z.enum([
   "draft",
@@ -123,20 +131,20 @@ export const PostStatus: Schema<models.PostStatus> = /* @__PURE__ */ schema(() =
   "archived",
 ]));
 
-export const Tag: Schema<models.Tag> = /* @__PURE__ */ schema(() => z.string().max(40).regex(
+export const Tag: Schema<models.Tag> = /* @__PURE__ */ schema(() => z.string().check(maxLength(40)).regex(
   new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u"),
 ));
 
 export const PostSummary: Schema<models.PostSummary> = /* @__PURE__ */ schema(() => z.looseObject({
   id: z.string(),
-  slug: z.string().max(80).regex(new RegExp("^[a-z0-9-]+$", "u")),
-  title: z.string().min(1).max(200),
+  slug: z.string().check(maxLength(80)).regex(new RegExp("^[a-z0-9-]+$", "u")),
+  title: z.string().min(1).check(maxLength(200)),
   status: PostStatus,
   author: UserSummary,
-  tags: z.array(Tag).max(10),
-  excerpt: z.string().max(300).nullable(),
+  tags: z.array(Tag).max(10).check(uniqueItems),
+  excerpt: z.string().check(maxLength(300)).nullable(),
   language: z.string().regex(new RegExp("^[a-z]{2}$", "u")),
-  viewCount: z.number().refine(Number.isInteger).min(0),
+  viewCount: z.number().check(integer).min(0),
   url: z.string().optional(),
   permalink: z.string().optional(),
   publishedAt: z.string().nullable(),
@@ -147,34 +155,34 @@ export const PostSummary: Schema<models.PostSummary> = /* @__PURE__ */ schema(()
 export const Post: Schema<models.Post> = /* @__PURE__ */ schema(() => PostSummary.and(
   z.looseObject({
     blocks: z.array(ContentBlock),
-    revision: z.int().min(1),
+    revision: z.number().check(integer).min(1),
     cover: ImageBlock.nullable().optional(),
     metadata: Metadata.optional(),
   }),
 ));
 
 export const NewPost: Schema<models.NewPost> = /* @__PURE__ */ schema(() => z.looseObject({
-  title: z.string().min(1).max(200),
+  title: z.string().min(1).check(maxLength(200)),
   blocks: z.array(ContentBlock).min(1),
-  slug: z.string().max(80).regex(new RegExp("^[a-z0-9-]+$", "u")).optional(),
-  tags: z.array(Tag).max(10).optional(),
-  excerpt: z.string().max(300).nullable().optional(),
+  slug: z.string().check(maxLength(80)).regex(new RegExp("^[a-z0-9-]+$", "u")).optional(),
+  tags: z.array(Tag).max(10).check(uniqueItems).optional(),
+  excerpt: z.string().check(maxLength(300)).nullable().optional(),
   language: z.string().regex(new RegExp("^[a-z]{2}$", "u")).optional(),
   cover: ImageBlock.nullable().optional(),
   metadata: Metadata.optional(),
 }));
 
 export const PostPatch: Schema<models.PostPatch> = /* @__PURE__ */ schema(() => z.strictObject({
-  title: z.string().min(1).max(200).optional(),
+  title: z.string().min(1).check(maxLength(200)).optional(),
   blocks: z.array(ContentBlock).min(1).optional(),
-  slug: z.string().max(80).regex(new RegExp("^[a-z0-9-]+$", "u")).optional(),
+  slug: z.string().check(maxLength(80)).regex(new RegExp("^[a-z0-9-]+$", "u")).optional(),
   status: z.enum(["draft", "archived"]).optional(),
-  tags: z.array(Tag).max(10).optional(),
-  excerpt: z.string().max(300).nullable().optional(),
+  tags: z.array(Tag).max(10).check(uniqueItems).optional(),
+  excerpt: z.string().check(maxLength(300)).nullable().optional(),
   language: z.string().regex(new RegExp("^[a-z]{2}$", "u")).optional(),
   cover: ImageBlock.nullable().optional(),
   metadata: Metadata.optional(),
-}));
+}).check(minProperties(1)));
 
 export const ContentBlock: Schema<models.ContentBlock> = /* @__PURE__ */ schema(() => z.union([
   ParagraphBlock,
@@ -184,17 +192,17 @@ export const ContentBlock: Schema<models.ContentBlock> = /* @__PURE__ */ schema(
 
 export const ParagraphBlock: Schema<models.ParagraphBlock> = /* @__PURE__ */ schema(() => z.looseObject({
   type: z.literal("paragraph"),
-  text: z.string().max(20000),
+  text: z.string().check(maxLength(20000)),
   align: z.enum(["left", "center", "right"]).optional(),
 }));
 
 export const ImageBlock: Schema<models.ImageBlock> = /* @__PURE__ */ schema(() => z.looseObject({
   type: z.literal("image"),
   src: z.string(),
-  alt: z.string().max(500),
+  alt: z.string().check(maxLength(500)),
   caption: z.string().nullable().optional(),
-  width: z.int().max(10000).gt(0).optional(),
-  height: z.int().max(10000).gt(0).optional(),
+  width: z.number().check(integer).max(10000).gt(0).optional(),
+  height: z.number().check(integer).max(10000).gt(0).optional(),
 }));
 
 export const CodeBlock: Schema<models.CodeBlock> = /* @__PURE__ */ schema(() => z.looseObject({
@@ -213,17 +221,17 @@ export const PostFilter: Schema<models.PostFilter> = /* @__PURE__ */ schema(() =
 
 export const PostPage: Schema<models.PostPage> = /* @__PURE__ */ schema(() => z.looseObject({
   items: z.array(PostSummary),
-  page: z.int().min(1),
-  perPage: z.int().min(1),
-  totalItems: z.number().refine(Number.isInteger).min(0),
-  totalPages: z.int().min(0),
+  page: z.number().check(integer).min(1),
+  perPage: z.number().check(integer).min(1),
+  totalItems: z.number().check(integer).min(0),
+  totalPages: z.number().check(integer).min(0),
 }));
 
 export const PostSearch: Schema<models.PostSearch> = /* @__PURE__ */ schema(() => z.looseObject({
-  query: z.string().max(1000).optional(),
+  query: z.string().check(maxLength(1000)).optional(),
   status: z.array(PostStatus).optional(),
   cursor: z.string().nullable().optional(),
-  limit: z.int().min(1).max(100).optional(),
+  limit: z.number().check(integer).min(1).max(100).optional(),
 }));
 
 export const PostSearchResult: Schema<models.PostSearchResult> = /* @__PURE__ */ schema(() => z.looseObject({
@@ -243,13 +251,13 @@ export const ScheduledPost: Schema<models.ScheduledPost> = /* @__PURE__ */ schem
 }));
 
 export const SummaryRequest: Schema<models.SummaryRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  maxWords: z.int().min(1).max(200).optional(),
+  maxWords: z.number().check(integer).min(1).max(200).optional(),
   stream: z.boolean().optional(),
 }));
 
 export const Summary: Schema<models.Summary> = /* @__PURE__ */ schema(() => z.looseObject({
   text: z.string(),
-  words: z.int().min(0),
+  words: z.number().check(integer).min(0),
 }));
 
 export const SummaryChunk: Schema<models.SummaryChunk> = /* @__PURE__ */ schema(() => z.looseObject({
@@ -257,7 +265,7 @@ export const SummaryChunk: Schema<models.SummaryChunk> = /* @__PURE__ */ schema(
 }));
 
 export const Revision: Schema<models.Revision> = /* @__PURE__ */ schema(() => z.looseObject({
-  number: z.int().min(1),
+  number: z.number().check(integer).min(1),
   title: z.string(),
   editor: UserSummary,
   createdAt: z.string(),
@@ -269,30 +277,30 @@ export const RevisionList: Schema<models.RevisionList> = /* @__PURE__ */ schema(
 }));
 
 export const Comment: Schema<models.Comment> = /* @__PURE__ */ schema(() => z.looseObject({
-  id: z.number().refine(Number.isInteger),
+  id: z.number().check(integer),
   postId: z.string(),
   author: UserSummary.nullable(),
-  body: z.string().min(1).max(5000),
+  body: z.string().min(1).check(maxLength(5000)),
   hidden: z.boolean().optional(),
   createdAt: z.string(),
   replies: z.array(Comment),
 }));
 
 export const NewComment: Schema<models.NewComment> = /* @__PURE__ */ schema(() => z.looseObject({
-  body: z.string().min(1).max(5000),
-  parentId: z.number().refine(Number.isInteger).nullable().optional(),
+  body: z.string().min(1).check(maxLength(5000)),
+  parentId: z.number().check(integer).nullable().optional(),
 }));
 
 export const CommentList: Schema<models.CommentList> = /* @__PURE__ */ schema(() => z.looseObject({
   items: z.array(Comment),
-  total: z.int().min(0),
+  total: z.number().check(integer).min(0),
 }));
 
 export const Media: Schema<models.Media> = /* @__PURE__ */ schema(() => z.looseObject({
   id: z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
   filename: z.string(),
   contentType: z.string(),
-  size: z.number().refine(Number.isInteger).min(0),
+  size: z.number().check(integer).min(0),
   sha256: z.string().regex(new RegExp("^[0-9a-f]{64}$", "u")).optional(),
   alt: z.string().nullable(),
   url: z.string(),
@@ -302,7 +310,7 @@ export const Media: Schema<models.Media> = /* @__PURE__ */ schema(() => z.looseO
 
 export const MediaUpload: Schema<models.MediaUpload> = /* @__PURE__ */ schema(() => z.looseObject({
   file: z.unknown(),
-  alt: z.string().max(500).optional(),
+  alt: z.string().check(maxLength(500)).optional(),
   metadata: Metadata.optional(),
 }));
 
@@ -317,7 +325,7 @@ export const AuditAction: Schema<models.AuditAction> = /* @__PURE__ */ schema(()
 ]));
 
 export const AuditEntry: Schema<models.AuditEntry> = /* @__PURE__ */ schema(() => z.looseObject({
-  sequence: z.number().refine(Number.isInteger).min(1),
+  sequence: z.number().check(integer).min(1),
   at: z.string(),
   action: AuditAction,
   actor: UserSummary,

@@ -7,6 +7,7 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
+import { integer } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
@@ -21,6 +22,7 @@ export interface ExportAuditLogParams {
   /**
    * Only entries from this time on.
    * @format date-time
+   * @example "2026-01-01T00:00:00Z"
    */
   since?: string | undefined;
   /** Only entries of these kinds. */
@@ -47,7 +49,7 @@ const exportAuditLogOperation: OperationDescriptor = {
   params: [
     { name: "since", in: "query", schema: () => z.string() },
     { name: "action", in: "query", schema: () => z.array(schemas.AuditAction) },
-    { name: "limit", in: "query", schema: () => z.number().refine(Number.isInteger).min(1) },
+    { name: "limit", in: "query", schema: () => z.number().check(integer).min(1) },
   ],
   responses: {
     200: { content: { "application/jsonl": { kind: "lines" } } },

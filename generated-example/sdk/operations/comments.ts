@@ -7,6 +7,7 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
+import { integer } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
@@ -20,6 +21,7 @@ export interface ListCommentsParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   /**
@@ -91,6 +93,7 @@ export interface CreateCommentParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   body: models.NewComment;
@@ -149,6 +152,7 @@ export interface GetCommentParams {
   /**
    * The comment's number.
    * @format int64
+   * @example 4711
    */
   commentId: number;
 }
@@ -169,7 +173,7 @@ const getCommentOperation: OperationDescriptor = {
       name: "commentId",
       in: "path",
       required: true,
-      schema: () => z.number().refine(Number.isInteger).min(1),
+      schema: () => z.number().check(integer).min(1),
     },
   ],
   responses: {
@@ -204,6 +208,7 @@ export interface DeleteCommentParams {
   /**
    * The comment's number.
    * @format int64
+   * @example 4711
    */
   commentId: number;
 }
@@ -225,7 +230,7 @@ const deleteCommentOperation: OperationDescriptor = {
       name: "commentId",
       in: "path",
       required: true,
-      schema: () => z.number().refine(Number.isInteger).min(1),
+      schema: () => z.number().check(integer).min(1),
     },
   ],
   responses: {

@@ -18,7 +18,10 @@ import type {
 export interface StreamEventsParams {
   /** Only events of these types. */
   types?: Array<"post.published" | "comment.created" | "media.uploaded"> | undefined;
-  /** Go on after this event. */
+  /**
+   * Go on after this event.
+   * @example "evt_000041"
+   */
   "Last-Event-ID"?: string | undefined;
 }
 

@@ -141,7 +141,10 @@ export function uploadMedia(
 
 /** What `getMedia` takes. */
 export interface GetMediaParams {
-  /** The file's id. */
+  /**
+   * The file's id.
+   * @example "med_00000001"
+   */
   mediaId: string;
 }
 
@@ -193,7 +196,10 @@ export function getMedia(
 
 /** What `deleteMedia` takes. */
 export interface DeleteMediaParams {
-  /** The file's id. */
+  /**
+   * The file's id.
+   * @example "med_00000001"
+   */
   mediaId: string;
 }
 
@@ -248,7 +254,10 @@ export function deleteMedia(
 
 /** What `downloadMedia` takes. */
 export interface DownloadMediaParams {
-  /** The file's id. */
+  /**
+   * The file's id.
+   * @example "med_00000001"
+   */
   mediaId: string;
   /** The bytes wanted, as in `bytes=1048576-`. */
   Range?: string | undefined;
@@ -312,7 +321,10 @@ export function downloadMedia(
 
 /** What `replaceMediaContent` takes. */
 export interface ReplaceMediaContentParams {
-  /** The file's id. */
+  /**
+   * The file's id.
+   * @example "med_00000001"
+   */
   mediaId: string;
   body: BinaryInput;
 }

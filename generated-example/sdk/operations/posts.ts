@@ -7,6 +7,7 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
+import { maxLength, minLength, uniqueItems } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
@@ -54,7 +55,12 @@ const listPostsOperation: OperationDescriptor = {
   method: "GET",
   path: "/posts",
   params: [
-    { name: "status", in: "query", explode: false, schema: () => z.array(schemas.PostStatus) },
+    {
+      name: "status",
+      in: "query",
+      explode: false,
+      schema: () => z.array(schemas.PostStatus).check(uniqueItems),
+    },
     { name: "tags", in: "query", schema: () => z.array(schemas.Tag).max(5) },
     {
       name: "filter",
@@ -106,6 +112,7 @@ export interface CreatePostParams {
   /**
    * A key of your own, best a UUID. A repeated request with the same key returns the first one's answer
    * and writes nothing; the same key with another body is refused.
+   * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
    */
   "Idempotency-Key"?: string | undefined;
   body: models.NewPost;
@@ -125,7 +132,13 @@ const createPostOperation: OperationDescriptor = {
   id: "createPost",
   method: "POST",
   path: "/posts",
-  params: [{ name: "Idempotency-Key", in: "header", schema: () => z.string().min(8).max(64) }],
+  params: [
+    {
+      name: "Idempotency-Key",
+      in: "header",
+      schema: () => z.string().check(minLength(8), maxLength(64)),
+    },
+  ],
   body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
   responses: {
     201: { content: { "application/json": { schema: () => schemas.Post } } },
@@ -275,6 +288,7 @@ export interface GetPostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
 }
@@ -323,9 +337,13 @@ export interface ReplacePostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
-  /** The `ETag` of the post that you mean to replace. */
+  /**
+   * The `ETag` of the post that you mean to replace.
+   * @example "\"000000000001-3\""
+   */
   "If-Match": string;
   body: models.NewPost;
 }
@@ -400,6 +418,7 @@ export interface DeletePostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
 }
@@ -453,6 +472,7 @@ export interface UpdatePostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   /** The `ETag` that you read; if the post has changed since, the answer is 412. */
@@ -531,6 +551,7 @@ export interface PublishPostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   body?: models.PublishOptions | undefined;
@@ -602,6 +623,7 @@ export interface UnpublishPostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
 }
@@ -659,6 +681,7 @@ export interface SummarizePostParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   body: models.SummaryRequest;
@@ -728,6 +751,7 @@ export interface ListRevisionsParams {
   /**
    * The post's id.
    * @format uuid
+   * @example "9057ab1e-0000-4000-8000-000000000001"
    */
   postId: string;
   /** Where to go on, as the page before said. Leave it out to begin at the beginning. */

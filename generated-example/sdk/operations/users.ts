@@ -17,7 +17,10 @@ import * as schemas from "../schemas.js";
 
 /** What `listUsers` takes. */
 export interface ListUsersParams {
-  /** Only users with this role. */
+  /**
+   * Only users with this role.
+   * @example "writer"
+   */
   role?: models.UserRole | undefined;
   /** Where to go on, as the page before said. Leave it out to begin at the beginning. */
   cursor?: string | undefined;
@@ -171,6 +174,7 @@ export interface GetUserParams {
   /**
    * The user's id.
    * @format uuid
+   * @example "0b5e1f00-0000-4000-8000-000000000001"
    */
   userId: string;
 }
@@ -219,6 +223,7 @@ export interface DeleteUserParams {
   /**
    * The user's id.
    * @format uuid
+   * @example "0b5e1f00-0000-4000-8000-000000000001"
    */
   userId: string;
 }
@@ -277,6 +282,7 @@ export interface UpdateUserParams {
   /**
    * The user's id.
    * @format uuid
+   * @example "0b5e1f00-0000-4000-8000-000000000001"
    */
   userId: string;
   body: models.UserPatch;

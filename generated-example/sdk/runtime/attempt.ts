@@ -23,6 +23,8 @@ export function attempt(transport: () => Transport): Next {
 
 function send(transport: Transport, request: ApiRequest): Promise<TransportResponse> {
   const { timeouts, cancellation } = request.call;
+  // Given up while something before it was awaited: a token, a hook.
+  if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
   return transport.send({
     method: request.method,
     origin: request.origin,

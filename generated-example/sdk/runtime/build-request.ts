@@ -1,7 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { ParamDescriptor } from "./contract.js";
 import { RequestValidationError } from "./errors/request-validation-error.js";
-import { applyHeaders, type HeaderRecord } from "./headers.js";
+import { applyHeaders, copyHeaders, type HeaderRecord } from "./headers.js";
 import { findMedia } from "./media-type.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
@@ -25,6 +25,8 @@ export interface RequestInput {
   readonly options: RequestOptions;
   readonly settings: ClientSettings;
   readonly call: CallState;
+  /** What the transport can decode. */
+  readonly acceptEncoding: string | undefined;
 }
 
 type Params = Readonly<Record<string, unknown>>;
@@ -33,16 +35,23 @@ type Params = Readonly<Record<string, unknown>>;
  * Puts the parameters where the document says.
  * @throws RequestValidationError for what can't be sent, ConfigurationError for what the client lacks
  */
-export function buildRequest({ plan, params, options, settings, call }: RequestInput): ApiRequest {
+export function buildRequest(input: RequestInput): ApiRequest {
+  const { plan, params, options, settings, call } = input;
   const base = settings.servers.resolve(plan.operation, options.baseUrl);
   const query = buildQuery(plan, params, options.query);
-  const headers: HeaderRecord = { ...settings.baseHeaders, accept: options.accept ?? plan.accept };
+  const headers = copyHeaders(settings.baseHeaders);
+  headers["accept"] = options.accept ?? plan.accept;
+  if (input.acceptEncoding !== undefined) headers["accept-encoding"] = input.acceptEncoding;
   const body = addBody(plan, params, headers);
   if (settings.requestIdHeader !== undefined) headers[settings.requestIdHeader] = options.requestId ?? randomId();
   if (settings.headers !== undefined) applyHeaders(headers, settings.headers);
   if (plan.headerParams.length > 0) addHeaderParams(plan.headerParams, params, headers);
   if (plan.cookieParams.length > 0) addCookies(plan.cookieParams, params, headers);
   if (options.headers !== undefined) applyHeaders(headers, options.headers);
+  // A part of a file would be a part of its coded form.
+  if (headers["range"] !== undefined && headers["accept-encoding"] === input.acceptEncoding) {
+    delete headers["accept-encoding"];
+  }
   return {
     operation: plan.operation,
     params,

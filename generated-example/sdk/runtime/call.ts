@@ -2,6 +2,7 @@
 import { Cancellation } from "./cancellation.js";
 import type { OperationDescriptor } from "./contract.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
+import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
 import { redactUrl } from "./redact.js";
 import type { ApiRequest, CallState, Hooks } from "./request.js";
@@ -11,16 +12,17 @@ import { resolveValidation, type ValidationModes } from "./validation-mode.js";
 
 export interface CallInit {
   readonly settings: ClientSettings;
-  readonly operation: OperationDescriptor;
+  readonly plan: OperationPlan;
   readonly options: RequestOptions;
-  /** Called once, when the call is over. */
-  readonly onSettled: () => void;
+  /** Called once, when the response has begun or the call has failed. */
+  readonly onReleased: () => void;
 }
 
 const noHooks: readonly Hooks[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */
 export class Call implements CallState {
+  readonly plan: OperationPlan;
   readonly operation: OperationDescriptor;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
@@ -32,18 +34,19 @@ export class Call implements CallState {
   /** As soon as it is built. */
   request: ApiRequest | undefined;
   readonly #startedAt: number = performance.now();
-  readonly #onSettled: () => void;
+  readonly #onReleased: () => void;
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, operation, options, onSettled }: CallInit) {
-    this.operation = operation;
+  constructor({ settings, plan, options, onReleased }: CallInit) {
+    this.plan = plan;
+    this.operation = plan.operation;
     this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
     this.validation = resolveValidation(options.validate, settings.validation);
     this.signal = options.signal;
     this.security = options.security;
     this.hooks = joinHooks(settings.hooks, options.hooks);
-    this.#onSettled = onSettled;
+    this.#onReleased = onReleased;
   }
 
   elapsed(): number {
@@ -57,19 +60,28 @@ export class Call implements CallState {
 
   /**
    * The body is handed to the caller, who reads it as fast as it pleases: the total limit ends here, unless the user
-   * has set one, and the client's `close()` leaves the waiting to the transport.
+   * has set one.
    */
   handOver(): void {
     if (!this.timeouts.totalIsGiven) this.cancellation.stopTimer();
-    this.#release();
   }
 
-  /** The call is over: frees its timer, its listeners and its place among the client's requests in flight. */
+  /**
+   * The response has begun: from here on the transport knows what is under way. The client's `close()` waits for it
+   * there, and not for a promise that nobody may ever look at.
+   */
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#onReleased();
+  }
+
+  /** The call is over: frees its timer and its listeners. */
   settle(): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
     this.cancellation.settle();
-    this.#release();
+    this.release();
   }
 
   /** Ends the call with an error, which learns what it belongs to; hooks see it before the caller does. */
@@ -89,12 +101,6 @@ export class Call implements CallState {
   /** Says in an error of the runtime which call it belongs to. Errors of the user's own code stay as they are. */
   locate(error: unknown): unknown {
     return error instanceof SdkError ? locateError(error, this.errorContext()) : error;
-  }
-
-  #release(): void {
-    if (this.#isReleased) return;
-    this.#isReleased = true;
-    this.#onSettled();
   }
 
   errorContext(): ErrorContext {

@@ -3,6 +3,7 @@ import { ApiPromise } from "./api-promise.js";
 import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
+import { defineHidden, inspectKey } from "./define-hidden.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
 import type { Next } from "./middleware.js";
@@ -46,6 +47,7 @@ export class ApiClient {
       authenticator: this.#settings.authenticator,
       transport: (): Transport => this.#session.transport,
     });
+    defineHidden(ApiClient.prototype, inspectKey, printerOf);
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -94,11 +96,6 @@ export class ApiClient {
     return { name, version, baseUrl: this.#settings.servers.describe(), closed: this.#session.isClosed };
   }
 
-  /** @internal What Node.js prints for the client. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.#api.name} ${JSON.stringify(this.toJSON())}`;
-  }
-
   async #start<Data>(
     operation: OperationDescriptor,
     params: Readonly<Record<string, unknown>>,
@@ -107,11 +104,15 @@ export class ApiClient {
     const settings = this.#settings;
     const session = this.#session;
     session.enter();
-    const call = new Call({ settings, operation, options, onSettled: () => session.leave() });
+    const plan = planOperation(operation);
+    const call = new Call({ settings, plan, options, onReleased: () => session.leave() });
     try {
-      const request = buildRequest({ plan: planOperation(operation), params, options, settings, call });
+      const { acceptEncoding } = session.transport;
+      const request = buildRequest({ plan, params, options, settings, call, acceptEncoding });
       call.request = request;
-      return new Reply<Data>(call, await this.#send(request));
+      const response = await this.#send(request);
+      call.release();
+      return new Reply<Data>(call, response);
     } catch (error) {
       throw await call.fail(error);
     }
@@ -129,4 +130,10 @@ export class ApiClient {
       dispatcher: this.#options.dispatcher,
     };
   }
+}
+
+/** What Node.js prints for a client: never its options. */
+function printerOf(client: object): () => string {
+  const state = client instanceof ApiClient ? client.toJSON() : {};
+  return () => `${String(state["name"])} ${JSON.stringify(state)}`;
 }

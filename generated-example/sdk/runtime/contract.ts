@@ -47,7 +47,8 @@ export type SecuritySchemeDescriptor =
   /** Reads `<env>_USERNAME` and `<env>_PASSWORD`. */
   | { readonly type: "basic"; readonly env: string }
   | { readonly type: "bearer"; readonly env: string }
-  | { readonly type: "oauth2"; readonly flows: OAuth2Flows; readonly env: string }
+  /** `metadataUrl`: where the authorization server describes itself (RFC 8414). */
+  | { readonly type: "oauth2"; readonly flows: OAuth2Flows; readonly metadataUrl?: string; readonly env: string }
   | { readonly type: "openIdConnect"; readonly url: string; readonly env: string }
   /** Another scheme of the HTTP authentication registry: the credential is sent as `Authorization: <scheme> <value>`. */
   | { readonly type: "http"; readonly scheme: string; readonly env: string }
@@ -128,6 +129,8 @@ export interface RequestBodyDescriptor {
 
 export interface RequestMediaDescriptor {
   readonly schema?: SchemaThunk;
+  /** OpenAPI 3.2: of a sequence (JSON Lines, multipart/mixed), each of its items. */
+  readonly itemSchema?: SchemaThunk;
   /** By property of the body (urlencoded and multipart). */
   readonly encoding?: Readonly<Record<string, EncodingDescriptor>>;
 }
@@ -155,6 +158,8 @@ export type BodyKind = "json" | "text" | "binary" | "events" | "lines";
 
 export interface ResponseMediaDescriptor {
   readonly schema?: SchemaThunk;
+  /** OpenAPI 3.2: of a sequence (server-sent events, JSON Lines, multipart/mixed), each of its items. */
+  readonly itemSchema?: SchemaThunk;
   /** Only where it is not what the media type says: JSON is `json`, text and XML are `text`, all else is `binary`. */
   readonly kind?: BodyKind;
 }

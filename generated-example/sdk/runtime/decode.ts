@@ -1,18 +1,20 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { BinaryResponse } from "./binary.js";
 import type { Call } from "./call.js";
-import type { BodyKind, OperationDescriptor, ResponseDescriptor, ResponseMediaDescriptor } from "./contract.js";
+import type { BodyKind, ResponseMediaDescriptor } from "./contract.js";
 import { toApiError } from "./error-body.js";
 import { ResponseValidationError } from "./errors/response-validation-error.js";
 import { printIssues } from "./errors/validation-issue.js";
 import { parseJson } from "./json.js";
+import { responsePlanOf } from "./operation-plan.js";
 import { reportDrift } from "./report-drift.js";
-import { type ChosenMedia, chooseMedia } from "./response-media.js";
+import { type ChosenMedia, chooseMedia } from "./response-plan.js";
 import { decodeText } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
 import { validateValue } from "./validate.js";
 
-type Decode = (call: Call, response: TransportResponse, chosen: ChosenMedia) => Promise<unknown>;
+/** Gives the value, or a promise of it where the body has not all come. */
+type Decode = (call: Call, response: TransportResponse, chosen: ChosenMedia) => unknown;
 
 const decoders: Readonly<Record<BodyKind, Decode>> = {
   json: decodeJson,
@@ -22,36 +24,46 @@ const decoders: Readonly<Record<BodyKind, Decode>> = {
   lines: handOver,
 };
 
-/** The declared result of a response. @throws ApiError for statuses that are errors */
-export async function decodeResponse(call: Call, response: TransportResponse): Promise<unknown> {
-  const { status } = response;
-  const descriptor = findResponse(call.operation, status);
-  if (!isSuccess(status, descriptor)) throw await toApiError(call, response, descriptor?.response);
-  // RFC 9110 6.4.1: these have no content, whatever the document says.
-  const isEmpty = status === 204 || status === 205 || status === 304 || call.operation.method === "HEAD";
-  const expected = descriptor?.response ?? firstSuccess(call.operation);
-  const chosen = isEmpty ? undefined : chooseMedia(expected, response.headers.get("content-type"));
-  if (chosen === undefined) {
-    response.body.discard();
-    return undefined;
-  }
-  return decoders[chosen.kind](call, response, chosen);
+/**
+ * The declared result of a response, or a promise of it.
+ * @throws ApiError for statuses that are errors
+ */
+export function decodeResponse(call: Call, response: TransportResponse): unknown {
+  const plan = responsePlanOf(call.plan, response.status);
+  if (!plan.isSuccess) return throwApiError(call, response);
+  const chosen = plan.hasBody ? chooseMedia(plan, response.headers.get("content-type")) : undefined;
+  if (chosen !== undefined) return decoders[chosen.kind](call, response, chosen);
+  response.body.discard();
+  return undefined;
 }
 
-async function decodeJson(call: Call, response: TransportResponse, chosen: ChosenMedia): Promise<unknown> {
-  const bytes = await response.body.bytes();
-  if (bytes.byteLength === 0) return undefined;
-  const source = { status: response.status, contentType: chosen.contentType };
-  return checkValue(call, response, { value: parseJson(decodeText(bytes, source), source), media: chosen.media });
+async function throwApiError(call: Call, response: TransportResponse): Promise<never> {
+  throw await toApiError(call, response);
 }
 
-async function decodeString(call: Call, response: TransportResponse, chosen: ChosenMedia): Promise<unknown> {
-  const bytes = await response.body.bytes();
-  const value = decodeText(bytes, { status: response.status, contentType: chosen.contentType });
-  return checkValue(call, response, { value, media: chosen.media });
+function decodeJson(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
+  const finish = (text: string): unknown => {
+    if (text === "") return undefined;
+    const value = parseJson(text, { status: response.status, contentType: chosen.contentType });
+    return checkValue(call, response, { value, media: chosen.media });
+  };
+  return withText(response, chosen, finish);
 }
 
-async function handOver(call: Call, response: TransportResponse): Promise<unknown> {
+function decodeString(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
+  return withText(response, chosen, (value) => checkValue(call, response, { value, media: chosen.media }));
+}
+
+/** Most bodies have come with their headers: those are read without waiting. */
+function withText(response: TransportResponse, chosen: ChosenMedia, finish: (text: string) => unknown): unknown {
+  const { status, body } = response;
+  const { charset, contentType } = chosen;
+  const text = charset === undefined ? body.readyText?.() : undefined;
+  if (text !== undefined) return finish(text);
+  return body.bytes().then((bytes) => finish(decodeText(bytes, { charset, status, contentType })));
+}
+
+function handOver(call: Call, response: TransportResponse): unknown {
   return new BinaryResponse(call, response);
 }
 
@@ -70,31 +82,4 @@ function checkValue(call: Call, response: TransportResponse, { value, media }: R
   }
   reportDrift({ operation: call.operation, call }, { direction: "response", status: response.status, issues });
   return verdict.value;
-}
-
-interface FoundResponse {
-  readonly key: string;
-  readonly response: ResponseDescriptor;
-}
-
-/** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
-function findResponse({ responses }: OperationDescriptor, status: number): FoundResponse | undefined {
-  for (const key of [`${status}`, `${Math.floor(status / 100)}XX`, "default"]) {
-    const response = Object.hasOwn(responses, key) ? responses[key] : undefined;
-    if (response !== undefined) return { key, response };
-  }
-  return undefined;
-}
-
-/** 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error. */
-function isSuccess(status: number, found: FoundResponse | undefined): boolean {
-  const isDeclared = found !== undefined && found.key !== "default";
-  if (isDeclared && found.response.error !== undefined) return false;
-  return (status >= 200 && status <= 299) || status === 304 || (isDeclared && status >= 300 && status <= 399);
-}
-
-/** A 201 where the document knows only a 200 is read as the 200. */
-function firstSuccess({ responses }: OperationDescriptor): ResponseDescriptor | undefined {
-  const key = Object.keys(responses).find((status) => status.startsWith("2"));
-  return key === undefined ? undefined : responses[key];
 }

@@ -25,17 +25,27 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
   invalid_union: isUnknownVariant,
 };
 
-/** True for unknown keys, unknown enum values and unknown union variants. `value` is the root of the issue's path. */
-export function isDrift(issue: ZodIssue, value: unknown): boolean {
-  return rules[issue.code]?.(issue, valueAt(value, issue.path)) ?? false;
+/** True for unknown keys, unknown enum values and unknown union variants. `root` is where the issue's path begins. */
+export function isDrift(issue: ZodIssue, root: unknown): boolean {
+  return rules[issue.code]?.(issue, valueAt(root, issue.path)) ?? false;
 }
 
-/** A flat list: of a union, the branch that came closest. */
-export function toIssues(issues: readonly ZodIssue[], parent: readonly PropertyKey[] = []): readonly ValidationIssue[] {
+/** A flat list: of a union, the branch that came closest, or the tag that no branch has. */
+export function toIssues(
+  issues: readonly ZodIssue[],
+  root: unknown,
+  parent: readonly PropertyKey[] = [],
+): readonly ValidationIssue[] {
   return issues.flatMap((issue) => {
     const path = [...parent, ...issue.path];
-    const closest = closestBranch(issue.errors ?? []);
-    return closest === undefined ? [{ path, message: issue.message, code: issue.code }] : toIssues(closest, path);
+    const value = valueAt(root, issue.path);
+    const branches = issue.errors ?? [];
+    const tag = unknownTag(branches, value);
+    if (tag !== undefined) return [{ path: [...path, tag], message: "Unknown variant of the union", code: issue.code }];
+    const closest = closestBranch(branches);
+    return closest === undefined
+      ? [{ path, message: issue.message, code: issue.code }]
+      : toIssues(closest, value, path);
   });
 }
 
@@ -48,9 +58,33 @@ function isUnknownMember(issue: ZodIssue, value: unknown): boolean {
 function isUnknownVariant(issue: ZodIssue, value: unknown): boolean {
   // More than one branch of a `oneOf` fits: the value is what its type says.
   if (issue.inclusive === false) return true;
+  const branches = issue.errors ?? [];
   // The path ends at the discriminator itself: a value of it that no branch has.
-  if (issue.discriminator !== undefined && issue.errors?.length === 0) return typeof value === "string";
-  return (issue.errors ?? []).some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+  if (issue.discriminator !== undefined && branches.length === 0) return typeof value === "string";
+  if (unknownTag(branches, value) !== undefined) return true;
+  return branches.some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+}
+
+/**
+ * The property by which the branches of a plain union tell each other apart, where the value has none of their tags:
+ * every branch refuses it as a constant that it doesn't know.
+ */
+function unknownTag(branches: readonly (readonly ZodIssue[])[], value: unknown): PropertyKey | undefined {
+  const [first = [], ...others] = branches;
+  if (others.length === 0) return undefined;
+  return first.map(({ path }) => path[0]).find((key) => key !== undefined && branches.every(refusesTag(key, value)));
+}
+
+function refusesTag(key: PropertyKey, value: unknown): (branch: readonly ZodIssue[]) => boolean {
+  const tag = valueAt(value, [key]);
+  return (branch) =>
+    branch.some(
+      (issue) =>
+        issue.code === "invalid_value" &&
+        issue.path.length === 1 &&
+        issue.path[0] === key &&
+        isUnknownMember(issue, tag),
+    );
 }
 
 /** The fewest issues; among equals the one that got furthest into the value. */

@@ -1,25 +1,22 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { Call } from "./call.js";
-import type { ApiErrorInit, ResponseDescriptor } from "./contract.js";
+import type { ApiErrorInit } from "./contract.js";
 import { messageOf } from "./error-message.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { statusError } from "./errors/status-error.js";
 import { essenceOf, familyOf } from "./media-type.js";
+import { responsePlanOf } from "./operation-plan.js";
 import { responseRequestId } from "./response.js";
-import { chooseMedia } from "./response-media.js";
-import { decodeText } from "./text.js";
+import { charsetOf, chooseMedia } from "./response-plan.js";
+import { decodeText, decodeUtf8, type TextSource } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
 import { validateValue } from "./validate.js";
 
-/** More than a problem report ever has; the connection is worth more than the rest. */
-const maxErrorBytes = 64 * 1024;
+/** 64 KiB, more than a problem report ever has: the connection is worth more than the rest. */
+const maxErrorBytes = 65_536;
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
-export async function toApiError(
-  call: Call,
-  response: TransportResponse,
-  descriptor: ResponseDescriptor | undefined,
-): Promise<Error> {
+export async function toApiError(call: Call, response: TransportResponse): Promise<Error> {
   const body = parseBody(await readBody(call, response), response);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
@@ -33,17 +30,18 @@ export async function toApiError(
     url,
     requestId: responseRequestId(response.headers, call.request?.requestId),
   };
-  return declaredError(call, descriptor, init) ?? statusError(init);
+  return declaredError(call, init) ?? statusError(init);
 }
 
 /** The document's own class, if the body is what its type says. */
-function declaredError(call: Call, descriptor: ResponseDescriptor | undefined, init: ApiErrorInit): Error | undefined {
-  if (descriptor?.error === undefined) return undefined;
-  const schema = chooseMedia(descriptor, init.headers.get("content-type"))?.media.schema;
+function declaredError(call: Call, init: ApiErrorInit): Error | undefined {
+  const plan = responsePlanOf(call.plan, init.status);
+  if (plan.descriptor?.error === undefined) return undefined;
+  const schema = chooseMedia(plan, init.headers.get("content-type"))?.media.schema;
   const mode = call.validation.response === "off" ? "off" : "lenient";
   const verdict = validateValue(schema, init.body, mode);
   if (verdict.kind === "invalid") return undefined;
-  const ErrorClass = descriptor.error();
+  const ErrorClass = plan.descriptor.error();
   // The class takes the body that the schema has just accepted; with validation off, the one that the document promises.
   return new ErrorClass({ ...init, body: verdict.value as never });
 }
@@ -61,7 +59,7 @@ async function readBody(call: Call, response: TransportResponse): Promise<Uint8A
 function parseBody(bytes: Uint8Array, response: TransportResponse): unknown {
   if (bytes.byteLength === 0) return undefined;
   const contentType = response.headers.get("content-type");
-  const text = tryDecode(bytes, { status: response.status, contentType });
+  const text = tryDecode(bytes, { status: response.status, contentType, charset: charsetOf(contentType) });
   const isJson = contentType === undefined || familyOf(essenceOf(contentType)) === "json";
   if (!isJson) return text;
   try {
@@ -72,11 +70,11 @@ function parseBody(bytes: Uint8Array, response: TransportResponse): unknown {
   }
 }
 
-function tryDecode(bytes: Uint8Array, source: { status: number; contentType: string | undefined }): string {
+function tryDecode(bytes: Uint8Array, source: TextSource): string {
   try {
     return decodeText(bytes, source);
   } catch {
     // An unknown charset: UTF-8 shows at least what is ASCII.
-    return decodeText(bytes, { ...source, contentType: undefined });
+    return decodeUtf8(bytes);
   }
 }

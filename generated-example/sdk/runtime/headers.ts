@@ -19,6 +19,11 @@ export function applyHeaders(target: HeaderRecord, headers: HeaderOptions): void
   }
 }
 
+/** A copy to add to. Not `{ ...record }`: adding to what a spread made costs V8 half a microsecond for each header. */
+export function copyHeaders(record: Readonly<HeaderRecord>): HeaderRecord {
+  return Object.assign({}, record);
+}
+
 /** @throws ConfigurationError where the name or the value can't be a header */
 export function setHeader(target: HeaderRecord, name: string, value: string): void {
   const problem = headerProblem(name, value);

@@ -81,6 +81,23 @@ export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js"
 export type { RawResponse } from "./raw-response.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
+export { conditional, matches, not } from "./schema/applicators.js";
+export type { InnerSchema, SchemaCheck } from "./schema/check.js";
+export { equalsOneOf, uniqueItems } from "./schema/equality.js";
+export { isNotArray, isNotNumber, isNotObject, isNotString, type JsonType, ofType } from "./schema/json-type.js";
+export { contains, type KnownItems, maxItems, minItems, otherItems } from "./schema/lists.js";
+export {
+  dependentRequired,
+  dependentSchemas,
+  type KnownProperties,
+  maxProperties,
+  minProperties,
+  otherProperties,
+  ownProperties,
+  patternProperties,
+  propertyNames,
+} from "./schema/objects.js";
+export { integer, maxLength, minLength } from "./schema/scalars.js";
 export type { TimeoutOptions } from "./timeouts.js";
 export { fetchTransport } from "./transport/fetch.js";
 export type {
@@ -95,3 +112,27 @@ export type {
   TransportTimeouts,
 } from "./transport/transport.js";
 export type { ValidationMode, ValidationModes, ValidationOption } from "./validation-mode.js";
+export { checkWebhookSignature } from "./webhooks/check-signature.js";
+export type { WebhookSecret } from "./webhooks/hmac.js";
+export { hasWebhook, readWebhook } from "./webhooks/read-webhook.js";
+export type { VerifyWebhookOptions } from "./webhooks/verify-options.js";
+export type { WebhookBody } from "./webhooks/webhook-body.js";
+export type { WebhookDescriptor, WebhookDescriptors } from "./webhooks/webhook-descriptor.js";
+export type { WebhookHeaders } from "./webhooks/webhook-headers.js";
+export type {
+  HmacWebhookScheme,
+  StandardWebhookScheme,
+  WebhookScheme,
+  WebhookTimestamp,
+} from "./webhooks/webhook-scheme.js";
+export {
+  isWebhookValidationError,
+  WebhookValidationError,
+  type WebhookValidationErrorInit,
+} from "./webhooks/webhook-validation-error.js";
+export {
+  isWebhookVerificationError,
+  WebhookVerificationError,
+  type WebhookVerificationErrorInit,
+  type WebhookVerificationReason,
+} from "./webhooks/webhook-verification-error.js";

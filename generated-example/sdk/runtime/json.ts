@@ -1,12 +1,16 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { ResponseParseError } from "./errors/response-parse-error.js";
-import type { TextSource } from "./text.js";
+
+export interface JsonSource {
+  readonly status: number;
+  readonly contentType: string | undefined;
+}
 
 /** Enough to see that it is a login page. */
 const excerptLength = 200;
 
 /** @throws ResponseParseError with the beginning of the text, if it is no JSON */
-export function parseJson(text: string, { status, contentType }: TextSource): unknown {
+export function parseJson(text: string, { status, contentType }: JsonSource): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,6 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { OperationDescriptor, ParamDescriptor, ParamLocation, ResponseDescriptor } from "./contract.js";
 import { essenceOf, familyOf } from "./media-type.js";
+import { planResponse, type ResponsePlan } from "./response-plan.js";
 import { encodeLiteral } from "./serialize/encode.js";
 
 /** What is worked out once for each operation, when it is first called. */
@@ -16,6 +17,8 @@ export interface OperationPlan {
   /** The keys of the body's `content`, in order. */
   readonly bodyTypes: readonly string[];
   readonly accept: string;
+  /** By status. */
+  readonly responses: Map<number, ResponsePlan>;
 }
 
 const plans = /* @__PURE__ */ new WeakMap<OperationDescriptor, OperationPlan>();
@@ -27,6 +30,16 @@ export function planOperation(operation: OperationDescriptor): OperationPlan {
     plans.set(operation, plan);
   }
   return plan;
+}
+
+/** What the document says of a status. There are at most 500 of them. */
+export function responsePlanOf(plan: OperationPlan, status: number): ResponsePlan {
+  let response = plan.responses.get(status);
+  if (response === undefined) {
+    response = planResponse(plan.operation, status);
+    plan.responses.set(status, response);
+  }
+  return response;
 }
 
 function makePlan(operation: OperationDescriptor): OperationPlan {
@@ -45,6 +58,7 @@ function makePlan(operation: OperationDescriptor): OperationPlan {
     cookieParams: at("cookie"),
     bodyTypes: Object.keys(operation.body?.content ?? {}),
     accept: planAccept(operation),
+    responses: new Map(),
   };
 }
 

@@ -16,6 +16,7 @@ export class RawResponse extends UnreadBody {
 
   /** The parsed body. It is not validated. @throws ResponseParseError if it is no JSON */
   async json(): Promise<unknown> {
-    return parseJson(await this.text(), { status: this.status, contentType: this.contentType });
+    const text = await this.text();
+    return this.located(() => parseJson(text, { status: this.status, contentType: this.contentType }));
   }
 }

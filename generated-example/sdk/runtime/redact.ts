@@ -1,12 +1,10 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 /** Query parameters whose values say how much, where and in which order, never who: all others may be secrets. */
-const harmless = /* @__PURE__ */ new Set(
-  (
-    "page per_page perpage page_size pagesize pagenumber page_number limit offset skip top count size start end " +
-    "sort sort_by sortby order order_by orderby direction fields include exclude expand embed select " +
-    "state status type kind category tag tags language lang locale format version api-version api_version " +
-    "since until before after from to date year month day id ids name dry_run recursive"
-  ).split(" "),
+const harmless = /* @__PURE__ */ new RegExp(
+  "^(page|per_?page|page_?(size|number)|limit|offset|skip|top|count|size|start|end|sort(_?by)?|order(_?by)?|direction|" +
+    "fields|include|exclude|expand|embed|select|state|status|type|kind|category|tags?|language|lang|locale|format|" +
+    "(api-?_?)?version|since|until|before|after|from|to|date|year|month|day|ids?|name|dry_?run|recursive)$",
+  "i",
 );
 
 /** A URL that may stand in an error or a log: values of query parameters are shown only where they are known to be harmless. */
@@ -27,5 +25,5 @@ function redactPair(pair: string): string {
   const end = pair.indexOf("=");
   if (end < 0 || end === pair.length - 1) return pair;
   const name = pair.slice(0, end);
-  return harmless.has(name.toLowerCase()) ? pair : `${name}=REDACTED`;
+  return harmless.test(name) ? pair : `${name}=REDACTED`;
 }

@@ -59,7 +59,11 @@ export class Session {
 
   /** For a derived client: the same connections, which it can't close. */
   share(): Transport {
+    const session = this;
     return {
+      get acceptEncoding(): string | undefined {
+        return session.transport.acceptEncoding;
+      },
       send: (request: TransportRequest): Promise<TransportResponse> => {
         if (!this.#isClosed) return this.transport.send(request);
         const message = `The ${this.#init.clientName} client that this one was derived from is closed`;

@@ -1,10 +1,11 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { ResponseParseError } from "./errors/response-parse-error.js";
-import { mediaParameter } from "./media-type.js";
 
 export interface TextSource {
   readonly status: number;
   readonly contentType: string | undefined;
+  /** Undefined for UTF-8. */
+  readonly charset: string | undefined;
 }
 
 let utf8: InstanceType<typeof TextDecoder> | undefined;
@@ -15,13 +16,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }
 
-/**
- * Bytes as text, in the charset of the content type.
- * @throws ResponseParseError where the platform doesn't know it
- */
-export function decodeText(bytes: Uint8Array, { status, contentType }: TextSource): string {
-  const charset = contentType === undefined ? undefined : mediaParameter(contentType, "charset");
-  if (charset === undefined || /^utf-?8$/i.test(charset)) return decodeUtf8(bytes);
+/** @throws ResponseParseError where the platform doesn't know the charset */
+export function decodeText(bytes: Uint8Array, { status, contentType, charset }: TextSource): string {
+  if (charset === undefined) return decodeUtf8(bytes);
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch (cause) {

@@ -4,6 +4,7 @@ import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ResponseInfo } from "./response.js";
 import { responseRequestId } from "./response.js";
+import { charsetOf } from "./response-plan.js";
 import { decodeText } from "./text.js";
 import type { ResponseBody, TransportResponse } from "./transport/transport.js";
 
@@ -49,7 +50,9 @@ export class UnreadBody implements ResponseInfo {
 
   /** The whole body as text, in the charset that the server names. */
   async text(): Promise<string> {
-    return decodeText(await this.bytes(), { status: this.status, contentType: this.contentType });
+    const { status, contentType } = this;
+    const bytes = await this.bytes();
+    return this.located(() => decodeText(bytes, { status, contentType, charset: charsetOf(contentType) }));
   }
 
   async blob(): Promise<Blob> {
@@ -83,6 +86,15 @@ export class UnreadBody implements ResponseInfo {
     if (this.#isUsed) return;
     this.#take().discard();
     this.#call.settle();
+  }
+
+  /** Runs what reads the body once it is there; its errors learn which call they belong to. */
+  protected located<Value>(read: () => Value): Value {
+    try {
+      return read();
+    } catch (error) {
+      throw this.#call.locate(error);
+    }
   }
 
   #take(): ResponseBody {

@@ -30,9 +30,9 @@ export function validateValue(schema: SchemaThunk | undefined, value: unknown, m
   if (result.success) return { kind: "valid", value: result.data };
   const { issues } = result.error;
   if (mode === "warn" || (mode === "lenient" && issues.every((issue) => isDrift(issue, value)))) {
-    return { kind: "drift", value, issues: toIssues(issues) };
+    return { kind: "drift", value, issues: toIssues(issues, value) };
   }
-  return { kind: "invalid", issues: toIssues(issues) };
+  return { kind: "invalid", issues: toIssues(issues, value) };
 }
 
 /** A thunk is called once: building a schema is what makes importing an SDK slow otherwise. */

@@ -102,6 +102,14 @@ function describeFailures(wire: Wire): void {
     expect(error).not.toHaveProperty("status");
   });
 
+  test("a limit or a signal holds while the body comes, too", async () => {
+    wire.server.fault({ kind: "hang-body", times: 2 });
+    const limited = await failureOf(wire.inkwell.posts.list({}, { timeout: 80 }));
+    expect(limited).toMatchObject({ name: "TimeoutError", phase: "total", operationId: "listPosts" });
+    const aborted = await failureOf(wire.inkwell.posts.list({}, { signal: AbortSignal.timeout(80) }));
+    expect(aborted).toMatchObject({ name: "AbortedError", operationId: "listPosts" });
+  });
+
   test.each(["reset", "lose-reply", "reset-body", "cut-body"] as const)(
     "a connection that breaks (%s) is a ConnectionError",
     async (kind) => {
@@ -202,6 +210,22 @@ function describeClient(wire: Wire): void {
     expect(error).toMatchObject({ message: expect.stringContaining("INKWELL_API_KEY") });
     expect(wire.server.requests).toHaveLength(0);
     expect(wire.server.connections.opened).toBe(opened);
+  });
+
+  test("close() waits for the calls under way", async () => {
+    wire.server.fault({ kind: "delay", delayMs: 60 });
+    const call = wire.inkwell.users.get({ userId: userId(1) }).then(({ name }) => name);
+    await expect.poll(() => wire.server.requests.length).toBe(1);
+    await wire.inkwell.close();
+    expect(await call).toBe("Ada Lovelace");
+  });
+
+  test("destroy() does not: they are aborted", async () => {
+    wire.server.fault({ kind: "hang" });
+    const call = failureOf(wire.inkwell.users.list());
+    await expect.poll(() => wire.server.requests.length).toBe(1);
+    await wire.inkwell.destroy();
+    expect(await call).toBeInstanceOf(wire.sdk.AbortedError);
   });
 
   test("a closed client refuses", async () => {

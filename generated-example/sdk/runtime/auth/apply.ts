@@ -1,6 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { SecuritySchemeDescriptor } from "../contract.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { copyHeaders } from "../headers.js";
 import type { ApiRequest } from "../request.js";
 import { appendQuery } from "../serialize/append-query.js";
 import { headerProblem } from "../serialize/header.js";
@@ -19,7 +20,7 @@ export function toApplied(name: string, scheme: SecuritySchemeDescriptor, value:
 
 /** A copy of the request: the one that hooks and logs know stays free of secrets. */
 export function applyCredential(request: ApiRequest, list: readonly AppliedCredential[]): ApiRequest {
-  const headers = { ...request.headers };
+  const headers = copyHeaders(request.headers);
   let path = request.path;
   for (const { header, query, cookie } of list) {
     // A header that the user wrote by hand wins.

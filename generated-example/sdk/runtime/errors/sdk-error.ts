@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { defineHidden, inspectKey } from "../define-hidden.js";
 import { inspectError } from "./inspect-error.js";
 
 /** One try of a request. A call has one entry for each, the last one is what the error is about. */
@@ -27,6 +28,8 @@ export type SdkErrorKind =
   | "token"
   | "pagination"
   | "configuration"
+  | "webhook-validation"
+  | "webhook-verification"
   | "unexpected";
 
 /** Which call an error belongs to. */
@@ -45,7 +48,7 @@ export interface SdkErrorInit extends ErrorContext {
 }
 
 /** Through this key an error of another copy of the runtime says what it is. */
-const brandsKey: unique symbol = /* @__PURE__ */ Symbol.for("sdkwright.errors");
+const brandsKey: symbol = /* @__PURE__ */ Symbol.for("sdkwright.errors");
 
 const noAttempts: readonly Attempt[] = [];
 
@@ -71,16 +74,13 @@ export class SdkError extends Error {
     this.url = init.url;
     this.requestId = init.requestId;
     this.attempts = init.attempts ?? noAttempts;
+    defineHidden(SdkError.prototype, brandsKey, brandsOf);
+    defineHidden(SdkError.prototype, inspectKey, printerOf);
   }
 
   /** @internal The name that all copies of the runtime know this class by. */
   static get brand(): string {
     return "SdkError";
-  }
-
-  /** @internal */
-  get [brandsKey](): readonly string[] {
-    return brandsOf(this);
   }
 
   /** True for errors of this class, whichever copy of the runtime made them. */
@@ -110,11 +110,6 @@ export class SdkError extends Error {
       attempts: this.attempts,
     };
   }
-
-  /** @internal What Node.js prints for the error. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return inspectError(this);
-  }
 }
 
 /** True for every error that the SDK throws by itself. */
@@ -139,19 +134,23 @@ export function locateError<Failure extends SdkError>(error: Failure, context: E
   return error;
 }
 
-function brandsOf(error: SdkError): readonly string[] {
+function printerOf(error: object): () => string {
+  return () => (error instanceof SdkError ? inspectError(error) : "SdkError");
+}
+
+function brandsOf(error: object): readonly string[] {
   const brands: string[] = [];
   let owner: unknown = error.constructor;
   while (typeof owner === "function") {
     if (Object.hasOwn(owner, "brand") && "brand" in owner) brands.push(String(owner.brand));
     owner = Object.getPrototypeOf(owner);
   }
-  const extra = error["extraBrand"];
-  return extra === undefined ? brands : [...brands, extra];
+  const extra = "extraBrand" in error ? error.extraBrand : undefined;
+  return typeof extra === "string" ? [...brands, extra] : brands;
 }
 
 function readBrands(value: unknown): readonly unknown[] {
-  if (typeof value !== "object" || value === null || !(brandsKey in value)) return [];
-  const brands: unknown = value[brandsKey];
+  if (typeof value !== "object" || value === null) return [];
+  const brands: unknown = Reflect.get(value, brandsKey);
   return Array.isArray(brands) ? brands : [];
 }

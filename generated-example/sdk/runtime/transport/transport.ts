@@ -50,6 +50,8 @@ export interface TransportResponse {
 
 /** A body that is read once, whole or in chunks, or thrown away. Content codings are decoded. */
 export interface ResponseBody {
+  /** All of it as UTF-8, without waiting, if it has all come and nobody has read it; undefined otherwise. */
+  readyText?(): string | undefined;
   /**
    * All of it; with `limit`, so many bytes at least where there are so many, and the rest is let go.
    * @throws ConnectionError if it ends too early
@@ -62,6 +64,8 @@ export interface ResponseBody {
 
 /** Sends one request. It follows no redirect, retries nothing and knows no OpenAPI. */
 export interface Transport {
+  /** What it can decode, for `Accept-Encoding`; undefined where the platform says it by itself. */
+  readonly acceptEncoding?: string | undefined;
   /** @throws ConnectionError, TimeoutError, or `abort.reason` */
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Waits for what is under way. */

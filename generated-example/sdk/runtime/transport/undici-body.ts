@@ -22,7 +22,7 @@ type Chunk = Uint8Array<ArrayBuffer>;
 export class UndiciBody implements ResponseBody {
   readonly #controller: FlowController;
   readonly #idleMs: number;
-  #chunks: Uint8Array[] = [];
+  #chunks: Buffer[] = [];
   #size = 0;
   #state: "open" | "ended" | "failed" = "open";
   #error: Error | undefined;
@@ -39,7 +39,7 @@ export class UndiciBody implements ResponseBody {
     this.#idleMs = idleMs;
   }
 
-  push(chunk: Uint8Array): void {
+  push(chunk: Buffer): void {
     this.#size += chunk.byteLength;
     if (this.#isDropped) {
       if (this.#size > maxDrainBytes) this.#controller.abort(notNeeded());
@@ -64,6 +64,15 @@ export class UndiciBody implements ResponseBody {
       this.#error = error;
     }
     this.#notify();
+  }
+
+  readyText(): string | undefined {
+    if (this.#state !== "ended") return undefined;
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    const text = utf8Text(chunks);
+    // A byte order mark is no part of the text.
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 
   async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Chunk> {
@@ -153,6 +162,12 @@ function stopDraining(controller: FlowController): void {
 /** Nobody sees it: undici wants a reason. */
 function notNeeded(): Error {
   return new Error("The rest of the body is not needed");
+}
+
+function utf8Text(chunks: readonly Buffer[]): string {
+  const [first] = chunks;
+  if (chunks.length > 1) return Buffer.concat(chunks).toString();
+  return first === undefined ? "" : first.toString();
 }
 
 /** A copy: a chunk lies in a buffer of the socket that is much larger than most bodies. */

@@ -24,6 +24,7 @@ function makeAgent(options: TransportOptions): Agent {
 }
 
 class UndiciTransport implements Transport {
+  readonly acceptEncoding = "gzip, deflate, br";
   readonly #dispatcher: Dispatcher;
   readonly #isOwner: boolean;
   #isClosed = false;
@@ -73,15 +74,9 @@ function toDispatchOptions(request: TransportRequest): Dispatcher.DispatchOption
 /** Beyond it a Blob is streamed: undici would read it into memory. */
 const maxBufferedBlob = 64 * 1024;
 
-/** Adds what this transport can decode. A part of a file is a part of its coded form, so ranges ask for none. */
-function requestHeaders(request: TransportRequest): Record<string, string> {
-  const { headers, body } = request;
-  const added: Record<string, string> = {};
-  if (headers["accept-encoding"] === undefined && headers["range"] === undefined) {
-    added["accept-encoding"] = "gzip, deflate, br";
-  }
-  if (body instanceof Blob && body.size > maxBufferedBlob) added["content-length"] = `${body.size}`;
-  return { ...headers, ...added };
+function requestHeaders({ headers, body }: TransportRequest): Readonly<Record<string, string>> {
+  const isStreamed = body instanceof Blob && body.size > maxBufferedBlob;
+  return isStreamed ? { ...headers, "content-length": `${body.size}` } : headers;
 }
 
 type UndiciBody = NonNullable<Dispatcher.DispatchOptions["body"]> | null;

@@ -1,0 +1,37 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { decodeUtf8 } from "../text.js";
+
+/** The body of a webhook as it came: text or bytes (a `Buffer` is a `Uint8Array`). */
+export type WebhookBody = string | Uint8Array | ArrayBuffer;
+
+export function isWebhookBody(body: unknown): body is WebhookBody {
+  return typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer;
+}
+
+export function bodyText(body: WebhookBody): string {
+  if (typeof body === "string") return body;
+  return decodeUtf8(body instanceof Uint8Array ? body : new Uint8Array(body));
+}
+
+/** @throws ConfigurationError where the body was parsed already: what is signed is what was sent */
+export function bodyBytes(body: WebhookBody): Uint8Array {
+  if (typeof body === "string") return new TextEncoder().encode(body);
+  if (body instanceof Uint8Array) return body;
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  const message =
+    "A signature can only be checked against the body as it came: give the text or the bytes, not what was parsed from them";
+  throw new ConfigurationError({ message });
+}
+
+/** Own memory: WebCrypto's types refuse what may be shared. */
+export function ownBuffer(...chunks: readonly Uint8Array[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(chunks.reduce((sum, { length }) => sum + length, 0));
+  const target = new Uint8Array(buffer);
+  let offset = 0;
+  for (const chunk of chunks) {
+    target.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return buffer;
+}

@@ -16,7 +16,7 @@ export const runtimeValueNames: readonly string[] = (
 export const runtimeTypeNames: readonly string[] = (
   "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyKind ClientOptions " +
-  "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent HeaderOptions " +
+  "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileInput HeaderOptions " +
   "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows " +
   "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Progress RawResponse " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +

@@ -161,13 +161,16 @@ export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
 
 /** `A | B` on one line, or each on its own line behind the operator. */
 export function alternatives(operands: readonly Code[], separator: "|" | "&"): Code {
-  const items = operands.flatMap((operand) => {
-    const inner = operandsOf.get(operand);
-    return inner?.separator === separator ? inner.items : [operand];
-  });
+  const items = operands.flatMap((operand) => operandsIn(operand, separator));
   const result = alternativesCode(items, separator);
   operandsOf.set(result, { items, separator });
   return result;
+}
+
+/** What `alternatives` made it of; itself where that was with another operator, or not at all. */
+export function operandsIn(content: Code, separator: "|" | "&"): readonly Code[] {
+  const inner = operandsOf.get(content);
+  return inner?.separator === separator ? inner.items : [content];
 }
 
 // A union of unions is one union: written out, its operators must stand side by side.
@@ -231,9 +234,11 @@ export function typeProperty(wireName: string, optional: boolean, type: Code): C
   return Code.raw([typeKey(wireName), optional ? "?: " : ": ", type]);
 }
 
-/** `object.member` as a call: `.min(1)`. */
+/** `object.member` as a call: `.min(1)`. To break the line at a number would win nothing. */
 export function methodCall(target: Code, name: string, ...args: readonly Code[]): Code {
-  return Code.raw([target, `.${Identifier.member(name).text}`, bracketed("(", args, ")")]);
+  const [only] = args;
+  const given = args.length === 1 && only && only.width <= 8 ? Code.raw(["(", only, ")"]) : bracketed("(", args, ")");
+  return Code.raw([target, `.${Identifier.member(name).text}`, given]);
 }
 
 /** A call of a function or of a namespace's member: `z.array(…)`. */

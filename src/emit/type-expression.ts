@@ -8,6 +8,7 @@ import {
   documented,
   flatText,
   literal,
+  operandsIn,
   typeArguments,
   typeProperty,
 } from "../code/code.js";
@@ -32,9 +33,10 @@ const array = new GlobalSymbol(new Identifier("Array"));
 /** The TypeScript type of the values that the schema accepts. */
 export function typeExpression(schema: Schema, context: TypeContext): Code {
   const type = bareType(schema, context);
-  return schema.nullable && schema.kind !== "null" && schema.kind !== "unknown"
-    ? alternatives([type, code`null`], "|")
-    : type;
+  if (!schema.nullable || schema.kind === "null" || schema.kind === "unknown") return type;
+  // A variant may admit null too: it is said once, at the end.
+  const others = operandsIn(type, "|").filter((operand) => flatText(operand) !== "null");
+  return unionType([...others, code`null`], "|");
 }
 
 function bareType(schema: Schema, context: TypeContext): Code {
@@ -58,24 +60,38 @@ function bareType(schema: Schema, context: TypeContext): Code {
       ),
     intersection: ({ members }) =>
       unionType(
-        members.map((member) => typeExpression(member, context)),
+        tellingMembers(members).map((member) => typeExpression(member, context)),
         "&",
       ),
     reference: ({ target }) => code`${context.plan.typeOf(target)}`,
   });
 }
 
-/** Objects and lists as constants are compared by value, which no type can say. */
+/** Members that say nothing of the type (they may have checks) are left out where another does. */
+function tellingMembers(members: readonly Schema[]): readonly Schema[] {
+  const telling = members.filter((member) => member.kind !== "unknown" && !isAnyObject(member));
+  return telling.length > 0 ? telling : members.filter(({ kind }) => kind !== "unknown").slice(0, 1);
+}
+
+function isAnyObject(schema: Schema): boolean {
+  return schema.kind === "object" && !schema.nullable && schema.properties.length === 0 && schema.additional === "open";
+}
+
+/** The very value: `["a", 1]`, `{ kind: "b" }`. */
 function literalType(value: JsonValue): Code {
-  return typeof value === "object" && value !== null ? code`unknown` : literal(value);
+  if (typeof value !== "object" || value === null) return literal(value);
+  if (Array.isArray(value)) return bracketed("[", value.map(literalType), "]");
+  const members = Object.entries(value).map(([name, member]) => typeProperty(name, false, literalType(member)));
+  return bracketed("{", members, "}", { padded: true, separator: ";" });
 }
 
 function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
-  if (values.some((value) => typeof value === "object")) return code`unknown`;
   const known = values.map(literalType);
   if (!openEnums) return alternatives(known, "|");
   // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
-  const bases = [...new Set(values.map((value) => typeof value))].filter((base) => base !== "boolean");
+  const bases = [...new Set(values.map((value) => typeof value))].filter(
+    (base) => base === "string" || base === "number",
+  );
   return alternatives(
     [...known, ...bases.map((base) => (base === "string" ? code`(string & {})` : code`(number & {})`))],
     "|",
@@ -101,7 +117,8 @@ function tupleType({ items, rest, required }: TupleSchema, context: TypeContext)
 
 /** `A | B`, each of them once; what holds another operator is put in parentheses. */
 function unionType(types: readonly Code[], operator: "|" | "&"): Code {
-  const distinct = [...new Map(types.map((type) => [flatText(type), type])).values()];
+  const operands = types.flatMap((type) => operandsIn(type, operator));
+  const distinct = [...new Map(operands.map((type) => [flatText(type), type])).values()];
   if (distinct.length === 1) return alternatives(distinct, operator);
   return alternatives(distinct.map(atom), operator);
 }
@@ -159,13 +176,22 @@ export function objectMembers(schema: ObjectSchema, context: TypeContext) {
 }
 
 /** An index signature must admit the declared properties too, so it is the union of all their types. */
-function indexSignature({ additional, properties }: ObjectSchema, context: TypeContext): Code | undefined {
-  if (typeof additional === "string") return undefined;
-  if (additional.kind === "unknown") return code`[key: string]: unknown`;
-  const types = [additional, ...properties.map(({ schema }) => schema)].map((schema) =>
-    typeExpression(schema, context),
+function indexSignature(schema: ObjectSchema, context: TypeContext): Code | undefined {
+  const others = otherValues(schema);
+  if (others.length === 0) return undefined;
+  const types = [...others, ...schema.properties.map((property) => property.schema)].map((value) =>
+    typeExpression(value, context),
   );
   if (types.some((type) => flatText(type) === "unknown")) return code`[key: string]: unknown`;
-  const optional = properties.some(({ required }) => !required);
+  const optional = schema.properties.some(({ required }) => !required);
   return code`[key: string]: ${unionType(optional ? [...types, code`undefined`] : types, "|")}`;
+}
+
+/** What undeclared properties hold. Names that match a pattern and names that match none are one to a type. */
+function otherValues({ additional, patterns = [] }: ObjectSchema): readonly Schema[] {
+  const matching = patterns.map(({ schema }) => schema);
+  if (typeof additional !== "string") return [additional, ...matching];
+  if (additional === "closed" || matching.length === 0) return matching;
+  // What matches none may be anything. That says little, but anything else would not be so.
+  return matching.slice(0, 1).map((schema) => ({ ...schema, kind: "unknown" }));
 }

@@ -155,6 +155,7 @@ export type {
   EncodingDescriptor,
   ErrorContext,
   ErrorEvent,
+  FileInput,
   HeaderOptions,
   HmacWebhookScheme,
   Hooks,

@@ -20,7 +20,7 @@ const cases: readonly { name: string; given: unknown; want: string }[] = [
   { name: "nullable", given: { type: ["string", "null"] }, want: "string | null" },
   { name: "unknown is null already", given: { anyOf: [true, { type: "null" }] }, want: "unknown" },
   { name: "a constant", given: { const: "a" }, want: '"a"' },
-  { name: "a constant that no type can say", given: { const: { a: 1 } }, want: "unknown" },
+  { name: "an object as a constant", given: { const: { a: 1 } }, want: "{ a: 1 }" },
   {
     name: "a list of enums",
     given: { type: "array", items: { enum: [1, 2] } },

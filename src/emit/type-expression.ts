@@ -70,7 +70,9 @@ function bareType(schema: Schema, context: TypeContext): Code {
 /** Members that say nothing of the type (they may have checks) are left out where another does. */
 function tellingMembers(members: readonly Schema[]): readonly Schema[] {
   const telling = members.filter((member) => member.kind !== "unknown" && !isAnyObject(member));
-  return telling.length > 0 ? telling : members.filter(({ kind }) => kind !== "unknown").slice(0, 1);
+  return telling.length > 0
+    ? telling
+    : [members.find(isAnyObject) ?? members[0]].filter((member) => member !== undefined);
 }
 
 function isAnyObject(schema: Schema): boolean {
@@ -81,6 +83,7 @@ function isAnyObject(schema: Schema): boolean {
 function literalType(value: JsonValue): Code {
   if (typeof value !== "object" || value === null) return literal(value);
   if (Array.isArray(value)) return bracketed("[", value.map(literalType), "]");
+  if (Object.keys(value).length === 0) return code`{ [key: string]: never }`;
   const members = Object.entries(value).map(([name, member]) => typeProperty(name, false, literalType(member)));
   return bracketed("{", members, "}", { padded: true, separator: ";" });
 }

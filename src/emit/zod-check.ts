@@ -49,8 +49,8 @@ function containsCode({ schema, min, max }: Extract<Check, { kind: "contains" }>
 function branchesCode(check: Extract<Check, { kind: "conditional" }>, write: Write): Code {
   return objectCode([
     ["if", write(check.if)],
-    ["then", check.whenTrue && write(check.whenTrue)],
-    ["else", check.whenFalse && write(check.whenFalse)],
+    ["whenTrue", check.whenTrue && write(check.whenTrue)],
+    ["whenFalse", check.whenFalse && write(check.whenFalse)],
   ]);
 }
 
@@ -80,8 +80,8 @@ function whenCode<Known>(
   const branches = when.map(({ if: condition, whenTrue, whenFalse }) =>
     objectCode([
       ["if", typeof condition === "string" ? literal(condition) : writer.write(condition)],
-      ["then", whenTrue && knownCode(whenTrue, writer)],
-      ["else", whenFalse && knownCode(whenFalse, writer)],
+      ["whenTrue", whenTrue && knownCode(whenTrue, writer)],
+      ["whenFalse", whenFalse && knownCode(whenFalse, writer)],
     ]),
   );
   return arrayCode(branches);

@@ -5,6 +5,7 @@ import { outerAnnotations, schemaBase, withChecks } from "./base.js";
 import { takeApart } from "./composition.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { closesObjects } from "./possible.js";
+import { checkKeywords, without } from "./rest.js";
 
 export const allOfRule: SchemaRule = {
   name: "allOf",
@@ -22,6 +23,6 @@ function lowerAllOf(node: Node<JsonObject>, context: SchemaContext): Schema {
   const [only, ...others] = telling;
   if (only === undefined) return { kind: "unknown", ...base };
   if (others.length === 0) return { ...only, ...outerAnnotations(base, only) };
-  const isClosed = closesObjects(node, context);
+  const isClosed = closesObjects(without(node, checkKeywords), context);
   return { kind: "intersection", ...base, members: telling, ...(isClosed && { isClosed }) };
 }

@@ -3,6 +3,7 @@ import type { Check, JsonType, Schema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { child, entriesOf, itemsAt, type Node, numberAt, objectAt } from "../node.js";
 import type { SchemaContext } from "./context.js";
+import { withTypeOf } from "./inherit-type.js";
 import { knownItems, knownProperties } from "./known.js";
 import { type ValueType, valueTypes } from "./possible.js";
 import { typesOf } from "./types-of.js";
@@ -31,15 +32,20 @@ function lowered(node: Node<JsonObject>, keyword: string, context: SchemaContext
   return found && context.lower(found);
 }
 
+function loweredWithType(node: Node<JsonObject>, keyword: string, context: SchemaContext): Schema | undefined {
+  const found = child(node, keyword);
+  return found && context.lower(withTypeOf(node, found));
+}
+
 function not(node: Node<JsonObject>, context: SchemaContext): Check | undefined {
-  const schema = lowered(node, "not", context);
+  const schema = loweredWithType(node, "not", context);
   // `not: false` rules out nothing.
   return schema && schema.kind !== "never" ? { kind: "not", schema } : undefined;
 }
 
 function conditional(node: Node<JsonObject>, context: SchemaContext): Check | undefined {
-  const condition = lowered(node, "if", context);
-  const [whenTrue, whenFalse] = [lowered(node, "then", context), lowered(node, "else", context)];
+  const condition = loweredWithType(node, "if", context);
+  const [whenTrue, whenFalse] = [loweredWithType(node, "then", context), loweredWithType(node, "else", context)];
   return condition && (whenTrue || whenFalse) ? { kind: "conditional", if: condition, whenTrue, whenFalse } : undefined;
 }
 
@@ -71,7 +77,7 @@ function dependentRequired(node: Node<JsonObject>): Check | undefined {
 function dependentSchemas(node: Node<JsonObject>, context: SchemaContext): Check | undefined {
   const schemas = entriesOf(objectAt(node, "dependentSchemas")).map(([property, schema]) => ({
     property,
-    schema: context.lower(schema),
+    schema: context.lower(withTypeOf(node, schema)),
   }));
   return schemas.length > 0 ? { kind: "dependentSchemas", schemas } : undefined;
 }

@@ -3,6 +3,7 @@ import type { KnownItems, KnownProperties, KnownWhen, Schema } from "../../model
 import type { JsonObject } from "../../spec/json.js";
 import { asObject, child, entriesOf, itemsAt, type Node, objectAt } from "../node.js";
 import type { SchemaContext } from "./context.js";
+import { withTypeOf } from "./inherit-type.js";
 import { compiledPattern } from "./pattern.js";
 import { targetOf } from "./target.js";
 
@@ -69,11 +70,11 @@ function conditions<Known extends { readonly when: readonly KnownWhen<Known>[] }
     return branch && known(branch, walk);
   });
   return [
-    ...branches.map((branch) => ({ if: context.lower(branch), whenTrue: known(branch, walk) })),
+    ...branches.map((branch) => ({ if: context.lower(withTypeOf(node, branch)), whenTrue: known(branch, walk) })),
     ...(condition
       ? [
           {
-            if: context.lower(condition),
+            if: context.lower(withTypeOf(node, condition)),
             whenTrue: keywords.merge([known(condition, walk), ...(whenTrue ? [whenTrue] : [])]),
             whenFalse,
           },

@@ -31,7 +31,7 @@ function lowerReference(node: Node<JsonObject>, context: SchemaContext): Schema 
   }
   const { checks: _, ...plain } = base;
   const reference: Schema = { kind: "reference", ...plain, target: id };
-  const isClosed = closesObjects(node, context);
+  const isClosed = closesObjects(without(node, checkKeywords), context);
   return { kind: "intersection", ...base, members: [reference, context.lower(rest)], ...(isClosed && { isClosed }) };
 }
 

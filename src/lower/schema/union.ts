@@ -22,7 +22,7 @@ function lowerUnion(node: Node<JsonObject>, context: SchemaContext): Schema {
   if (!rest) return unionOf(members, { node, base, isExclusive: keyword === "oneOf", context });
   const { checks: _, description: _description, title: _title, ...plain } = base;
   const union = unionOf(members, { node, base: plain, isExclusive: keyword === "oneOf", context });
-  const isClosed = closesObjects(node, context);
+  const isClosed = closesObjects(without(node, checkKeywords), context);
   return { kind: "intersection", ...base, nullable: false, members: [rest, union], ...(isClosed && { isClosed }) };
 }
 

@@ -460,7 +460,6 @@ table("checks say nothing of the type", [
             kind: "object",
             properties: [{ wireName: "a", required: true, schema: unknown }],
             additional: "open",
-            isImplied: true,
           },
         },
       ],
@@ -477,9 +476,9 @@ table("checks say nothing of the type", [
       checks: [
         {
           kind: "conditional",
-          if: { ...text, maxLength: 1, isImplied: true },
+          if: { ...text, maxLength: 1 },
           whenTrue: { kind: "const", value: "a" },
-          whenFalse: { ...text, pattern: "^b", patternFlags: "u", isImplied: true },
+          whenFalse: { ...text, pattern: "^b", patternFlags: "u" },
         },
       ],
     },
@@ -582,7 +581,6 @@ table(
       },
       want: {
         kind: "intersection",
-        isClosed: true,
         members: [
           { kind: "reference", target: "/components/schemas/Other" },
           { kind: "object", properties: [{ wireName: "b", required: false, schema: unknown }], additional: "open" },
@@ -608,7 +606,6 @@ table(
               kind: "object",
               properties: [{ wireName: "c", required: false, schema: unknown }],
               additional: "open",
-              isImplied: true,
             },
           },
           {

@@ -27,7 +27,17 @@ function run(text: string, load: ((path: string) => unknown) | undefined): unkno
   return module.exports;
 }
 
-const names = ["__proto__", "constructor", "", 'a"b', "a`b$\u007b1}", "line\nbreak\u2028", "*/ evil() /*", "then", "💥"];
+const names = [
+  "__proto__",
+  "constructor",
+  "",
+  'a"b',
+  "a`b$\u007b1}",
+  "line\nbreak\u2028",
+  "*/ evil() /*",
+  "then",
+  "💥",
+];
 
 describe("names of events are only data", () => {
   test.each(names)("%j", async (name) => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import * as z from "zod";
 
 /** One document of the corpus, as its index describes it. */
@@ -14,8 +14,8 @@ const corpusDocument = z.object({
   operations: z.number(),
 });
 
-/** The project's folder. */
-export const projectRoot = resolve(import.meta.dirname, "../..");
+/** The project's folder: run-ts.mjs runs programs from a bundle in another place than their source. */
+export const projectRoot = packageAbove(import.meta.dirname);
 
 const corpusRoot = resolve(projectRoot, "../shared/specs");
 
@@ -40,4 +40,8 @@ export function documentNamed(name: string): CorpusDocument {
   const found = corpusDocuments().find((document) => document.name === name);
   if (!found) throw new Error(`the corpus has no document "${name}"`);
   return found;
+}
+
+function packageAbove(folder: string): string {
+  return existsSync(resolve(folder, "package.json")) ? folder : packageAbove(dirname(folder));
 }

@@ -68,9 +68,10 @@ test("measures a process: its end, its time, its memory, its words", async () =>
   expect(result).toMatchObject({ code: 3, timedOut: false, stdout: "out\n", stderr: "err\n" });
   expect(result.peakMemory).toBeGreaterThan(2e8);
   expect(result.milliseconds).toBeGreaterThan(10);
+  expect(result.cpuMilliseconds).toBeGreaterThan(10);
 });
 
 test("ends a process that takes too long", async () => {
   const result = await measureNode(["-e", "for (;;);"], { cwd: projectRoot, limit: 300 });
-  expect(result).toMatchObject({ code: undefined, timedOut: true, peakMemory: undefined });
+  expect(result).toMatchObject({ code: undefined, timedOut: true, peakMemory: undefined, cpuMilliseconds: undefined });
 });

@@ -92,7 +92,9 @@ function harmless(text: string): string {
   return (
     visibleText(text)
       .replaceAll("*/", "*\\/")
-      .replace(/\/\/(?=[#@])/g, "// ")
+      .replace(/\/([/*])(?=[#@])/g, "/$1 ")
+      // The code may be written into a page.
+      .replace(/<\/(?=script)/gi, "<\\/")
       // Bundlers find `#__NO_SIDE_EFFECTS__` anywhere in a comment, and drop calls of the function below it.
       .replace(/[#@](?=__\w)/g, "$& ")
       // A tag at the start of a line, also one that wrapping might put there.

@@ -98,6 +98,12 @@ describe("text from a document cannot leave the comment", () => {
     { name: "an address stays", given: "mail me@example.com", want: "mail me@example.com" },
     { name: "a source map directive", given: "//# sourceMappingURL=x", want: "// # sourceMappingURL=x" },
     { name: "its old spelling", given: "//@ sourceMappingURL=x", want: "// @ sourceMappingURL=x" },
+    {
+      name: "its spelling in a block comment",
+      given: "/*# sourceMappingURL=x",
+      want: "/* # sourceMappingURL=x",
+    },
+    { name: "the end of a script element", given: "</script>", want: "<\\/script>" },
     { name: "a compiler directive", given: "//@ts-expect-error", want: "// \\@ts-expect-error" },
     {
       name: "an order to bundlers",

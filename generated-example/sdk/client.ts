@@ -110,7 +110,7 @@ export interface InkwellOptions extends Omit<ClientOptions, "auth"> {
  * Errors are [problem details](https://www.rfc-editor.org/rfc/rfc9457). Every response carries the
  * `X-Request-ID` of the request, or a new one: quote it when you ask for help.
  */
-export class Inkwell extends ApiClient {
+export class Inkwell extends ApiClient<InkwellOptions> {
   /** Health and access tokens. */
   readonly system: SystemResource = new SystemResource(this);
 
@@ -138,6 +138,6 @@ export class Inkwell extends ApiClient {
 }
 
 /** A client for the functions in `operations/`: a bundle holds only those that are imported. */
-export function createClient(options: InkwellOptions = {}): ApiClient {
-  return new ApiClient(api, options, undiciTransport);
+export function createClient(options: InkwellOptions = {}): ApiClient<InkwellOptions> {
+  return new ApiClient<InkwellOptions>(api, options, undiciTransport);
 }

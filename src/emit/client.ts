@@ -157,7 +157,7 @@ function clientClass(api: Api, plan: ClientPlan, options: EmitOptions): ClassDec
     name: plan.className,
     exported: true,
     doc: { text: [api.title, api.description].filter((text) => text !== undefined).join("\n\n") },
-    heritage: code`${plan.runtime.ApiClient}`,
+    heritage: code`${plan.runtime.ApiClient}<${plan.optionsName}>`,
     members: [
       ...plan.resources.map(resourceMember),
       {
@@ -183,8 +183,10 @@ function createClient(plan: ClientPlan, options: EmitOptions): FunctionDecl {
       text: "A client for the functions in `operations/`: a bundle holds only those that are imported.",
     },
     parameters: [code`options: ${plan.optionsName} = {}`],
-    returns: code`${plan.runtime.ApiClient}`,
-    body: [code`return new ${plan.runtime.ApiClient}(${apiName}, options, ${transport(plan, options)});`],
+    returns: code`${plan.runtime.ApiClient}<${plan.optionsName}>`,
+    body: [
+      code`return new ${plan.runtime.ApiClient}<${plan.optionsName}>(${apiName}, options, ${transport(plan, options)});`,
+    ],
   };
 }
 

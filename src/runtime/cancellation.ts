@@ -7,11 +7,18 @@ type Listener = (reason: Error) => void;
 /** The longest delay that `setTimeout` takes; more would fire at once. */
 const maxDelay = 2_147_483_647;
 
+/** What the runtime's middleware may do with a call's limits. An interface, so that two copies of the runtime fit each other. */
+export interface CallCancellation extends AbortNotice {
+  startTimer(totalMs: number): void;
+  stopTimer(): void;
+  follow(signal: AbortSignal): void;
+}
+
 /**
  * The two reasons for which a call is given up: the caller's signal and the total limit.
  * It does what an `AbortController` does at a fraction of its cost, and makes one only for those who ask.
  */
-export class Cancellation implements AbortNotice {
+export class Cancellation implements CallCancellation {
   #reason: Error | undefined;
   #listeners: Listener[] = [];
   #controller: AbortController | undefined;

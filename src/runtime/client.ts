@@ -1,4 +1,6 @@
 import { ApiPromise } from "./api-promise.js";
+import { topLevelCredential } from "./auth/authenticator.js";
+import type { Credential } from "./auth/credentials.js";
 import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
@@ -20,8 +22,8 @@ const defaultConnections = 64;
 const noOptions: RequestOptions = {};
 const noParams: Readonly<Record<string, unknown>> = {};
 
-/** Sends the operations of one API. Generated clients extend it. */
-export class ApiClient {
+/** Sends the operations of one API. Generated clients extend it, with options of their own. */
+export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #api: ApiDescriptor;
   readonly #options: ClientOptions;
   readonly #defaultTransport: TransportFactory;
@@ -61,12 +63,12 @@ export class ApiClient {
   }
 
   /** A client of the same class with other options, on the same connections. `headers` and `auth` are merged. */
-  with(options: ClientOptions): this {
+  with(options: Options): this {
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
       headers: { ...this.#options.headers, ...options.headers },
-      auth: { ...this.#options.auth, ...options.auth },
+      auth: { ...this.#options.auth, ...topLevelCredentials(this.#api, options), ...options.auth },
       transport: options.transport ?? this.#session.share(),
     };
     if (this.constructor === ApiClient) return this.#derive(ApiClient, merged);
@@ -117,7 +119,7 @@ export class ApiClient {
     }
   }
 
-  #derive(Base: typeof ApiClient, options: ClientOptions): this {
+  #derive(Base: typeof ApiClient<Options>, options: ClientOptions): this {
     // `this` is an ApiClient itself here, not a subclass.
     return new Base(this.#api, options, this.#defaultTransport) as this;
   }
@@ -135,4 +137,14 @@ export class ApiClient {
 function printerOf(client: object): () => string {
   const state = client instanceof ApiClient ? client.toJSON() : {};
   return () => `${String(state["name"])} ${JSON.stringify(state)}`;
+}
+
+/** A credential under its own name must win over one that the client it is derived from has under `auth`. */
+function topLevelCredentials(api: ApiDescriptor, options: ClientOptions): Readonly<Record<string, Credential>> {
+  return Object.fromEntries(
+    Object.keys(api.security).flatMap((name) => {
+      const credential = topLevelCredential(options, name);
+      return credential === undefined ? [] : [[name, credential] as const];
+    }),
+  );
 }

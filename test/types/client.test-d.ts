@@ -16,7 +16,7 @@ import {
 void new Inkwell();
 void new Inkwell({});
 expectTypeOf<Inkwell>().toExtend<ApiClient>();
-expectTypeOf(createClient({ apiKey: "key" })).toEqualTypeOf<ApiClient>();
+expectTypeOf(createClient({ apiKey: "key" })).toEqualTypeOf<ApiClient<InkwellOptions>>();
 
 // Credentials: a value, a function, or an asynchronous function; at the top or within `auth`.
 void new Inkwell({ apiKey: "key", bearerToken: () => "token", oauth: async () => "token" });
@@ -55,7 +55,6 @@ void new Inkwell({ timeout: "10s" });
 // A client that is derived is one of the same class.
 expectTypeOf(new Inkwell().with({ timeout: 1000 })).toEqualTypeOf<Inkwell>();
 void new Inkwell().with({ auth: { apiKey: "other" } });
-// @ts-expect-error known: `with()` takes the runtime's own options, not those of the SDK
 void new Inkwell().with({ apiKey: "other" });
 expectTypeOf<Inkwell>().toExtend<AsyncDisposable>();
 expectTypeOf(new Inkwell().close()).toEqualTypeOf<Promise<void>>();

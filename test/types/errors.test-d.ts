@@ -41,7 +41,6 @@ if (error instanceof AuthenticationTokenProblem) expectTypeOf(error.body).toEqua
 // A status without a declared body: whatever came.
 if (error instanceof NotFoundError) {
   expectTypeOf(error.status).toEqualTypeOf<404>();
-  // @ts-expect-error known: TypeScript fills the class's parameter with `any`
   expectTypeOf(error.body).toBeUnknown();
 }
 if (error instanceof RateLimitError) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();

@@ -1,5 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
-import type { Cancellation } from "./cancellation.js";
+import type { CallCancellation } from "./cancellation.js";
 import type { OperationDescriptor, ResponseHeaders } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
@@ -29,7 +29,7 @@ export interface ApiRequest {
 
 /** @internal What all attempts of a call share. */
 export interface CallState {
-  readonly cancellation: Cancellation;
+  readonly cancellation: CallCancellation;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
   readonly signal: AbortSignal | undefined;

@@ -83,12 +83,17 @@ export class SdkError extends Error {
   }
 
   /** True for errors of this class, whichever copy of the runtime made them. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance]<Instance>(
+    this: abstract new (
+      ...args: never[]
+    ) => Instance,
+    value: unknown,
+  ): value is Instance {
     // A generated class has no brand of its own: it exists once, so its prototype chain is enough.
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
     if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    return readBrands(value).includes(this.brand);
+    return readBrands(value).includes(String(Reflect.get(this, "brand")));
   }
 
   /** @internal More brands than the class chain gives. */

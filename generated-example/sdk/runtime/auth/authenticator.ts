@@ -99,6 +99,11 @@ async function callSource(
 function givenCredential(options: ClientOptions, name: string): Credential | undefined {
   const { auth } = options;
   if (auth !== undefined && Object.hasOwn(auth, name) && auth[name] !== undefined) return auth[name];
+  return topLevelCredential(options, name);
+}
+
+/** A credential that stands beside the options, under the name of its scheme. */
+export function topLevelCredential(options: ClientOptions, name: string): Credential | undefined {
   if (optionNames.has(name) || !Object.hasOwn(options, name)) return undefined;
   // Own property checked; what it holds is checked where it is used.
   return (options as Readonly<Record<string, Credential | undefined>>)[name];

@@ -17,15 +17,15 @@ export function not(schema: InnerSchema): SchemaCheck {
 interface Branches {
   readonly if: InnerSchema;
   /** The value fits this where it fits `if`, … */
-  readonly then?: InnerSchema;
+  readonly whenTrue?: InnerSchema;
   /** … and this where it does not. */
-  readonly else?: InnerSchema;
+  readonly whenFalse?: InnerSchema;
 }
 
 /** `if`, `then`, `else`. */
 export function conditional(branches: Branches): SchemaCheck {
   return (payload) => {
-    const branch = accepts(branches.if, payload.value) ? branches.then : branches.else;
+    const branch = accepts(branches.if, payload.value) ? branches.whenTrue : branches.whenFalse;
     if (branch) checkInner(payload, branch, { value: payload.value, path: [] });
   };
 }

@@ -42,8 +42,8 @@ export interface KnownItems {
   /** What is known besides where the list fits a schema, and where it does not. */
   readonly when?: readonly {
     readonly if: InnerSchema;
-    readonly then?: KnownItems;
-    readonly else?: KnownItems;
+    readonly whenTrue?: KnownItems;
+    readonly whenFalse?: KnownItems;
   }[];
 }
 
@@ -73,7 +73,7 @@ function itemTests(known: KnownItems, value: readonly unknown[]): readonly ItemT
           accepts(schema, item),
     ),
     ...(known.when ?? []).flatMap((branch) => {
-      const found = accepts(branch.if, value) ? branch.then : branch.else;
+      const found = accepts(branch.if, value) ? branch.whenTrue : branch.whenFalse;
       return found === undefined ? [] : itemTests(found, value);
     }),
   ];

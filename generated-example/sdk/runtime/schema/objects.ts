@@ -99,8 +99,8 @@ export interface KnownProperties {
   /** What is known besides where the object fits a schema or has a property, and where it does not. */
   readonly when?: readonly {
     readonly if: InnerSchema | string;
-    readonly then?: KnownProperties;
-    readonly else?: KnownProperties;
+    readonly whenTrue?: KnownProperties;
+    readonly whenFalse?: KnownProperties;
   }[];
 }
 
@@ -136,7 +136,7 @@ function nameTests(known: KnownProperties, value: Readonly<Record<string, unknow
     ),
     ...(known.when ?? []).flatMap((branch) => {
       const holds = typeof branch.if === "string" ? Object.hasOwn(value, branch.if) : accepts(branch.if, value);
-      const found = holds ? branch.then : branch.else;
+      const found = holds ? branch.whenTrue : branch.whenFalse;
       return found === undefined ? [] : nameTests(found, value);
     }),
   ];

@@ -1,6 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { ownBuffer } from "./webhook-body.js";
+import { isBytes, ownBuffer } from "./webhook-body.js";
 
 export interface HmacCheck {
   readonly algorithm: "sha1" | "sha256" | "sha384" | "sha512";
@@ -32,7 +32,7 @@ export function readSecrets(
 ): readonly Uint8Array[] {
   const list = isList(secret) ? secret : [secret];
   const keys = list.map((entry) => (typeof entry === "string" ? decode(entry) : entry));
-  if (keys.length > 0 && keys.every((key) => key instanceof Uint8Array && key.length > 0)) return keys;
+  if (keys.length > 0 && keys.every((key) => isBytes(key) && key.length > 0)) return keys;
   throw new ConfigurationError({ message: "The secret of the webhooks is missing or empty: anybody could sign them" });
 }
 

@@ -6,19 +6,31 @@ import { decodeUtf8 } from "../text.js";
 export type WebhookBody = string | Uint8Array | ArrayBuffer;
 
 export function isWebhookBody(body: unknown): body is WebhookBody {
-  return typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer;
+  return typeof body === "string" || isBytes(body) || isBuffer(body);
+}
+
+/** Not `instanceof`: test runners and frames have classes of their own. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return classOf(value) === "Uint8Array";
+}
+
+function isBuffer(value: unknown): value is ArrayBuffer {
+  return classOf(value) === "ArrayBuffer";
+}
+
+function classOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 
 export function bodyText(body: WebhookBody): string {
-  if (typeof body === "string") return body;
-  return decodeUtf8(body instanceof Uint8Array ? body : new Uint8Array(body));
+  return typeof body === "string" ? body : decodeUtf8(bodyBytes(body));
 }
 
 /** @throws ConfigurationError where the body was parsed already: what is signed is what was sent */
 export function bodyBytes(body: WebhookBody): Uint8Array {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  if (body instanceof Uint8Array) return body;
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  if (isBytes(body)) return body;
+  if (isBuffer(body)) return new Uint8Array(body);
   const message =
     "A signature can only be checked against the body as it came: give the text or the bytes, not what was parsed from them";
   throw new ConfigurationError({ message });

@@ -17,7 +17,7 @@ export const lowerCatalog = {
   }),
   "lower/empty-enum": entry({
     severity: "warning",
-    message: (_: NoParams) => "an enum without values accepts nothing; read as unknown",
+    message: (_: NoParams) => "an enum without values accepts nothing; read as if it were not there",
   }),
   "lower/circular-alias": entry({
     severity: "warning",

@@ -1,8 +1,9 @@
 import type { JsonValue, Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { child, itemsAt, type Node, originOf } from "../node.js";
+import { child, itemsAt, type Node, originOf, stringAt } from "../node.js";
 import { schemaBase, withChecks } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
+import { compiles } from "./pattern.js";
 import { typeOfValue, valueTypes } from "./possible.js";
 import { checkKeywords, hasAny, keywordsOfType, without } from "./rest.js";
 import { nonNullTypes, typesOf } from "./types-of.js";
@@ -35,7 +36,7 @@ function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
   if (rest.length > 0) return { kind: "enum", ...base, nullable: allowsNull, values: rest };
   if (allowsNull) return { kind: "null", ...base, nullable: false };
   context.diagnostics.report("lower/empty-enum", originOf(context, node), {});
-  return { kind: "unknown", ...base };
+  return context.lower(without(node, ["enum"]));
 }
 
 /** Besides being listed, a value must fit what else the schema says; lists of plain words that do are the rule. */
@@ -62,12 +63,20 @@ const limits: readonly Limit[] = [
 
 const otherKeywords = Object.values(keywordsOfType)
   .flat()
-  .filter((keyword) => limits.every(([limit]) => limit !== keyword));
+  .filter((keyword) => keyword !== "pattern" && limits.every(([limit]) => limit !== keyword));
 
-/** Nothing but limits stands beside the list, and the value keeps them. Patterns are never run here. */
+// One class of characters, repeated, from start to end: no text takes long to match. Other patterns are never run here.
+const simplePattern = /^\^\[[\w -]+\](?:[+*]|\{\d+(?:,\d*)?\})\$$/;
+
+function keepsPattern(value: string | number, pattern: string | undefined): boolean {
+  if (pattern === undefined || typeof value === "number") return true;
+  return simplePattern.test(pattern) && compiles(pattern, "u") && new RegExp(pattern, "u").test(value);
+}
+
+/** Nothing but limits and a simple pattern stands beside the list, and the value keeps them. */
 function isPlainlyFit(value: JsonValue, rest: Node<JsonObject>): boolean {
   if (typeof value !== "string" && typeof value !== "number") return value === null || typeof value === "boolean";
-  if (hasAny(rest, otherKeywords)) return false;
+  if (hasAny(rest, otherKeywords) || !keepsPattern(value, stringAt(rest, "pattern"))) return false;
   return limits.every(([keyword, holds]) => {
     const limit = child(rest, keyword)?.value;
     return typeof limit !== "number" || holds(limit, value);

@@ -5,11 +5,13 @@ import { asObject, child, entriesOf, itemsAt, type Node, objectAt } from "../nod
 import type { SchemaContext } from "./context.js";
 import { withTypeOf } from "./inherit-type.js";
 import { compiledPattern } from "./pattern.js";
+import { hasAny } from "./rest.js";
 import { targetOf } from "./target.js";
 
 /** What is looked for: of objects or of lists. */
 interface Keywords<Known> {
   readonly nothing: Known;
+  readonly everything: Known;
   /** What the schema's own keywords look at. */
   own(node: Node<JsonObject>, context: SchemaContext): Known;
   merge(parts: readonly Known[]): Known;
@@ -41,6 +43,8 @@ function known<Known extends { readonly when: readonly KnownWhen<Known>[] }>(nod
   const inner = { ...walk, seen: new Set([...walk.seen, node.pointer]), isOutermost: false };
   const own = keywords.own(walk.isOutermost ? outermost(object) : object, context);
   const target = targetOf(object, context);
+  // Nobody knows what an unclear reference looks at: nothing may be refused then.
+  if (!target && hasAny(object, ["$dynamicRef", "$recursiveRef"])) return keywords.everything;
   const parts = [...(target ? [target] : []), ...itemsAt(object, "allOf")].map((part) => known(part, inner));
   const when = conditions(object, inner).filter(
     ({ whenTrue, whenFalse }) => !isEmpty(whenTrue, keywords) || !isEmpty(whenFalse, keywords),
@@ -89,6 +93,7 @@ function conditions<Known extends { readonly when: readonly KnownWhen<Known>[] }
 
 const propertyKeywords: Keywords<KnownProperties> = {
   nothing: { names: [], patterns: [], all: false, when: [] },
+  everything: { names: [], patterns: [], all: true, when: [] },
   own: (node, context) => ({
     names: entriesOf(objectAt(node, "properties")).map(([name]) => name),
     patterns: entriesOf(objectAt(node, "patternProperties")).flatMap(
@@ -108,6 +113,7 @@ const propertyKeywords: Keywords<KnownProperties> = {
 
 const itemKeywords: Keywords<KnownItems> = {
   nothing: { count: 0, contains: [], when: [] },
+  everything: { count: "all", contains: [], when: [] },
   own: (node, context) => ({
     count: ["items", "unevaluatedItems"].some((keyword) => child(node, keyword) !== undefined)
       ? "all"

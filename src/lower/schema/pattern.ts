@@ -13,7 +13,7 @@ export function compiledPattern(source: string, node: Node<JsonObject>, lowering
 }
 
 /** Compiling is not running: the pattern is never matched against anything here. */
-function compiles(source: string, flags: string): boolean {
+export function compiles(source: string, flags: string): boolean {
   try {
     new RegExp(source, flags);
     return true;

@@ -26,12 +26,27 @@ export function valueTypes(type: string): readonly ValueType[] {
 // References lead deeper than this only in circles, or where the answer no longer matters.
 const deepest = 8;
 
+type Types = ReadonlySet<ValueType>;
+const anyTypes: Types = new Set(everyType);
+const noTypes: Types = new Set();
+const typesOfSchemas = new WeakMap<object, Types>();
+
 /** The types that values of this schema may have: all of them, and perhaps more. */
-export function possibleTypes(node: Node, lowering: Lowering, depth = 0): ReadonlySet<ValueType> {
-  if (node.value === false) return new Set();
+export function possibleTypes(node: Node, lowering: Lowering): Types {
+  if (node.value === false) return noTypes;
   const object = asObject(node);
-  if (!object || depth > deepest) return new Set(everyType);
-  const inside = (inner: Node): ReadonlySet<ValueType> => possibleTypes(inner, lowering, depth + 1);
+  if (!object) return anyTypes;
+  const known = typesOfSchemas.get(object.value);
+  if (known) return known;
+  // Until more is known: what leads back here says nothing.
+  typesOfSchemas.set(object.value, anyTypes);
+  const types = findTypes(object, lowering);
+  typesOfSchemas.set(object.value, types);
+  return types;
+}
+
+function findTypes(object: Node<JsonObject>, lowering: Lowering): Types {
+  const inside = (inner: Node): Types => possibleTypes(inner, lowering);
   const target = targetOf(object, lowering);
   const values = listedValues(object);
   const limits = [
@@ -66,7 +81,7 @@ export function areAlternatives(members: readonly Node[], node: Node<JsonObject>
 interface Where {
   readonly lowering: Lowering;
   /** Values of other types do not count. */
-  readonly within: ReadonlySet<ValueType>;
+  readonly within: Types;
   readonly depth: number;
 }
 
@@ -91,7 +106,7 @@ function isPlain(value: JsonValue): boolean {
 
 /** A property that one of them needs has values that the other does not take, or may not be there at all. */
 function areDisjointObjects(left: Shape, right: Shape, where: Where): boolean {
-  const inside: Where = { ...where, within: new Set(everyType), depth: where.depth + 1 };
+  const inside: Where = { ...where, within: anyTypes, depth: where.depth + 1 };
   return [...new Set([...left.required, ...right.required])].some((name) => {
     const [ours, theirs] = [left.properties.get(name) ?? [], right.properties.get(name) ?? []];
     if (left.required.has(name) && right.isClosed && theirs.length === 0) return true;
@@ -150,18 +165,25 @@ function merged(parts: readonly Shape[]): Shape {
   };
 }
 
+const closedSchemas = new WeakMap<object, boolean>();
+
 /** The schema, or what it is composed of, refuses properties that it does not declare itself. */
-export function closesObjects(node: Node, lowering: Lowering, depth = 0): boolean {
+export function closesObjects(node: Node, lowering: Lowering): boolean {
   const object = asObject(node);
-  if (!object || depth > deepest) return false;
-  const isClosed = ["additionalProperties", "unevaluatedProperties"].some(
-    (keyword) => child(object, keyword)?.value === false,
-  );
-  if (isClosed) return true;
-  const target = targetOf(object, lowering);
-  const parts = [
-    ...(target ? [target] : []),
-    ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => itemsAt(object, keyword)),
-  ];
-  return parts.some((part) => closesObjects(part, lowering, depth + 1));
+  if (!object) return false;
+  const known = closedSchemas.get(object.value);
+  if (known !== undefined) return known;
+  // Where it is looked at already, the answer is found there.
+  closedSchemas.set(object.value, false);
+  const isClosed = findClosing(object, lowering);
+  closedSchemas.set(object.value, isClosed);
+  return isClosed;
+}
+
+function findClosing(node: Node<JsonObject>, lowering: Lowering): boolean {
+  const keywords = ["additionalProperties", "unevaluatedProperties"];
+  if (keywords.some((keyword) => child(node, keyword)?.value === false)) return true;
+  const target = targetOf(node, lowering);
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => itemsAt(node, keyword));
+  return [...(target ? [target] : []), ...parts].some((part) => closesObjects(part, lowering));
 }

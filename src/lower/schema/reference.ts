@@ -2,7 +2,7 @@ import { type JsonPointer, pointerTokens } from "../../diagnostics/origin.js";
 import type { Schema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { type Node, stringAt } from "../node.js";
-import { schemaBase, withChecks } from "./base.js";
+import { bareBase, schemaBase, withChecks } from "./base.js";
 import { typeCheck } from "./checks.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { closesObjects, possibleTypes } from "./possible.js";
@@ -19,12 +19,18 @@ export const referenceRule: SchemaRule = {
 /** JSON Schema 2020-12, 8.2.3.1: `$ref` is a keyword like others; assertions beside it must hold as well. */
 function lowerReference(node: Node<JsonObject>, context: SchemaContext): Schema {
   const target = targetOf(node, context);
+  if (target && Object.keys(node.value).length === 1) {
+    const id = context.registry.name(target, referenceName(target.pointer));
+    return { kind: "reference", ...bareBase(node, context), target: id };
+  }
   const base = { ...schemaBase(node, context), nullable: false };
   const beside = without(node, referenceKeywords);
   // `spec` has reported a reference that points at nothing.
-  if (!target) return hasAssertions(beside) ? context.lower(beside) : { kind: "unknown", ...base };
-  const id = context.registry.name(target, referenceName(target.pointer));
   const rest = without(beside, checkKeywords);
+  if (!target) {
+    return hasAssertions(rest) ? withChecks(context.lower(rest), base.checks ?? []) : { kind: "unknown", ...base };
+  }
+  const id = context.registry.name(target, referenceName(target.pointer));
   if (!hasAssertions(rest)) {
     const check = typeCheck(node, possibleTypes(target, context));
     return { kind: "reference", ...withChecks(base, [check]), target: id };

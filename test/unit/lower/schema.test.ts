@@ -642,6 +642,37 @@ table(
   { Other: { type: "object", properties: { a: { type: "string" } } } },
 );
 
+const dynamic = { $dynamicRef: "#item" };
+table("dynamic references", [
+  {
+    name: "lead to the only anchor of their name",
+    given: { type: "array", items: dynamic, $defs: { item: { $dynamicAnchor: "item", type: "string" } } },
+    want: { kind: "array", items: { kind: "reference", target: "/components/schemas/X/$defs/item" } },
+  },
+  {
+    name: "with several anchors are anything",
+    given: {
+      type: "array",
+      items: dynamic,
+      $defs: { a: { $dynamicAnchor: "item", type: "string" }, b: { $dynamicAnchor: "item", type: "number" } },
+    },
+    want: { kind: "array", items: unknown },
+    reported: ["lower/unsupported-keyword at /items"],
+  },
+  {
+    name: "without an anchor are anything",
+    given: { type: "array", items: dynamic },
+    want: { kind: "array", items: unknown },
+    reported: ["lower/unsupported-keyword at /items"],
+  },
+  {
+    name: "of the older kind are anything",
+    given: { type: "array", items: { $recursiveRef: "#" } },
+    want: { kind: "array", items: unknown },
+    reported: ["lower/unsupported-keyword at /items"],
+  },
+]);
+
 describe("a schema that is nothing but itself", () => {
   const cases: readonly { name: string; schemas: object }[] = [
     { name: "itself", schemas: { X: { $ref: "#/components/schemas/X" } } },

@@ -52,9 +52,17 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["version", literal(api.version)],
       ["userAgent", literal(plan.userAgent)],
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
-      ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeDescriptor(scheme)]))],
+      ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
     ]),
   };
+}
+
+/** TypeScript takes the type of a member called `constructor` from `Object`, not from the record that it stands in. */
+function schemeMember(scheme: SchemePlan, { runtime }: ClientPlan): Code {
+  const descriptor = schemeDescriptor(scheme);
+  return scheme.scheme.wireName in Object.prototype
+    ? code`${descriptor} satisfies ${runtime.SecuritySchemeDescriptor}`
+    : descriptor;
 }
 
 function schemeDescriptor({ scheme, env }: SchemePlan): Code {

@@ -7,7 +7,8 @@ import { constantCase } from "./words.js";
 export function planSecurity(api: Api, prefix: string): readonly SchemePlan[] {
   const taken = new Set(clientOptionNames);
   return api.securitySchemes.map((scheme) => {
-    const topLevel = !taken.has(scheme.wireName) && scheme.wireName !== "__proto__";
+    // `{}` has a `constructor` that is no credential.
+    const topLevel = !taken.has(scheme.wireName) && !(scheme.wireName in Object.prototype);
     taken.add(scheme.wireName);
     return { scheme, env: environmentName(prefix, scheme.wireName), topLevel };
   });

@@ -23,6 +23,7 @@ const types = [
   "RequestOptions",
   "ResponseDescriptor",
   "Schema",
+  "SecuritySchemeDescriptor",
   "VerifyWebhookOptions",
   "WebhookDescriptors",
   "WebhookScheme",

@@ -4,16 +4,17 @@ import { type Compiled, compileText, wholeDocument } from "./compile.js";
 import { bodyText, symbolText } from "./extract.js";
 import type { Block, Scenario } from "./markdown.js";
 
-/** Compiles the document of a scenario; what it leaves out (version, info, paths) is filled in. */
-export async function compileScenario({ yaml }: Scenario): Promise<Compiled> {
+/** The document of a scenario; what it leaves out (version, info, paths) is filled in. */
+export function scenarioDocument({ yaml }: Scenario): string {
   const part: unknown = parse(yaml);
   if (typeof part !== "object" || part === null) throw new Error("the YAML of a scenario is a part of a document");
   const isSwagger = "swagger" in part;
-  return compileText(
-    JSON.stringify(
-      isSwagger ? { info: { title: "Example", version: "1.0.0" }, paths: {}, ...part } : wholeDocument(part),
-    ),
-  );
+  const info = { title: "Example", version: "1.0.0" };
+  return JSON.stringify(isSwagger ? { info, paths: {}, ...part } : wholeDocument(part));
+}
+
+export function compileScenario(scenario: Scenario): Promise<Compiled> {
+  return compileText(scenarioDocument(scenario));
 }
 
 /** What came out, for each block that the scenario has; and what was reported, where no block says it. */

@@ -162,6 +162,9 @@ export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
 /** `A | B` on one line, or each on its own line behind the operator. */
 export function alternatives(operands: readonly Code[], separator: "|" | "&"): Code {
   const items = operands.flatMap((operand) => operandsIn(operand, separator));
+  const [only, ...others] = items;
+  // What is known of a single operand stays known.
+  if (only !== undefined && others.length === 0) return only;
   const result = alternativesCode(items, separator);
   operandsOf.set(result, { items, separator });
   return result;
@@ -173,14 +176,17 @@ export function operandsIn(content: Code, separator: "|" | "&"): readonly Code[]
   return inner?.separator === separator ? inner.items : [content];
 }
 
+/** True for `A | B` and `A & B`, which need parentheses beside another operator. */
+export function isCompound(content: Code): boolean {
+  return (operandsOf.get(content)?.items.length ?? 0) > 1;
+}
+
 // A union of unions is one union: written out, its operators must stand side by side.
 const operandsOf = new WeakMap<Code, { readonly items: readonly Code[]; readonly separator: "|" | "&" }>();
 
 function alternativesCode(items: readonly Code[], separator: "|" | "&"): Code {
   const [first, ...rest] = items;
   if (first === undefined) return empty;
-  // A code of its own, so that what is known of it says nothing of the operand.
-  if (rest.length === 0) return Code.raw([first]);
   if (separator === "&" && items.some(({ width }) => width === Number.POSITIVE_INFINITY)) return inline(items, " & ");
   const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
   const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
@@ -215,6 +221,20 @@ export function concat(...items: readonly Code[]): Code {
 export function documented(doc: DocComment, content: Code): Code {
   const lines = docCommentLines(doc);
   return lines.length === 0 ? content : joinLines([...lines.map((text) => Code.raw([text])), content]);
+}
+
+/** Each code once. Only codes of the same width can be the same, so the texts of most are never made. */
+export function distinctCodes(codes: readonly Code[]): readonly Code[] {
+  const seen = new Map<number, Set<string>>();
+  const widths = new Map<number, number>();
+  for (const { width } of codes) widths.set(width, (widths.get(width) ?? 0) + 1);
+  return codes.filter((item) => {
+    if (widths.get(item.width) === 1) return true;
+    const texts = seen.get(item.width) ?? new Set<string>();
+    seen.set(item.width, texts);
+    const text = flatText(item);
+    return !texts.has(text) && texts.add(text) !== undefined;
+  });
 }
 
 /** The text on one line, by the symbols' own names: to compare, not to print. */

@@ -5,8 +5,8 @@ import {
   type Code,
   code,
   concat,
+  distinctCodes,
   documented,
-  flatText,
   typeProperty,
 } from "../code/code.js";
 import type { Declaration } from "../code/declaration.js";
@@ -133,7 +133,7 @@ export function successTypes(
 }
 
 function distinctUnion(types: readonly Code[]): Code {
-  return alternatives([...new Map(types.map((type) => [flatText(type), type])).values()], "|");
+  return alternatives(distinctCodes(types), "|");
 }
 
 function responseType({ media }: Response, plan: ClientPlan): Code {

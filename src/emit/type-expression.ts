@@ -5,8 +5,10 @@ import {
   type Code,
   code,
   concat,
+  distinctCodes,
   documented,
   flatText,
+  isCompound,
   literal,
   operandsIn,
   typeArguments,
@@ -101,9 +103,12 @@ function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
   );
 }
 
+/** A longer name than this is no name. */
+const longestName = 120;
+
 function arrayType(items: Code): Code {
-  const text = flatText(items);
-  return /^[\w$.[\]]+$/.test(text) ? code`${items}[]` : typeArguments(array, items);
+  const isName = items.width <= longestName && /^[\w$.[\]]+$/.test(flatText(items));
+  return isName ? code`${items}[]` : typeArguments(array, items);
 }
 
 function tupleType({ items, rest, required }: TupleSchema, context: TypeContext): Code {
@@ -121,30 +126,14 @@ function tupleType({ items, rest, required }: TupleSchema, context: TypeContext)
 /** `A | B`, each of them once; what holds another operator is put in parentheses. */
 function unionType(types: readonly Code[], operator: "|" | "&"): Code {
   const operands = types.flatMap((type) => operandsIn(type, operator));
-  const distinct = [...new Map(operands.map((type) => [flatText(type), type])).values()];
+  const distinct = distinctCodes(operands);
   if (distinct.length === 1) return alternatives(distinct, operator);
   return alternatives(distinct.map(atom), operator);
 }
 
-/** Parentheses where an operator stands outside all brackets. */
+/** Parentheses around what holds an operator of its own. */
 export function atom(type: Code): Code {
-  return hasOuterOperator(flatText(type)) ? code`(${type})` : type;
-}
-
-function hasOuterOperator(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (quoted) {
-      if (character === "\\") index += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "(" || character === "[" || character === "{" || character === "<") depth += 1;
-    else if (character === ")" || character === "]" || character === "}" || character === ">") depth -= 1;
-    else if (depth === 0 && (character === "|" || character === "&")) return true;
-  }
-  return false;
+  return isCompound(type) ? code`(${type})` : type;
 }
 
 /** An object type literal. */

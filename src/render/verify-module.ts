@@ -26,8 +26,10 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
     class: ts.SyntaxKind.ClassDeclaration,
     function: ts.SyntaxKind.FunctionDeclaration,
   };
+  // What stands in comments is no code: not parsing it saves a third of the time.
+  const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   return planned.flatMap(({ path, text, planned: wantedStatements }): readonly RenderFault[] => {
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+    const source = ts.createSourceFile(path, text, options, false, ts.ScriptKind.TS);
     const found = source.statements.map((statement) => {
       const declared = ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement];
       // Whatever has a name has it as a node.

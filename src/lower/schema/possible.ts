@@ -31,22 +31,25 @@ const anyTypes: Types = new Set(everyType);
 const noTypes: Types = new Set();
 const typesOfSchemas = new WeakMap<object, Types>();
 
+// No author goes through so many schemas to say what type a value has; the stack must hold.
+const farthest = 200;
+
 /** The types that values of this schema may have: all of them, and perhaps more. */
-export function possibleTypes(node: Node, lowering: Lowering): Types {
+export function possibleTypes(node: Node, lowering: Lowering, depth = 0): Types {
   if (node.value === false) return noTypes;
   const object = asObject(node);
-  if (!object) return anyTypes;
+  if (!object || depth > farthest) return anyTypes;
   const known = typesOfSchemas.get(object.value);
   if (known) return known;
   // Until more is known: what leads back here says nothing.
   typesOfSchemas.set(object.value, anyTypes);
-  const types = findTypes(object, lowering);
+  const types = findTypes(object, lowering, depth + 1);
   typesOfSchemas.set(object.value, types);
   return types;
 }
 
-function findTypes(object: Node<JsonObject>, lowering: Lowering): Types {
-  const inside = (inner: Node): Types => possibleTypes(inner, lowering);
+function findTypes(object: Node<JsonObject>, lowering: Lowering, depth: number): Types {
+  const inside = (inner: Node): Types => possibleTypes(inner, lowering, depth);
   const target = targetOf(object, lowering);
   const values = listedValues(object);
   const limits = [

@@ -206,6 +206,58 @@ const cases: readonly Case[] = [
   },
   { name: "oneOf", schema: { oneOf: [text, ref("Pet")] }, accepts: ["a", { name: "a" }], refuses: [1, {}] },
   {
+    name: "oneOf is one and no more",
+    schema: {
+      oneOf: [
+        { type: "integer", minimum: 0 },
+        { type: "integer", maximum: 0 },
+      ],
+    },
+    accepts: [1, -1],
+    refuses: [0, "a"],
+  },
+  {
+    name: "anyOf may be several",
+    schema: {
+      anyOf: [
+        { type: "integer", minimum: 0 },
+        { type: "integer", maximum: 0 },
+      ],
+    },
+    accepts: [1, -1, 0],
+    refuses: ["a"],
+  },
+  {
+    name: "an object as a constant",
+    schema: { const: { a: [1, { b: null }] } },
+    accepts: [{ a: [1, { b: null }] }],
+    refuses: [{ a: [1] }, { a: [1, { b: null }], c: 1 }, null],
+  },
+  {
+    name: "unique items",
+    schema: { type: "array", uniqueItems: true },
+    accepts: [[], [1, "1", { a: 1 }, { a: 2 }]],
+    refuses: [
+      [1, 1],
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+    ],
+  },
+  {
+    name: "a number of properties",
+    schema: { type: "object", minProperties: 1, maxProperties: 2 },
+    accepts: [{ a: 1 }, { a: 1, b: 2 }],
+    refuses: [{}, { a: 1, b: 2, c: 3 }],
+  },
+  {
+    name: "names by pattern, and no others",
+    schema: { type: "object", patternProperties: { "^x-": text }, additionalProperties: false },
+    accepts: [{}, { "x-a": "b" }],
+    refuses: [{ "x-a": 1 }, { y: "b" }],
+  },
+  {
     name: "properties beside oneOf",
     schema: {
       type: "object",

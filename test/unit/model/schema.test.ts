@@ -44,7 +44,9 @@ const samples: { readonly [Kind in SchemaKind]: Extract<Schema, { kind: Kind }> 
 const all = Object.values(samples);
 
 test("each kind is given to its own handler", () => {
-  const handlers = Object.fromEntries(all.map(({ kind }) => [kind, () => kind])) as SchemaHandlers<string>; // one for each sample
+  const entries: object = Object.fromEntries(all.map(({ kind }) => [kind, () => kind]));
+  // One for each sample, and there is a sample of each kind.
+  const handlers = entries as SchemaHandlers<string>;
   expect(all.map((schema) => matchSchema(schema, handlers))).toEqual(all.map(({ kind }) => kind));
 });
 

@@ -32,18 +32,23 @@ export function asObject(node: Node): Node<JsonObject> | undefined {
   return isObject(node.value) ? { value: node.value, pointer: node.pointer } : undefined;
 }
 
+/** The member's value alone: most keywords need no place of their own. */
+function rawValue(node: Node<JsonObject>, key: string): JsonValue | undefined {
+  return Object.hasOwn(node.value, key) ? node.value[key] : undefined;
+}
+
 export function stringAt(node: Node<JsonObject>, key: string): string | undefined {
-  const value = child(node, key)?.value;
+  const value = rawValue(node, key);
   return typeof value === "string" ? value : undefined;
 }
 
 export function numberAt(node: Node<JsonObject>, key: string): number | undefined {
-  const value = child(node, key)?.value;
+  const value = rawValue(node, key);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 export function flagAt(node: Node<JsonObject>, key: string): boolean | undefined {
-  const value = child(node, key)?.value;
+  const value = rawValue(node, key);
   return typeof value === "boolean" ? value : undefined;
 }
 
@@ -55,6 +60,7 @@ export function entriesOf(node: Node<JsonObject> | undefined): readonly (readonl
 
 /** The items of the list `key`; nothing where it is no list. */
 export function itemsAt(node: Node<JsonObject>, key: string): readonly Node[] {
+  if (!Array.isArray(rawValue(node, key))) return [];
   const list = child(node, key);
   if (!list || !Array.isArray(list.value)) return [];
   return list.value.map((value: JsonValue, index: number) => ({ value, pointer: childPointer(list.pointer, index) }));

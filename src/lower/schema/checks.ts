@@ -10,8 +10,21 @@ import { typesOf } from "./types-of.js";
 
 type CheckOf = (node: Node<JsonObject>, context: SchemaContext) => Check | undefined;
 
+// Nearly no schema has one of them, and every schema is asked.
+const keywords: readonly string[] = [
+  "not",
+  "if",
+  "contains",
+  "propertyNames",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+];
+
 /** What the schema checks besides its type. */
 export function checksOf(node: Node<JsonObject>, context: SchemaContext): readonly Check[] | undefined {
+  if (!keywords.some((keyword) => Object.hasOwn(node.value, keyword))) return undefined;
   const found = checks.flatMap((check) => check(node, context) ?? []);
   return found.length > 0 ? found : undefined;
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { build } from "esbuild";
 import { Pool } from "undici";
 import { documentNamed, pathOf, projectRoot } from "../corpus/documents.js";
@@ -36,22 +37,26 @@ export async function benchThroughput(): Promise<void> {
 
 /** @throws Error where the variants don't do the same work */
 async function expectSameAnswers(calls: readonly Call[]): Promise<void> {
-  const answers = await Promise.all(calls.map(async (call) => JSON.stringify(await call())));
-  if (new Set(answers).size !== 1) throw new Error("the variants give different answers");
+  const [first, ...others] = await Promise.all(calls.map((call) => call()));
+  if (!others.every((other) => isDeepStrictEqual(other, first))) throw new Error("the variants give different answers");
 }
 
-function printRates(concurrency: number, rates: ReadonlyMap<string, readonly number[]>): void {
-  const [base = Number.NaN] = [...rates.values()].map(median);
-  for (const [what, values] of rates) {
-    const rate = median(values);
-    // One thread: the time between two answers is what a call costs, server's waiting included.
-    const extra = Math.round(1e6 / rate - 1e6 / base);
-    const cost = `${Math.round((rate / base) * 100)} % of undici, ${extra < 0 ? "" : "+"}${extra} us a call`;
+/** One round of calls. */
+interface Round {
+  readonly perSecond: number;
+  /** Microseconds of processor that a call took on this side; the rate is often what the server can do. */
+  readonly cpuPerCall: number;
+}
+
+function printRates(concurrency: number, variants: ReadonlyMap<string, readonly Round[]>): void {
+  for (const [what, all] of variants) {
+    const rates = all.map(({ perSecond }) => perSecond);
+    const cpu = median(all.map(({ cpuPerCall }) => cpuPerCall)).toFixed(0);
     printMeasurement({
       what: `${concurrency} at a time: ${what}`,
-      value: rate,
+      value: median(rates),
       unit: "calls/s",
-      note: `${cost} (${spread(values, 0)})`,
+      note: `${cpu.padStart(3)} us of processor a call, ${spread(rates, 0)}`,
     });
   }
 }
@@ -59,19 +64,20 @@ function printRates(concurrency: number, rates: ReadonlyMap<string, readonly num
 async function measureRates(
   variants: Readonly<Record<string, Call>>,
   concurrency: number,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const rates = new Map(Object.keys(variants).map((name) => [name, [] as number[]]));
+): Promise<ReadonlyMap<string, readonly Round[]>> {
+  const found = new Map(Object.keys(variants).map((name): [string, Round[]] => [name, []]));
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, call] of Object.entries(variants)) {
-      const rate = await callsPerSecond(call, concurrency);
-      if (round > 0) rates.get(name)?.push(rate);
+      const result = await runRound(call, concurrency);
+      if (round > 0) found.get(name)?.push(result);
     }
   }
-  return rates;
+  return found;
 }
 
-async function callsPerSecond(call: Call, concurrency: number): Promise<number> {
+async function runRound(call: Call, concurrency: number): Promise<Round> {
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const end = start + roundMilliseconds;
   let calls = 0;
@@ -82,7 +88,9 @@ async function callsPerSecond(call: Call, concurrency: number): Promise<number> 
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return (calls / (performance.now() - start)) * 1000;
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: calls / seconds, cpuPerCall: (user + system) / calls };
 }
 
 async function raw(pool: Pool): Promise<unknown> {

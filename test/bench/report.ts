@@ -29,7 +29,7 @@ export function printHeading(text: string): void {
 export function printMeasurement({ what, value, unit, goal, note }: Measurement): void {
   const verdict = goal === undefined ? "" : value <= goal ? "ok" : "NOT OK";
   const aim = goal === undefined ? "" : `goal ${format(goal, unit)}`;
-  const line = `  ${what.padEnd(52)} ${format(value, unit).padStart(15)}  ${aim.padEnd(14)} ${verdict.padEnd(6)}`;
+  const line = `  ${what.padEnd(60)} ${format(value, unit).padStart(14)}  ${aim.padEnd(14)} ${verdict.padEnd(6)}`;
   print(`${line} ${note ?? ""}`.trimEnd());
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   runtimeCheckNames,
   runtimeCheckTypeNames,
+  runtimeSerializerNames,
   runtimeTypeNames,
   runtimeValueNames,
   runtimeWebhookNames,
@@ -314,7 +315,9 @@ describe("what the plan reserves is what runtime/index.ts exports", () => {
   const { values, types } = runtimeExports();
 
   test("values", () => {
-    expect([...runtimeValueNames, ...runtimeCheckNames, ...runtimeWebhookNames].sort()).toEqual(values);
+    expect(
+      [...runtimeValueNames, ...runtimeCheckNames, ...runtimeSerializerNames, ...runtimeWebhookNames].sort(),
+    ).toEqual(values);
   });
 
   test("types", () => {

@@ -1,5 +1,5 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
-import { essence, isJson, runtimeKind } from "../model/media-type.js";
+import { essence, isJson, isMultipart, runtimeKind } from "../model/media-type.js";
 import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { Server } from "../model/server.js";
@@ -90,6 +90,8 @@ function requestMedia({ mediaType, schema, itemSchema, encoding }: RequestMedia,
   return objectCode([
     ["schema", isStructured(mediaType) ? schemaThunk(schema, client, !isJson(mediaType)) : undefined],
     ["itemSchema", schemaThunk(itemSchema, client, false)],
+    // Named, so that a bundler keeps it only where an operation needs it.
+    ["serialize", isMultipart(mediaType) ? code`${client.runtime.multipart}` : undefined],
     [
       "encoding",
       encoding.length === 0
@@ -102,13 +104,17 @@ function requestMedia({ mediaType, schema, itemSchema, encoding }: RequestMedia,
 /** Bodies that are given as a value; text and bytes are sent as they are. */
 function isStructured(mediaType: string): boolean {
   const type = essence(mediaType);
-  return (
-    isJson(type) || type.startsWith("multipart/") || type === "application/x-www-form-urlencoded" || type === "*/*"
-  );
+  return isJson(type) || isMultipart(type) || type === "application/x-www-form-urlencoded" || type === "*/*";
 }
 
-function encodingDescriptor({ contentType, style, explode, allowReserved }: Encoding): Code {
-  return literal({ contentType, style, explode, allowReserved });
+function encodingDescriptor({ contentType, headers, style, explode, allowReserved }: Encoding): Code {
+  return objectCode([
+    ["contentType", contentType === undefined ? undefined : literal(contentType)],
+    ["headers", headers.length === 0 ? undefined : objectCode(headers.map(([name, value]) => [name, literal(value)]))],
+    ["style", style === undefined ? undefined : literal(style)],
+    ["explode", explode === undefined ? undefined : literal(explode)],
+    ["allowReserved", allowReserved === undefined ? undefined : literal(allowReserved)],
+  ]);
 }
 
 function responsesDescriptor({ operation, errors }: OperationPlan, client: ClientPlan): Code {

@@ -7,14 +7,17 @@ import {
   concat,
   distinctCodes,
   documented,
+  flatText,
+  typeArguments,
   typeProperty,
 } from "../code/code.js";
 import type { Declaration } from "../code/declaration.js";
 import type { DocComment } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
-import { essence, isJson, isText } from "../model/media-type.js";
+import { essence, isJson, isMultipart, isText } from "../model/media-type.js";
 import type { RequestMedia, Response } from "../model/operation.js";
+import type { Schema } from "../model/schema.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
 import { schemaDoc } from "./schema-doc.js";
 import { atom, type TypeContext, typeExpression } from "./type-expression.js";
@@ -110,11 +113,17 @@ function bodyType({ mediaType, schema }: RequestMedia, plan: ClientPlan): Code {
   const type = essence(mediaType);
   if (isJson(type)) return typeExpression(schema, { plan, openEnums: false, binaryInput: false });
   const declared = () => atom(typeExpression(schema, { plan, openEnums: false, binaryInput: true }));
-  if (type.startsWith("multipart/")) return alternatives([declared(), code`${formData}`], "|");
+  if (isMultipart(type)) return alternatives([partsType(schema, plan), code`${formData}`], "|");
   if (type === "application/x-www-form-urlencoded") return alternatives([declared(), code`${searchParams}`], "|");
   if (isText(type)) return code`string`;
   if (type === "*/*" && schema.kind !== "unknown" && schema.kind !== "binary") return declared();
   return code`${plan.runtime.BinaryInput}`;
+}
+
+/** Each property as it is or with settings for its part. */
+function partsType(schema: Schema, plan: ClientPlan): Code {
+  const declared = typeExpression(schema, { plan, openEnums: false, binaryInput: true });
+  return flatText(declared) === "unknown" ? declared : typeArguments(plan.runtime.Parts, declared);
 }
 
 /** The types of an operation's successes by status: `{ 200: models.Pet }`; and of them all: what `await` gives. */

@@ -37,7 +37,7 @@ export function lowerBody(
         ? promoted(schema, [...words, "request"], context)
         : { kind: "unknown" as const, ...bareBase(node, context) },
       itemSchema: object && promotedItem(object, [...words, "request"], context),
-      encoding: entriesOf(object && objectAt(object, "encoding")).flatMap(lowerEncoding),
+      encoding: entriesOf(object && objectAt(object, "encoding")).flatMap((entry) => lowerEncoding(entry, context)),
     };
   });
   return {
@@ -49,16 +49,32 @@ export function lowerBody(
 }
 
 /** OpenAPI 3.2, 4.15 Encoding Object. */
-function lowerEncoding([property, node]: readonly [string, Node]): readonly Encoding[] {
+function lowerEncoding([property, node]: readonly [string, Node], context: SchemaContext): readonly Encoding[] {
   const encoding = asObject(node);
   if (!encoding) return [];
   return [
     {
       property,
+      headers: entriesOf(objectAt(encoding, "headers")).flatMap((entry) => fixedHeader(entry, context)),
       contentType: stringAt(encoding, "contentType"),
       style: stringAt(encoding, "style"),
       explode: flagAt(encoding, "explode"),
       allowReserved: flagAt(encoding, "allowReserved"),
     },
   ];
+}
+
+/** A header of a part whose value is not the caller's to choose: a constant, the only value of an enum, or a default. */
+function fixedHeader([name, node]: readonly [string, Node], context: SchemaContext): readonly [string, string][] {
+  const header = dereference(context, node);
+  const held = header && child(header, "schema");
+  const schema = held && dereference(context, held)?.value;
+  // OpenAPI 3.2, 4.15.1: the media type is said by `contentType`.
+  if (!schema || name.toLowerCase() === "content-type") return [];
+  const choices = schema["enum"];
+  const only = Array.isArray(choices) && choices.length === 1 ? choices[0] : undefined;
+  const value = schema["const"] ?? only ?? schema["default"];
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? [[name, `${value}`]]
+    : [];
 }

@@ -11,6 +11,11 @@ export function isJson(mediaType: string): boolean {
   return type === "application/json" || type === "text/json" || type.endsWith("+json");
 }
 
+/** RFC 2046, 5.1. */
+export function isMultipart(mediaType: string): boolean {
+  return essence(mediaType).startsWith("multipart/");
+}
+
 /** What the runtime takes a media type for by itself; where another kind is meant, the descriptor says so. */
 export function runtimeKind(mediaType: string): BodyKind {
   const type = essence(mediaType);

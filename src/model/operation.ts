@@ -61,6 +61,8 @@ export interface RequestMedia {
 
 export interface Encoding {
   readonly property: string;
+  /** Of the part, in multipart: those whose value the document fixes. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly contentType?: string | undefined;
   readonly style?: string | undefined;
   readonly explode?: boolean | undefined;

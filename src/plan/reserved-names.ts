@@ -7,22 +7,22 @@ export const runtimeValueNames: readonly string[] = (
   "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
   "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError " +
   "ServerError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
-  "WebhookVerificationError checkWebhookSignature fetchTransport isAbortedError " +
+  "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
   "isResponseParseError isResponseValidationError isSdkError isTimeoutError isTokenError " +
-  "isWebhookValidationError isWebhookVerificationError"
+  "isWebhookValidationError isWebhookVerificationError part replayProblem"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
   "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
-  "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyKind ClientOptions " +
-  "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileInput HeaderOptions " +
-  "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows " +
-  "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Progress RawResponse " +
+  "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +
+  "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
+  "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody " +
+  "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RequestBody " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
   "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
   "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +
-  "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind " +
+  "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SerializedBody " +
   "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor " +
   "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase Transport TransportBody " +
   "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts " +
@@ -71,6 +71,9 @@ export const runtimeCheckTypeNames: readonly string[] = [
   "KnownProperties",
   "SchemaCheck",
 ];
+
+/** What descriptors take from the runtime, for media types that not every API has; exported for them alone. */
+export const runtimeSerializerNames = ["multipart"] as const;
 
 /** What `webhooks.ts` takes from the runtime besides: exported for it alone, as `runtimeCheckNames` are for `schemas.ts`. */
 export const runtimeWebhookNames = ["hasWebhook", "readWebhook"] as const;

@@ -1,6 +1,6 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
-import { runtimeCheckNames, runtimeWebhookNames } from "./reserved-names.js";
+import { runtimeCheckNames, runtimeSerializerNames, runtimeWebhookNames } from "./reserved-names.js";
 
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
@@ -20,6 +20,7 @@ const types = [
   "FileInput",
   "OAuth2Credential",
   "OperationDescriptor",
+  "Parts",
   "RequestOptions",
   "ResponseDescriptor",
   "Schema",
@@ -30,7 +31,13 @@ const types = [
 ] as const;
 
 /** What generated code takes from the runtime as a value. */
-const values = ["ApiClient", "checkWebhookSignature", "fetchTransport", ...runtimeWebhookNames] as const;
+const values = [
+  "ApiClient",
+  "checkWebhookSignature",
+  "fetchTransport",
+  ...runtimeSerializerNames,
+  ...runtimeWebhookNames,
+] as const;
 
 type RuntimeName = (typeof types)[number] | (typeof values)[number];
 

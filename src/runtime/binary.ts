@@ -1,16 +1,10 @@
+import type { OnProgress } from "./progress.js";
 import { saveStream } from "./save.js";
 import { UnreadBody } from "./unread-body.js";
 
-/** How far a download is. */
-export interface Progress {
-  readonly receivedBytes: number;
-  /** From `Content-Length`; undefined where the server doesn't say or where the body is compressed. */
-  readonly totalBytes: number | undefined;
-}
-
 export interface SaveOptions {
   /** Called after each chunk. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** A body that is neither JSON nor text. It can be read once; `discard()` lets go of it. */

@@ -2,8 +2,9 @@ import type { CallCancellation } from "./cancellation.js";
 import type { OperationDescriptor, ResponseHeaders } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
+import type { OnProgress } from "./progress.js";
+import type { RequestBody } from "./request-body.js";
 import type { Timeouts } from "./timeouts.js";
-import type { TransportBody } from "./transport/transport.js";
 import type { ValidationModes } from "./validation-mode.js";
 
 /** A request on its way through the middleware. Credentials are added behind them, for each attempt. */
@@ -20,7 +21,8 @@ export interface ApiRequest {
   path: string;
   /** Lower-case names. */
   readonly headers: Record<string, string>;
-  body: TransportBody | undefined;
+  /** `replayProblem` tells whether it can be sent again. */
+  body: RequestBody | undefined;
   readonly requestId: string | undefined;
   /** @internal What the runtime's own middleware needs. A copy of the request keeps it. */
   readonly call: CallState;
@@ -36,6 +38,8 @@ export interface CallState {
   readonly security: string | readonly string[] | false | undefined;
   /** The client's, then the call's. */
   readonly hooks: readonly Hooks[];
+  /** Told of the request's body as it is sent. */
+  readonly onProgress: OnProgress | undefined;
   readonly attempts: Attempt[];
   /** Milliseconds since the call began. */
   elapsed(): number;

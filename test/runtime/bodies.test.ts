@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type RequestMediaDescriptor, RequestValidationError } from "../../src/runtime/index.js";
+import { multipart, type RequestMediaDescriptor, RequestValidationError } from "../../src/runtime/index.js";
 import { closeClients, makeClient, operation, transports } from "./support/client.js";
 import { startServer, type TestServer } from "./support/server.js";
 
@@ -125,7 +125,7 @@ describe("what can't be a body", () => {
     ["an object as XML", { "application/xml": {} }, { a: 1 }, /application\/xml is sent from a string/],
     ["an object as bytes", { "image/png": {} }, { a: 1 }, /image\/png is sent from a string, bytes/],
     ["a list as a form", { "application/x-www-form-urlencoded": {} }, [1], /not of an array/],
-    ["a string as multipart", { "multipart/form-data": {} }, "x", /object or FormData/],
+    ["a string as multipart", { "multipart/form-data": { serialize: multipart } }, "x", /object or FormData/],
   ])("%s", async (_name, content, body, want) => {
     const promise = makeClient({ baseUrl: server.url }).call(post(content), { body });
     await expect(promise).rejects.toThrow(want);
@@ -165,7 +165,7 @@ describe.each(transports)("multipart through %s", (_name, transport) => {
       none: undefined,
     };
     const client = makeClient({ baseUrl: server.url, transport });
-    await client.call(post({ "multipart/form-data": { encoding } }), { body });
+    await client.call(post({ "multipart/form-data": { encoding, serialize: multipart } }), { body });
     const disposition = "Content-Disposition: form-data; ";
     expect(partsOf()).toEqual([
       { headers: `${disposition}name="name"`, content: "Rex" },
@@ -189,7 +189,10 @@ describe.each(transports)("multipart through %s", (_name, transport) => {
     const body = new FormData();
     body.append('a"\r\nX-Evil: 1', "1");
     body.append("file", new Blob(["x"]), "f.txt");
-    await makeClient({ baseUrl: server.url, transport }).call(post({ "multipart/form-data": {} }), { body });
+    await makeClient({ baseUrl: server.url, transport }).call(
+      post({ "multipart/form-data": { serialize: multipart } }),
+      { body },
+    );
     expect(partsOf()).toEqual([
       { headers: 'Content-Disposition: form-data; name="a%22%0D%0AX-Evil: 1"', content: "1" },
       {

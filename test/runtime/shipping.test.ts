@@ -89,4 +89,14 @@ describe("a bundle", () => {
     expect(text).not.toMatch(/from"node:|require\(/);
     expect(text.length).toBeLessThan(60_000);
   });
+
+  it("of a client knows nothing of multipart bodies and of files, unless an operation or its user names them", async () => {
+    const without = await bundle('export { ApiClient, fetchTransport } from "./index.js";');
+    expect(without).not.toContain("form-data");
+    expect(without).not.toContain("has become shorter");
+    const named = await bundle('export { ApiClient, fetchTransport, fileFrom, multipart } from "./index.js";');
+    expect(named).toContain("form-data");
+    expect(named).toContain("has become shorter");
+    expect(named).not.toMatch(/from"node:|require\(/);
+  });
 });

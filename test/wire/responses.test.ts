@@ -119,9 +119,9 @@ describe("a download", () => {
     const progress: number[] = [];
     const file = await download();
     const written = await file.saveTo(path, {
-      onProgress: ({ receivedBytes, totalBytes }) => {
+      onProgress: ({ bytes, totalBytes }) => {
         expect(totalBytes).toBe(size);
-        progress.push(receivedBytes);
+        progress.push(bytes);
       },
     });
     expect(written).toBe(size);

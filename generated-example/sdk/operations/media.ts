@@ -7,12 +7,14 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
+import { multipart } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   BinaryInput,
   BinaryResponse,
   OperationDescriptor,
+  Parts,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -81,7 +83,7 @@ export function listMedia(
 
 /** What `uploadMedia` takes. */
 export interface UploadMediaParams {
-  body: models.MediaUpload | FormData;
+  body: Parts<models.MediaUpload> | FormData;
 }
 
 /** What `uploadMedia` throws for the errors that the document declares. */
@@ -102,6 +104,7 @@ const uploadMediaOperation: OperationDescriptor = {
     content: {
       "multipart/form-data": {
         schema: () => schemas.MediaUpload,
+        serialize: multipart,
         encoding: { metadata: { contentType: "application/json" } },
       },
     },

@@ -2,6 +2,9 @@
 import type { Attempt } from "./errors/sdk-error.js";
 import type { Next } from "./middleware.js";
 import type { ApiRequest } from "./request.js";
+import { isBodySource } from "./request-body.js";
+import { sendOpened, transportRequest } from "./send-opened.js";
+import { sourceOf } from "./serialize/content.js";
 import type { Transport, TransportResponse } from "./transport/transport.js";
 
 /** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
@@ -22,18 +25,12 @@ export function attempt(transport: () => Transport): Next {
 }
 
 function send(transport: Transport, request: ApiRequest): Promise<TransportResponse> {
-  const { timeouts, cancellation } = request.call;
+  const { body, call } = request;
   // Given up while something before it was awaited: a token, a hook.
-  if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
-  return transport.send({
-    method: request.method,
-    origin: request.origin,
-    path: request.path,
-    headers: request.headers,
-    body: request.body,
-    timeouts,
-    abort: cancellation,
-  });
+  if (call.cancellation.reason !== undefined) return Promise.reject(call.cancellation.reason);
+  if (isBodySource(body)) return sendOpened(transport, request, body);
+  if (call.onProgress !== undefined && body !== undefined) return sendOpened(transport, request, sourceOf(body));
+  return transport.send(transportRequest(request, request.headers, body));
 }
 
 function record(request: ApiRequest, entry: Attempt): void {

@@ -7,6 +7,7 @@ import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
 import { randomId } from "./platform.js";
 import type { ApiRequest, CallState } from "./request.js";
+import type { RequestBody, SerializedBody } from "./request-body.js";
 import { requestProblem } from "./request-problem.js";
 import { appendQuery } from "./serialize/append-query.js";
 import { serializeBody } from "./serialize/body.js";
@@ -15,9 +16,7 @@ import { headerProblem, serializeHeaderParam } from "./serialize/header.js";
 import { serializePathParam } from "./serialize/path.js";
 import { serializeQueryParam } from "./serialize/query.js";
 import { serializeQuerystring } from "./serialize/querystring.js";
-import type { SerializedBody } from "./serialize/serialized-body.js";
 import type { ClientSettings } from "./settings.js";
-import type { TransportBody } from "./transport/transport.js";
 
 export interface RequestInput {
   readonly plan: OperationPlan;
@@ -142,7 +141,7 @@ function addCookies(list: readonly ParamDescriptor[], params: Params, headers: H
   if (cookies.length > 0) headers["cookie"] = cookies.join("; ");
 }
 
-function addBody(plan: OperationPlan, params: Params, headers: HeaderRecord): TransportBody | undefined {
+function addBody(plan: OperationPlan, params: Params, headers: HeaderRecord): RequestBody | undefined {
   const descriptor = plan.operation.body;
   if (descriptor === undefined || !Object.hasOwn(params, "body") || params["body"] === undefined) return undefined;
   const serialized = serializeChosen(plan, params);

@@ -4,6 +4,7 @@ import type { OperationDescriptor } from "./contract.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
+import type { OnProgress } from "./progress.js";
 import { redactUrl } from "./redact.js";
 import type { ApiRequest, CallState, Hooks } from "./request.js";
 import type { ClientSettings } from "./settings.js";
@@ -29,6 +30,7 @@ export class Call implements CallState {
   readonly signal: AbortSignal | undefined;
   readonly security: RequestOptions["security"];
   readonly hooks: readonly Hooks[];
+  readonly onProgress: OnProgress | undefined;
   readonly cancellation: Cancellation = new Cancellation();
   readonly attempts: Attempt[] = [];
   /** As soon as it is built. */
@@ -46,6 +48,7 @@ export class Call implements CallState {
     this.signal = options.signal;
     this.security = options.security;
     this.hooks = joinHooks(settings.hooks, options.hooks);
+    this.onProgress = options.onProgress;
     this.#onReleased = onReleased;
   }
 

@@ -6,6 +6,7 @@
  * fail the user's type-check, not a request.
  */
 import type * as z from "zod";
+import type { SerializedBody } from "./request-body.js";
 
 /** A zod schema whose structure is hidden from the type checker: only what it gives, `T`, is visible. */
 export type Schema<T = unknown> = z.ZodType<T>;
@@ -133,11 +134,24 @@ export interface RequestMediaDescriptor {
   readonly itemSchema?: SchemaThunk;
   /** By property of the body (urlencoded and multipart). */
   readonly encoding?: Readonly<Record<string, EncodingDescriptor>>;
+  /** For media types that most APIs don't have: named here, it is only in the bundles of those that do. */
+  readonly serialize?: BodySerializer;
+}
+
+/** Turns a value into the bytes of a media type. @throws RequestValidationError if it can't be one */
+export type BodySerializer = (input: BodyInput) => SerializedBody;
+
+export interface BodyInput {
+  readonly mediaType: string;
+  readonly media: RequestMediaDescriptor;
+  readonly value: unknown;
 }
 
 /** OpenAPI 3.2, 4.15 Encoding Object. */
 export interface EncodingDescriptor {
   readonly contentType?: string;
+  /** Of the part, in multipart: those whose value the document fixes. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly style?: ParamStyle;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;

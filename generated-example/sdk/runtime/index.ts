@@ -10,14 +10,16 @@ export type {
   CredentialSource,
   OAuth2Credential,
 } from "./auth/credentials.js";
-export type { BinaryResponse, Progress, SaveOptions } from "./binary.js";
+export type { BinaryResponse, SaveOptions } from "./binary.js";
 export type { BinaryInput, FileInput } from "./binary-input.js";
 export { ApiClient } from "./client.js";
 export type {
   ApiDescriptor,
   ApiErrorClass,
   ApiErrorInit,
+  BodyInput,
   BodyKind,
+  BodySerializer,
   EncodingDescriptor,
   OAuth2Flow,
   OAuth2Flows,
@@ -76,10 +78,20 @@ export { isTimeoutError, TimeoutError, type TimeoutErrorInit, type TimeoutPhase 
 export { isTokenError, TokenError } from "./errors/token-error.js";
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
 export type { ValidationIssue } from "./errors/validation-issue.js";
+export { type FileFromOptions, fileFrom } from "./file-from.js";
 export type { Middleware, Next } from "./middleware.js";
 export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
+export type { OnProgress, Progress } from "./progress.js";
 export type { RawResponse } from "./raw-response.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
+export {
+  type BodySource,
+  type OpenBody,
+  type RequestBody,
+  replayProblem,
+  type SerializedBody,
+  type TransportBody,
+} from "./request-body.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
 export { conditional, matches, not } from "./schema/applicators.js";
 export type { InnerSchema, SchemaCheck } from "./schema/check.js";
@@ -98,13 +110,14 @@ export {
   propertyNames,
 } from "./schema/objects.js";
 export { integer, maxLength, minLength } from "./schema/scalars.js";
+export { multipart } from "./serialize/multipart.js";
+export { type FilePart, type Part, type PartOptions, type Parts, part } from "./serialize/part.js";
 export type { TimeoutOptions } from "./timeouts.js";
 export { fetchTransport } from "./transport/fetch.js";
 export type {
   AbortNotice,
   ResponseBody,
   Transport,
-  TransportBody,
   TransportFactory,
   TransportOptions,
   TransportRequest,

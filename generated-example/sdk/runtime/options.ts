@@ -1,6 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { Credential } from "./auth/credentials.js";
 import type { Middleware } from "./middleware.js";
+import type { OnProgress } from "./progress.js";
 import type { Hooks } from "./request.js";
 import type { TimeoutOptions } from "./timeouts.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
@@ -57,6 +58,8 @@ export interface RequestOptions {
   readonly accept?: string | undefined;
   /** Called after the client's. */
   readonly hooks?: Hooks | undefined;
+  /** Told how far the request's body has been sent, each time that the connection has taken a piece of it. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** Names compare case-insensitively. `null` removes, undefined is as if it weren't there. */

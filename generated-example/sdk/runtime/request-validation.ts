@@ -1,10 +1,11 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { RequestValidationError } from "./errors/request-validation-error.js";
 import { printIssues, type ValidationIssue } from "./errors/validation-issue.js";
-import { findMedia } from "./media-type.js";
+import { essenceOf, familyOf, findMedia } from "./media-type.js";
 import type { Middleware } from "./middleware.js";
 import { reportDrift } from "./report-drift.js";
 import type { ApiRequest } from "./request.js";
+import { withoutParts } from "./serialize/part.js";
 import { validateValue } from "./validate.js";
 
 interface Checked {
@@ -41,7 +42,11 @@ function checkBody(request: ApiRequest): Checked {
   const types = Object.keys(descriptor.content);
   const key = typeof contentType === "string" ? findMedia(types, contentType) : types[0];
   const schema = key === undefined ? undefined : descriptor.content[key]?.schema;
-  return check(request, { name: "body", value: body, schema });
+  return check(request, { name: "body", value: isMultipart(key) ? withoutParts(body) : body, schema });
+}
+
+function isMultipart(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && familyOf(essenceOf(mediaType)) === "multipart";
 }
 
 interface Subject {

@@ -1,13 +1,12 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { builtinModule, randomId } from "./platform.js";
+import { type OnProgress, ProgressMeter } from "./progress.js";
 
 export interface SaveTarget {
   readonly path: string;
   readonly totalBytes: number | undefined;
-  readonly onProgress:
-    | ((progress: { readonly receivedBytes: number; readonly totalBytes: number | undefined }) => void)
-    | undefined;
+  readonly onProgress: OnProgress | undefined;
 }
 
 /** What is used of `node:fs/promises`. */
@@ -43,6 +42,7 @@ export async function saveStream(stream: ReadableStream<Uint8Array>, target: Sav
 
 async function writeChunks(file: FileHandle, stream: ReadableStream<Uint8Array>, target: SaveTarget): Promise<number> {
   const reader = stream.getReader();
+  const meter = target.onProgress === undefined ? undefined : new ProgressMeter(target.onProgress, target.totalBytes);
   let receivedBytes = 0;
   try {
     for (;;) {
@@ -50,7 +50,7 @@ async function writeChunks(file: FileHandle, stream: ReadableStream<Uint8Array>,
       if (done) return receivedBytes;
       await writeAll(file, value);
       receivedBytes += value.byteLength;
-      target.onProgress?.({ receivedBytes, totalBytes: target.totalBytes });
+      meter?.add(value.byteLength);
     }
   } finally {
     // Frees the connection where writing failed; of no effect where the stream has ended.

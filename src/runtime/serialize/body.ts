@@ -1,25 +1,16 @@
 /** OpenAPI 3.2, 4.13 Request Body Object: a value as the bytes of its media type. */
-import type { RequestMediaDescriptor } from "../contract.js";
+import type { BodyInput, BodySerializer, RequestMediaDescriptor } from "../contract.js";
 import { essenceOf, familyOf, type MediaFamily } from "../media-type.js";
+import { isBodySource, type RequestBody, type SerializedBody } from "../request-body.js";
 import { requestProblem } from "../request-problem.js";
-import type { TransportBody } from "../transport/transport.js";
+import { bytesOf, isContent, isStreamed, sourceOf } from "./content.js";
 import { serializeForm } from "./form.js";
-import { serializeMultipart } from "./multipart.js";
-import type { SerializedBody } from "./serialized-body.js";
 import { isObjectValue, printPrimitive } from "./value.js";
 
-interface BodyInput {
-  readonly mediaType: string;
-  readonly media: RequestMediaDescriptor;
-  readonly value: unknown;
-}
-
-type Serialize = (input: BodyInput) => SerializedBody;
-
-const serializers: Readonly<Record<MediaFamily, Serialize>> = {
+const serializers: Readonly<Record<MediaFamily, BodySerializer>> = {
   json: serializeJson,
   form: serializeUrlencoded,
-  multipart: serializeParts,
+  multipart: refuseParts,
   text: serializeText,
   events: serializeBinary,
   lines: serializeBinary,
@@ -28,34 +19,33 @@ const serializers: Readonly<Record<MediaFamily, Serialize>> = {
 
 /** @throws RequestValidationError if the value can't be a body of this type */
 export function serializeBody(mediaType: string, media: RequestMediaDescriptor, value: unknown): SerializedBody {
-  return serializers[familyOf(essenceOf(mediaType))]({ mediaType, media, value });
+  const raw = toRawBody(value);
+  const family = familyOf(essenceOf(mediaType));
+  // Bytes are a body already, whatever the media type is.
+  if (raw !== undefined && family !== "binary") return { body: raw, contentType: mediaType };
+  return (media.serialize ?? serializers[family])({ mediaType, media, value });
 }
 
 function serializeJson({ mediaType, value }: BodyInput): SerializedBody {
-  if (isRawBody(value)) return { body: value, contentType: mediaType };
   const body = stringify(value);
   if (body === undefined) throw requestProblem("body", `a ${typeof value} can't be sent as JSON`);
   return { body, contentType: mediaType };
 }
 
 function serializeUrlencoded({ mediaType, media, value }: BodyInput): SerializedBody {
-  if (typeof value === "string" || isRawBody(value)) return { body: value, contentType: mediaType };
+  if (typeof value === "string") return { body: value, contentType: mediaType };
   if (value instanceof URLSearchParams) return { body: value.toString(), contentType: mediaType };
   if (!isObjectValue(value)) throw requestProblem("body", `a form is made of an object, not of ${nameOf(value)}`);
   return { body: serializeForm(value, media.encoding), contentType: mediaType };
 }
 
-function serializeParts({ mediaType, media, value }: BodyInput): SerializedBody {
-  if (isRawBody(value)) return { body: value, contentType: mediaType };
-  if (!(value instanceof FormData) && !isObjectValue(value)) {
-    throw requestProblem("body", `a multipart body is made of an object or FormData, not of ${nameOf(value)}`);
-  }
-  return serializeMultipart({ mediaType, encodings: media.encoding, value });
+/** Whoever calls an operation without its generated descriptor has to say how. */
+function refuseParts({ mediaType }: BodyInput): SerializedBody {
+  throw requestProblem("body", `${mediaType} needs \`serialize: multipart\` in its descriptor`);
 }
 
 function serializeText(input: BodyInput): SerializedBody {
   const { mediaType, value } = input;
-  if (isRawBody(value)) return { body: value, contentType: mediaType };
   if (typeof value === "object" && !(value instanceof Date)) {
     throw requestProblem("body", `${mediaType} is sent from a string, not from ${nameOf(value)}`);
   }
@@ -78,24 +68,11 @@ function serializeBinary({ mediaType, media, value }: BodyInput): SerializedBody
   return { body, contentType: mediaType.includes("*") ? typeOf(body) : mediaType };
 }
 
-/** Bytes that are a body already, whatever the media type is. */
-export function isRawBody(value: unknown): value is Exclude<TransportBody, string> {
-  return (
-    value instanceof Uint8Array ||
-    value instanceof ArrayBuffer ||
-    value instanceof Blob ||
-    value instanceof ReadableStream ||
-    isAsyncIterable(value)
-  );
-}
-
-function toRawBody(value: unknown): Exclude<TransportBody, string> | undefined {
-  if (isRawBody(value)) return value;
-  return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array | string> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+/** Bytes in any shape as a body; undefined for all else. */
+function toRawBody(value: unknown): Exclude<RequestBody, string> | undefined {
+  if (!isContent(value)) return undefined;
+  if (isStreamed(value)) return sourceOf(value);
+  return ArrayBuffer.isView(value) ? bytesOf(value) : value;
 }
 
 function stringify(value: unknown): string | undefined {
@@ -108,8 +85,9 @@ function stringify(value: unknown): string | undefined {
 }
 
 /** A media range says nothing of the bytes; a Blob may. */
-function typeOf(body: TransportBody): string {
+function typeOf(body: RequestBody): string {
   if (typeof body === "string") return "text/plain;charset=UTF-8";
+  if (isBodySource(body)) return body.contentType ?? "application/octet-stream";
   return body instanceof Blob && body.type !== "" ? body.type : "application/octet-stream";
 }
 

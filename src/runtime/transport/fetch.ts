@@ -4,7 +4,8 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { FetchHeaders } from "../response-headers.js";
 import { timeoutError, toTransportError } from "./failure.js";
 import { FetchBody } from "./fetch-body.js";
-import type { Transport, TransportBody, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+import { toFetchBody } from "./fetch-request.js";
+import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /**
  * Sends through the platform's `fetch`: for browsers, workers, Deno and Bun. It has no limits of its own for
@@ -20,7 +21,7 @@ interface FetchInit {
   readonly headers: Readonly<Record<string, string>>;
   readonly redirect: "manual";
   readonly signal: AbortSignal;
-  body?: TransportBody;
+  body?: RequestInit["body"];
   /** A streamed request body needs it. */
   duplex?: "half";
   dispatcher?: unknown;
@@ -70,7 +71,8 @@ class FetchTransport implements Transport {
     const limit = request.timeouts.headers;
     const timer = limit > 0 ? setTimeout(() => abort.abort(timeoutError("headers", limit)), limit) : undefined;
     try {
-      const response = await platformFetch()(request.origin + request.path, this.#toInit(request, abort.signal));
+      const init = await this.#toInit(request, abort.signal);
+      const response = await platformFetch()(request.origin + request.path, init);
       // A browser shows nothing of a redirect that it doesn't follow.
       if (response.type !== "opaqueredirect") return response;
       throw new ConnectionError({ message: `${request.origin} redirects, and the browser doesn't say where to` });
@@ -79,12 +81,14 @@ class FetchTransport implements Transport {
     }
   }
 
-  #toInit(request: TransportRequest, signal: AbortSignal): FetchInit {
+  async #toInit(request: TransportRequest, signal: AbortSignal): Promise<FetchInit> {
     const init: FetchInit = { method: request.method, headers: request.headers, redirect: "manual", signal };
     if (this.#options.dispatcher !== undefined) init.dispatcher = this.#options.dispatcher;
     if (request.body === undefined) return init;
-    init.body = request.body;
-    if (isStreamed(request.body)) init.duplex = "half";
+    const { body, isStreamed } = await toFetchBody(request.body);
+    // A Uint8Array is a body everywhere, though not in the types of every platform.
+    init.body = body as Exclude<FetchInit["body"], undefined>;
+    if (isStreamed) init.duplex = "half";
     return init;
   }
 }
@@ -92,10 +96,4 @@ class FetchTransport implements Transport {
 /** Looked up for each request: tests and instrumentation replace it. */
 function platformFetch(): Fetch {
   return fetch as Fetch;
-}
-
-function isStreamed(body: TransportBody): boolean {
-  return (
-    typeof body === "object" && !(body instanceof Blob || body instanceof Uint8Array || body instanceof ArrayBuffer)
-  );
 }

@@ -1,14 +1,6 @@
 import type { ResponseHeaders } from "../contract.js";
 import type { TimeoutPhase } from "../errors/timeout-error.js";
-
-/** What a transport can send. */
-export type TransportBody =
-  | string
-  | Uint8Array
-  | ArrayBuffer
-  | Blob
-  | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array | string>;
+import type { TransportBody } from "../request-body.js";
 
 /** One attempt, ready to be sent. */
 export interface TransportRequest {

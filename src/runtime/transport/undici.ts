@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher } from "undici";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { Transport, TransportBody, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+import type { TransportBody } from "../request-body.js";
+import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 import { UndiciExchange } from "./undici-exchange.js";
 
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */

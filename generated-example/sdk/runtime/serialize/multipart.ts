@@ -3,104 +3,66 @@
  * RFC 7578 multipart/form-data, https://www.rfc-editor.org/rfc/rfc7578
  * and OpenAPI 3.2, 4.14.5 Encoding multipart Media Types.
  *
- * Written out rather than left to `FormData`, which gives every part with a content type a file name:
- * servers then take a JSON part for a file.
+ * Written out rather than left to `FormData`, which gives every part with a content type a file name (servers then take
+ * a JSON part for a file), and which holds no streams. Reached from the descriptors that need it, and from nowhere else.
  */
+import type { BodyInput } from "../contract.js";
 import { essenceOf } from "../media-type.js";
-import { randomId } from "../platform.js";
-import type { Encodings } from "./form.js";
-import type { SerializedBody } from "./serialized-body.js";
-import { isAbsent, isObjectValue, type ObjectValue, printPrimitive } from "./value.js";
+import { nodeVersion, randomId } from "../platform.js";
+import type { SerializedBody } from "../request-body.js";
+import { requestProblem } from "../request-problem.js";
+import { bytesOf, type Content, isContent, isStreamed } from "./content.js";
+import { partsOfFormData, partsOfList, partsOfObject } from "./multipart-parts.js";
+import { MultipartSource, type OutgoingPart } from "./multipart-source.js";
+import { isObjectValue } from "./value.js";
 
-export interface MultipartInput {
-  readonly mediaType: string;
-  readonly encodings: Encodings | undefined;
-  readonly value: FormData | ObjectValue;
-}
-
-interface Part {
-  readonly name: string;
-  readonly fileName?: string;
-  readonly contentType?: string;
-  readonly content: string | Blob;
-}
-
-/** A `Blob`: its length is known, it can be sent again, and the parts are not copied. */
-export function serializeMultipart({ mediaType, encodings, value }: MultipartInput): SerializedBody {
+/** @throws RequestValidationError if the value can't be a multipart body */
+export function multipart({ mediaType, media, value }: BodyInput): SerializedBody {
+  // RFC 2046 5.1.1 wants one that is in no part: that of 122 random bits isn't. Retries send the same.
   const boundary = `----sdkwright${randomId().replaceAll("-", "")}`;
-  const parts = value instanceof FormData ? partsOfFormData(value) : partsOfObject(value, encodings);
-  const chunks = parts.flatMap((part) => [`--${boundary}\r\n${partHeaders(part)}\r\n\r\n`, part.content, "\r\n"]);
+  const parts = partsOf({ mediaType, media, value });
   return {
-    body: new Blob([...chunks, `--${boundary}--\r\n`]),
+    body: blobOf(parts, boundary) ?? new MultipartSource(parts, boundary),
     contentType: `${essenceOf(mediaType)}; boundary=${boundary}`,
   };
 }
 
-function partsOfFormData(form: FormData): readonly Part[] {
-  const parts: Part[] = [];
-  form.forEach((content, name) => {
-    parts.push(typeof content === "string" ? { name, content } : filePart(name, content));
-  });
-  return parts;
+function partsOf({ mediaType, media, value }: BodyInput): readonly OutgoingPart[] {
+  if (value instanceof FormData) return partsOfFormData(value);
+  const isForm = essenceOf(mediaType) === "multipart/form-data";
+  // OpenAPI 3.2: multipart/mixed and its like have parts without names, in order.
+  if (Array.isArray(value) && !isForm) return partsOfList(value);
+  if (isObjectValue(value) && !isContent(value)) return partsOfObject(value, media.encoding);
+  const name = Array.isArray(value) ? "an array" : `a value of type ${value === null ? "null" : typeof value}`;
+  throw requestProblem("body", `a multipart body is made of an object or FormData, not of ${name}`);
 }
 
-function partsOfObject(object: ObjectValue, encodings: Encodings | undefined): readonly Part[] {
-  return Object.entries(object).flatMap(([name, value]) => {
-    const contentType = partType(name, encodings);
-    const items = Array.isArray(value) ? value : [value];
-    return items.filter((item) => !isAbsent(item)).map((item) => partOf({ name, value: item, contentType }));
-  });
+/** Bytes are copied into a Blob: worth it where they are few. */
+const maxCopiedBytes = 65_536;
+
+/**
+ * All of it as one Blob, where nothing is a stream: few bytes are sent in one piece, and browsers, most of which can't
+ * stream a request, take it from the disk.
+ */
+function blobOf(parts: readonly OutgoingPart[], boundary: string): Blob | undefined {
+  if (parts.some(({ content }) => isStreamed(content))) return undefined;
+  const copied = parts.reduce((sum, { content }) => sum + copiedBytes(content), 0);
+  if (copied > maxCopiedBytes && nodeVersion() !== undefined) return undefined;
+  const pieces = parts.flatMap(({ head, content }) => [
+    `--${boundary}\r\n${head}\r\n\r\n`,
+    toBlobPart(content),
+    "\r\n",
+  ]);
+  return new Blob([...pieces, `--${boundary}--\r\n`]);
 }
 
-interface PartInput {
-  readonly name: string;
-  readonly value: unknown;
-  /** What the document declares. */
-  readonly contentType: string | undefined;
+function copiedBytes(content: Content): number {
+  if (typeof content === "string") return content.length;
+  return content instanceof ArrayBuffer || ArrayBuffer.isView(content) ? content.byteLength : 0;
 }
 
-function partOf({ name, value, contentType }: PartInput): Part {
-  const blob = toBlob(value);
-  if (blob !== undefined) {
-    const part = filePart(name, blob);
-    return blob.type === "" && contentType !== undefined ? { ...part, contentType } : part;
-  }
-  const isStructure = isObjectValue(value) || Array.isArray(value);
-  const type = contentType ?? (isStructure ? "application/json" : undefined);
-  const content = printPrimitive(value);
-  return type === undefined ? { name, content } : { name, content, contentType: type };
-}
-
-function toBlob(value: unknown): Blob | undefined {
-  if (value instanceof Blob) return value;
-  if (value instanceof ArrayBuffer) return new Blob([value]);
-  if (!ArrayBuffer.isView(value)) return undefined;
-  // Copied: a view may lie over shared memory, which a Blob does not take.
-  return new Blob([new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice()]);
-}
-
-/** Only a part with a file name is a file to most servers. */
-function filePart(name: string, content: Blob): Part {
-  const fileName = "name" in content && typeof content.name === "string" ? content.name : name;
-  return { name, fileName, content, contentType: content.type === "" ? "application/octet-stream" : content.type };
-}
-
-/** `image/png, image/jpeg` are alternatives: the value decides, so only a single type is taken from the document. */
-function partType(name: string, encodings: Encodings | undefined): string | undefined {
-  if (encodings === undefined || !Object.hasOwn(encodings, name)) return undefined;
-  const type = encodings[name]?.contentType;
-  return type === undefined || /[,*]/.test(type) ? undefined : type;
-}
-
-function partHeaders(part: Part): string {
-  const fileName = part.fileName === undefined ? "" : `; filename="${escapeName(part.fileName)}"`;
-  const disposition = `Content-Disposition: form-data; name="${escapeName(part.name)}"${fileName}`;
-  // A line break in a type would be another header.
-  const type = part.contentType?.replace(/[\r\n]/g, "");
-  return type === undefined ? disposition : `${disposition}\r\nContent-Type: ${type}`;
-}
-
-/** As the HTML standard does it: https://html.spec.whatwg.org/#multipart-form-data */
-function escapeName(name: string): string {
-  return name.replace(/\r\n|\r|\n/g, "%0D%0A").replaceAll('"', "%22");
+function toBlobPart(content: Content): string | Blob | Uint8Array<ArrayBuffer> {
+  if (typeof content === "string" || content instanceof Blob) return content;
+  // Copied: a view may lie over shared memory, which a Blob does not take. Streams don't come here.
+  return content instanceof ArrayBuffer || ArrayBuffer.isView(content) ? bytesOf(content).slice() : "";
 }

@@ -1,7 +1,0 @@
-import type { TransportBody } from "../transport/transport.js";
-
-export interface SerializedBody {
-  readonly body: TransportBody;
-  /** The `Content-Type` to send. */
-  readonly contentType: string;
-}

@@ -201,6 +201,23 @@ describe("request bodies", () => {
     expect(operation.body?.media.map(({ schema }) => plain(schema))).toEqual([{ kind: "unknown" }]);
   });
 
+  it("headers of a part, where the document fixes their value", async () => {
+    const headers = {
+      "X-Const": { schema: { const: "c" } },
+      "X-Enum": { schema: { type: "integer", enum: [1] } },
+      "X-Default": { schema: { type: "string", default: "d" } },
+      "X-Free": { schema: { type: "string" } },
+      "Content-Type": { schema: { const: "a/b" } },
+    };
+    const content = { "multipart/form-data": { schema: { type: "object" }, encoding: { a: { headers } } } };
+    const { operation } = await loweredOperation({ requestBody: { content } });
+    expect(operation.body?.media[0]?.encoding[0]?.headers).toEqual([
+      ["X-Const", "c"],
+      ["X-Enum", "1"],
+      ["X-Default", "d"],
+    ]);
+  });
+
   test("encodings by property", async () => {
     const content = {
       "multipart/form-data": {
@@ -210,7 +227,7 @@ describe("request bodies", () => {
     };
     const { operation } = await loweredOperation({ requestBody: { content } }, { method: "post" });
     expect(operation.body?.media[0]?.encoding).toEqual([
-      { property: "a", contentType: "text/csv", style: "form", explode: false, allowReserved: undefined },
+      { property: "a", headers: [], contentType: "text/csv", style: "form", explode: false, allowReserved: undefined },
     ]);
   });
 });

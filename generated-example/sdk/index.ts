@@ -135,7 +135,6 @@ export {
   isWebhookValidationError,
   isWebhookVerificationError,
   part,
-  replayProblem,
 } from "./runtime/index.js";
 export type {
   AbortNotice,

@@ -10,7 +10,7 @@ export const runtimeValueNames: readonly string[] = (
   "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
   "isResponseParseError isResponseValidationError isSdkError isTimeoutError isTokenError " +
-  "isWebhookValidationError isWebhookVerificationError part replayProblem"
+  "isWebhookValidationError isWebhookVerificationError part"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (

@@ -21,7 +21,7 @@ export interface ApiRequest {
   path: string;
   /** Lower-case names. */
   readonly headers: Record<string, string>;
-  /** `replayProblem` tells whether it can be sent again. */
+  /** `isReplayable` tells whether it can be sent again. */
   body: RequestBody | undefined;
   readonly requestId: string | undefined;
   /** @internal What the runtime's own middleware needs. A copy of the request keeps it. */

@@ -84,14 +84,7 @@ export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js"
 export type { OnProgress, Progress } from "./progress.js";
 export type { RawResponse } from "./raw-response.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
-export {
-  type BodySource,
-  type OpenBody,
-  type RequestBody,
-  replayProblem,
-  type SerializedBody,
-  type TransportBody,
-} from "./request-body.js";
+export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
 export { conditional, matches, not } from "./schema/applicators.js";
 export type { InnerSchema, SchemaCheck } from "./schema/check.js";

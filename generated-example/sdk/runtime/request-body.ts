@@ -43,12 +43,3 @@ export interface SerializedBody {
 export function isBodySource(value: unknown): value is BodySource {
   return typeof value === "object" && value !== null && "openBody" in value && typeof value.openBody === "function";
 }
-
-/** Why a body can't be sent a second time; undefined where it can. */
-export function replayProblem(body: RequestBody | undefined): string | undefined {
-  if (typeof body !== "object" || body instanceof Uint8Array || body instanceof ArrayBuffer || body instanceof Blob) {
-    return undefined;
-  }
-  if (isBodySource(body) && body.replayable) return undefined;
-  return "not retried: the body is, or holds, a stream, which can be sent only once";
-}

@@ -87,11 +87,11 @@ export async function inspect(config: Omit<SdkConfig, "output">): Promise<Inspec
   return { format: 1, ...(model && inspectApi(model.api, model.plan)), diagnostics: reported(context) };
 }
 
-function contextOf({ cwd }: Pick<SdkConfig, "cwd">): Omit<CompileContext, "onStage"> {
+function contextOf({ cwd, strict }: Pick<SdkConfig, "cwd" | "strict">): Omit<CompileContext, "onStage"> {
   return {
     host: nodeHost(cwd === undefined ? {} : { cwd }),
     assets: packageAssets(),
-    diagnostics: new Diagnostics(),
+    diagnostics: new Diagnostics({ strict }),
   };
 }
 

@@ -12,6 +12,7 @@ export interface Arguments {
   readonly runtime: "bundled" | "package" | undefined;
   readonly allowRefsFrom: readonly string[];
   readonly allowRemoteRefs: boolean;
+  readonly strict: boolean;
   readonly dryRun: boolean;
   readonly cwd: string | undefined;
   readonly quiet: boolean;
@@ -26,6 +27,7 @@ const options = {
   runtime: { type: "string" },
   "allow-refs-from": { type: "string", multiple: true },
   "allow-remote-refs": { type: "boolean" },
+  strict: { type: "boolean" },
   "dry-run": { type: "boolean" },
   cwd: { type: "string" },
   quiet: { type: "boolean", short: "q" },
@@ -62,6 +64,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     runtime: oneOf("--runtime", values.runtime, ["bundled", "package"]),
     allowRefsFrom: values["allow-refs-from"] ?? [],
     allowRemoteRefs: values["allow-remote-refs"] ?? false,
+    strict: values.strict ?? false,
     dryRun: values["dry-run"] ?? false,
     cwd: values.cwd,
     quiet: values.quiet ?? false,

@@ -16,6 +16,7 @@ Options
       --runtime <which>      bundled (default: its source is copied), or package (imports sdkwright/runtime)
       --allow-refs-from <dir>  a further folder that $refs may read from (repeatable)
       --allow-remote-refs    follow $refs to other origins
+      --strict               warnings are errors: nothing is written where there is one
       --dry-run              say what would change, write nothing
       --cwd <dir>            the folder that paths are relative to
       --json                 the result as JSON on standard output

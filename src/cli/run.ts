@@ -4,25 +4,29 @@ import { generateCommand } from "./commands/generate.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import { helpText } from "./help.js";
+import type { RunState } from "./run-state.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 /** Runs the command line; never throws. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const state: RunState = { hasWritten: false };
   try {
     const args = parseArguments(argv);
-    return await commands[args.command](args, terminal);
+    return await commands[args.command](args, terminal, state);
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.stderr.write(`sdkwright: ${error.message}\nTry sdkwright --help.\n`);
       return exitCode.usage;
     }
-    terminal.stderr.write(bugReport(error, argv));
+    terminal.stderr.write(bugReport(error, argv, state));
     return exitCode.bug;
   }
 }
 
-const commands: Readonly<Record<Arguments["command"], (args: Arguments, terminal: Terminal) => Promise<ExitCode>>> = {
+type Command = (args: Arguments, terminal: Terminal, state: RunState) => Promise<ExitCode>;
+
+const commands: Readonly<Record<Arguments["command"], Command>> = {
   generate: generateCommand,
   inspect: inspectCommand,
   help: async (_, { stdout }) => {
@@ -35,9 +39,10 @@ const commands: Readonly<Record<Arguments["command"], (args: Arguments, terminal
   },
 };
 
-function bugReport(error: unknown, argv: readonly string[]): string {
+function bugReport(error: unknown, argv: readonly string[], { hasWritten }: RunState): string {
+  const left = hasWritten ? "Files may have been written already." : "Nothing was written.";
   return [
-    "sdkwright: this is a bug of sdkwright, not of your document. Nothing was written.",
+    `sdkwright: this is a bug of sdkwright, not of your document. ${left}`,
     "Please report it with the document (or the part of it that shows the bug) and these lines:",
     "",
     `  sdkwright ${packageAssets().version}, Node.js ${process.version}, ${process.platform}`,

@@ -32,7 +32,7 @@ export function printDiagnostics(diagnostics: Diagnostics, args: Arguments, term
   terminal.stderr.write(formatText(shown, diagnostics.sources, { color: wantsColor(args, terminal) }));
   if (args.quiet) return;
   for (const [code, count] of counts) {
-    if (count > shownPerCode)
-      terminal.stderr.write(`… and ${count - shownPerCode} more of ${code} (--json lists them all)\n`);
+    const hidden = count - shown.filter((diagnostic) => diagnostic.code === code).length;
+    if (hidden > 0) terminal.stderr.write(`… and ${hidden} more of ${code} (--json lists them all)\n`);
   }
 }

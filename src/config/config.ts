@@ -23,6 +23,8 @@ export interface SdkConfig {
   readonly allowRefsFrom?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
   readonly allowRemoteRefs?: boolean | undefined;
+  /** Warnings are errors: nothing is written where there is one. Default false. */
+  readonly strict?: boolean | undefined;
   /** What relative paths are relative to. Default: the working folder. */
   readonly cwd?: string | undefined;
   /** Tell what would change and write nothing. Default false. */
@@ -38,6 +40,7 @@ const sdkConfig = z.strictObject({
   types: z.strictObject({ enums: z.enum(["open", "closed"]).optional() }).optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowRemoteRefs: z.boolean().optional(),
+  strict: z.boolean().optional(),
   cwd: z.string().optional(),
   dryRun: z.boolean().optional(),
 });

@@ -17,11 +17,18 @@ export const lowerCatalog = {
   }),
   "lower/empty-enum": entry({
     severity: "warning",
-    message: (_: NoParams) => "an enum without values accepts nothing; read as if it were not there",
+    message: (_: NoParams) => "an enum without values accepts nothing: every value is refused",
+    hint: () => "list the values, or leave enum out",
   }),
   "lower/circular-alias": entry({
     severity: "warning",
     message: (p: { name: string }) => `the schema "${p.name}" is defined as nothing but itself; read as unknown`,
+  }),
+  "lower/circular-check": entry({
+    severity: "warning",
+    message: (p: { keyword: string; name: string }) =>
+      `by this "${p.keyword}", whether a value fits "${p.name}" depends on whether it fits "${p.name}"; not checked`,
+    hint: () => "refer to a schema that does not lead back here with the same value",
   }),
   "lower/reference-cycle": entry({
     severity: "warning",

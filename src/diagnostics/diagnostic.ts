@@ -13,11 +13,21 @@ export interface Diagnostic {
   readonly origin?: Origin;
 }
 
+export interface DiagnosticsOptions {
+  /** Warnings are errors. Default false. */
+  readonly strict?: boolean | undefined;
+}
+
 /** Collects what a run has to report. Passed as an argument; there is no global one. */
 export class Diagnostics {
+  readonly #strict: boolean;
   readonly #list: Diagnostic[] = [];
   readonly #seen = new Set<string>();
   #errors = 0;
+
+  constructor({ strict = false }: DiagnosticsOptions = {}) {
+    this.#strict = strict;
+  }
 
   /** The texts that were read, so that a place can be turned into line and column when it is printed. */
   readonly sources = new SourceTexts();
@@ -33,7 +43,9 @@ export class Diagnostics {
 
   /** Adds a problem of the catalogue. The same message at the same place is kept once. */
   report<Code extends DiagnosticCode>(code: Code, origin: Origin | undefined, params: DiagnosticParams<Code>): void {
-    const diagnostic = createDiagnostic(code, origin, params);
+    const found = createDiagnostic(code, origin, params);
+    const isRaised = this.#strict && found.severity === "warning";
+    const diagnostic: Diagnostic = isRaised ? { ...found, severity: "error" } : found;
     const key = JSON.stringify([code, origin?.source, origin?.pointer, origin?.offset, diagnostic.message]);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);

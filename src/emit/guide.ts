@@ -8,8 +8,11 @@ import type { EmitOptions, Emitter } from "./emitter.js";
 /** `README.md`: how to use this very SDK, with the names of its document. */
 export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[] => {
   const shown = showcase(plan.resources);
-  if (!shown) return [];
-  const values = { ...about(api, options), ...usage(plan, shown), ...reference(plan), webhooks: webhooks(plan) };
+  // Whoever only receives webhooks calls nothing.
+  const calls = shown
+    ? [{ ...usage(plan, shown), defaultServer: api.servers[0]?.url ?? "none: it must be given" }]
+    : [];
+  const values = { ...about(api, options), usage: calls, ...reference(plan), webhooks: webhooks(plan) };
   return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
 };
 
@@ -39,7 +42,6 @@ function about(api: Api, { transport }: EmitOptions): Values {
       .slice(0, 1),
     packages: packages.join(" and "),
     packageNames: packages.map((name) => (name === "undici" ? "undici@7" : "zod@4")).join(" "),
-    defaultServer: api.servers[0]?.url ?? "none: it must be given",
   };
 }
 

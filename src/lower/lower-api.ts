@@ -10,6 +10,7 @@ import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { operationSites } from "./operation-sites.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
+import { breakCheckCycles } from "./passes/break-check-cycles.js";
 import { splitAccess } from "./passes/split-access.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
@@ -47,7 +48,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
     },
     diagnostics,
   );
-  return splitAccess(api);
+  return splitAccess(breakCheckCycles(api, diagnostics));
 }
 
 function lowerTags(root: Node<JsonObject>): Api["tags"] {

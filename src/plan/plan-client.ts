@@ -60,10 +60,20 @@ const fillers =
 
 /** The name that the user gives, or what is left of the title without its fillers. */
 function sdkName(wanted: string | undefined, title: string): string {
-  if (wanted !== undefined) return pascalCase(wanted) || "Api";
+  if (wanted !== undefined) return clientName(wanted) || "Api";
   const [head = ""] = title.replace(/['\u2019]s\b/g, "").split(/\s[-\u2013\u2014+|]\s|[:(,;]/);
   const telling = head.replace(fillers, " ").trim();
-  return [telling, head, title].map(pascalCase).find((name) => name !== "" && !/^X\d/.test(name)) ?? "Api";
+  return [telling, head, title].map(clientName).find((name) => name !== "") ?? "Api";
+}
+
+const digits = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+/** No name begins with a digit: `1Password` is `OnePassword`, `23andMe` is `Api23andMe`, and a number alone says nothing. */
+function clientName(text: string): string {
+  const plain = text.trim();
+  if (!/^\d/.test(plain) || !/[A-Za-z]/.test(plain)) return /^X\d/.test(pascalCase(plain)) ? "" : pascalCase(plain);
+  const spelled = plain.replace(/^\d(?=[A-Za-z])/, (digit) => `${digits[Number(digit)]} `);
+  return pascalCase(/^\d/.test(spelled) ? `Api${spelled}` : spelled);
 }
 
 /** RFC 9110, 5.6.2 token: what may stand behind the slash of a product. */

@@ -49,10 +49,11 @@ export function toIssues(
   });
 }
 
-/** A value of the right type that is not in the list. A missing value or an object is no member of a growing enum. */
+/** A value of the right type that is not in the list, be it empty. A missing value or an object is no member of a growing enum. */
 function isUnknownMember(issue: ZodIssue, value: unknown): boolean {
-  if (value === null || typeof value === "object") return false;
-  return (issue.values ?? []).some((member) => typeof member === typeof value);
+  if (value === null || value === undefined || typeof value === "object") return false;
+  const { values = [] } = issue;
+  return values.length === 0 || values.some((member) => typeof member === typeof value);
 }
 
 function isUnknownVariant(issue: ZodIssue, value: unknown): boolean {

@@ -7,17 +7,22 @@ import { nodeHost } from "../../host/node-host.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { type Progress, startProgress } from "../progress.js";
+import type { RunState } from "../run-state.js";
 import { printDiagnostics, type Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
 /** `sdkwright generate`: reads a document and writes its SDK. */
-export async function generateCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+export async function generateCommand(args: Arguments, terminal: Terminal, state: RunState): Promise<ExitCode> {
   const { input, out } = args;
   if (input === undefined) throw new UsageError("which document? sdkwright generate <openapi.yaml> --out <dir>");
   if (out === undefined) throw new UsageError(`where to? sdkwright generate ${input} --out <dir>`);
-  const diagnostics = new Diagnostics();
+  const diagnostics = new Diagnostics({ strict: args.strict });
   const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
   const host = nodeHost(args.cwd === undefined ? {} : { cwd: resolve(args.cwd) });
+  const onStage = (stage: string): void => {
+    if (stage === "write files" && !args.dryRun) state.hasWritten = true;
+    progress.stage(stage);
+  };
   const result = await generateSdk(
     {
       input,
@@ -27,7 +32,7 @@ export async function generateCommand(args: Arguments, terminal: Terminal): Prom
       emit: { transport: args.transport ?? "undici", runtime: args.runtime ?? "bundled" },
       dryRun: args.dryRun,
     },
-    { host, assets: packageAssets(), diagnostics, onStage: progress.stage },
+    { host, assets: packageAssets(), diagnostics, onStage },
   );
   progress.done();
   if (args.json) terminal.stdout.write(`${JSON.stringify(report(result, diagnostics, progress), null, 2)}\n`);

@@ -15,7 +15,7 @@ import { UsageError } from "../usage-error.js";
 export async function inspectCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const { input } = args;
   if (input === undefined) throw new UsageError("which document? sdkwright inspect <openapi.yaml>");
-  const diagnostics = new Diagnostics();
+  const diagnostics = new Diagnostics({ strict: args.strict });
   const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
   const host = nodeHost(args.cwd === undefined ? {} : { cwd: resolve(args.cwd) });
   const load = { allowRefsFrom: args.allowRefsFrom, allowRemoteRefs: args.allowRemoteRefs };

@@ -1,7 +1,7 @@
 import type { JsonValue, Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { child, itemsAt, type Node, originOf, stringAt } from "../node.js";
-import { schemaBase, withChecks } from "./base.js";
+import { bareBase, schemaBase, withChecks } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { compiles } from "./pattern.js";
 import { typeOfValue, valueTypes } from "./possible.js";
@@ -36,7 +36,9 @@ function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
   if (rest.length > 0) return { kind: "enum", ...base, nullable: allowsNull, values: rest };
   if (allowsNull) return { kind: "null", ...base, nullable: false };
   context.diagnostics.report("lower/empty-enum", originOf(context, node), {});
-  return context.lower(without(node, ["enum"]));
+  // The type is that of the other keywords, so that a newer server's values can be read as drift.
+  const nothing: Schema = { kind: "enum", ...bareBase(node, context), values: [] };
+  return withChecks(context.lower(without(node, ["enum"])), [{ kind: "matches", schema: nothing }]);
 }
 
 /** Besides being listed, a value must fit what else the schema says; lists of plain words that do are the rule. */

@@ -48,11 +48,11 @@ export function hasAssertions(node: Node<JsonObject>): boolean {
   return hasAny(node, assertions);
 }
 
-/** Has one of the keywords, and not as an empty list. */
+/** Has one of the keywords, and not as an empty list, which says nothing (save of `enum`, which then admits nothing). */
 export function hasAny(node: Node<JsonObject>, keywords: readonly string[]): boolean {
   return keywords.some((keyword) => {
     if (!Object.hasOwn(node.value, keyword)) return false;
     const value = node.value[keyword];
-    return !(Array.isArray(value) && value.length === 0);
+    return keyword === "enum" || !(Array.isArray(value) && value.length === 0);
   });
 }

@@ -1,6 +1,7 @@
 import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { generate, inspect } from "../../../src/api.js";
 import { cli, withFolder } from "./terminal.js";
 
 const good = `openapi: 3.1.0
@@ -197,11 +198,67 @@ test("exit code 70: a bug of ours says what to report", () =>
       brokenStdout: new Error("the bug"),
     });
     expect(code).toBe(70);
-    expect(stderr).toMatch(/this is a bug of sdkwright/);
+    expect(stderr).toMatch(/this is a bug of sdkwright.*Files may have been written already\./);
     expect(stderr).toContain(process.version);
     expect(stderr).toContain('"api.yaml"');
     expect(stderr).toContain("Error: the bug");
   }));
+
+test("exit code 70 before anything was written", () =>
+  withFolder({ "api.yaml": good }, async (folder) => {
+    const { code, stderr } = await cli(["inspect", "api.yaml", "--cwd", folder], {
+      brokenStdout: new Error("the bug"),
+    });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/this is a bug of sdkwright.*Nothing was written\./);
+  }));
+
+describe("--strict", () => {
+  test("generate: a warning is an error, and nothing is written", () =>
+    withFolder({ "api.yaml": warned }, async (folder) => {
+      const { code, stdout, stderr } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--strict"]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/api\.yaml:12:\d+ - error lower\/invalid-pattern: /);
+      expect(await readdir(folder)).toEqual(["api.yaml"]);
+    }));
+
+  test("an SDK that is there stays as it is", () =>
+    withFolder({ "api.yaml": good }, async (folder) => {
+      await cli(["api.yaml", "-o", "sdk", "--cwd", folder]);
+      const before = await readFile(join(folder, "sdk/models.ts"), "utf8");
+      await writeFile(join(folder, "api.yaml"), warned);
+      expect((await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--strict"])).code).toBe(1);
+      expect(await readFile(join(folder, "sdk/models.ts"), "utf8")).toBe(before);
+    }));
+
+  test("inspect", () =>
+    withFolder({ "api.yaml": warned }, async (folder) => {
+      const { code, stdout } = await cli(["inspect", "api.yaml", "--cwd", folder, "--strict", "--json"]);
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toEqual({
+        format: 1,
+        diagnostics: [expect.objectContaining({ code: "lower/invalid-pattern", severity: "error" })],
+      });
+    }));
+
+  test("a document without a warning", () =>
+    withFolder({ "api.yaml": good }, async (folder) => {
+      expect((await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--strict"])).code).toBe(0);
+      expect((await cli(["inspect", "api.yaml", "--cwd", folder, "--strict"])).code).toBe(0);
+    }));
+
+  test("of the Node API", () =>
+    withFolder({ "api.yaml": warned, "good.yaml": good }, async (folder) => {
+      const common = { output: "sdk", cwd: folder, strict: true };
+      const result = await generate({ ...common, input: "api.yaml" });
+      expect(result).toMatchObject({ ok: false, files: [], diagnostics: [{ severity: "error" }] });
+      expect(await exists(join(folder, "sdk"))).toBe(false);
+      expect((await generate({ ...common, input: "good.yaml" })).ok).toBe(true);
+      expect(await inspect({ input: "api.yaml", cwd: folder, strict: true })).toMatchObject({
+        diagnostics: [{ severity: "error" }],
+      });
+    }));
+});
 
 describe("--json", () => {
   test("the result of generate, and nothing else on stdout", () =>

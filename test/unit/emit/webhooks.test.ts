@@ -70,3 +70,9 @@ test("the guide lists each event; nothing in it is markup", async () => {
   expect(guide).toContain("## Webhooks");
   expect(guide).toContain("| `a b` | Say \\*it\\* \\| twice |");
 });
+
+test("an API that only sends webhooks has a README, which calls nothing", async () => {
+  const { texts } = await compilePart({ webhooks: { "pet.sold": { post: { responses: {} } } } });
+  expect(texts.get("README.md")).toContain('await unwrapWebhook("pet.sold"');
+  expect(texts.get("README.md")).not.toMatch(/## (?:Call|Options|Results)|createClient/);
+});

@@ -165,7 +165,12 @@ table("values", [
     given: { type: "integer", enum: ["1", "2"] },
     want: { kind: "enum", values: [1, 2] },
   },
-  { name: "none", given: { enum: [] }, want: unknown, reported: ["lower/empty-enum at "] },
+  {
+    name: "none",
+    given: { enum: [] },
+    want: { kind: "unknown", checks: [{ kind: "matches", schema: { kind: "enum", values: [] } }] },
+    reported: ["lower/empty-enum at "],
+  },
   { name: "null alone", given: { enum: [null] }, want: { kind: "null" } },
   { name: "const", given: { const: "a" }, want: { kind: "const", value: "a" } },
   { name: "const false", given: { const: false }, want: { kind: "const", value: false } },

@@ -13,6 +13,10 @@ describe("the SDK's name", () => {
   test.each([
     ["Petstore", "Petstore"],
     ["Swagger Petstore - OpenAPI 3.0", "Petstore"],
+    ["1Password", "OnePassword"],
+    ["1Password Connect API", "OnePasswordConnect"],
+    ["23andMe API", "Api23andMe"],
+    ["3", "Api"],
     ["GitHub v3 REST API", "GitHub"],
     ["API", "API"],
     ["Stripe: payments, and more", "Stripe"],

@@ -36,6 +36,11 @@ export class SourceTexts {
     return this.#sources.get(source)?.text;
   }
 
+  /** Whether a text is in one of them: most documents need not be walked for what only few have. */
+  mention(text: string): boolean {
+    return [...this.#sources.values()].some((source) => source.text.includes(text));
+  }
+
   /** Where an origin stands; the nearest thing above it where it names nothing. Undefined for an unknown source. */
   locate(origin: Origin): Location | undefined {
     return this.locateAll([origin])[0];

@@ -58,13 +58,14 @@ class Bundler {
 
   async run(): Promise<boolean> {
     const { root, files, location } = this.#bundling;
-    files.add(location, root);
     const found = this.#collect(rootPlace(root, rootPointer), location);
     // The author's own components keep their names: they are filled before anything else asks for what they hold.
     let round = [...found.filter((one) => this.#isSlot(one)), ...found.filter((one) => !this.#isSlot(one))];
     const isAny = round.length > 0;
     while (round.length > 0) {
-      await files.read(round.flatMap((one) => this.#target(one)?.location ?? []));
+      await files.read(round.flatMap((one) => this.#beside(one)?.location ?? []));
+      const absent = round.filter((one) => !this.#isRead(this.#beside(one)));
+      await files.read(absent.flatMap((one) => this.#meant(one)?.location ?? []));
       round = round.flatMap((one) => this.#settle(one));
     }
     return isAny;
@@ -86,8 +87,33 @@ class Bundler {
     return !(isAbsolute || base === this.#bundling.location) || this.#entry.resolve(ref) === undefined;
   }
 
-  #target({ ref, base }: FoundReference): ReferenceTarget | undefined {
-    return referenceTarget(ref, base);
+  /** What a reference leads to: a file beside its document, or one from where the document says that it is itself. */
+  #target(found: FoundReference): ReferenceTarget | undefined {
+    const beside = this.#beside(found);
+    const meant = this.#isRead(beside) ? undefined : this.#meant(found);
+    return this.#isRead(meant) ? meant : beside;
+  }
+
+  #isRead(target: ReferenceTarget | undefined): boolean {
+    return target !== undefined && this.#bundling.files.file(target.location)?.kind === "read";
+  }
+
+  #beside({ ref, base }: FoundReference): ReferenceTarget | undefined {
+    return this.#named(referenceTarget(ref, base));
+  }
+
+  /** OpenAPI 3.2, 4.1.1 `$self`, and `$id`: what the reference is relative to by the standards. */
+  #meant(found: FoundReference): ReferenceTarget | undefined {
+    const { location, pointer } = this.#placeOf(found.at);
+    const file = this.#bundling.files.file(location);
+    const base = file?.kind === "read" ? file.ids?.baseAt(pointer) : undefined;
+    return base === undefined ? undefined : this.#named(referenceTarget(found.ref, base));
+  }
+
+  /** A document that has been read is known by the name that it gives itself, too. */
+  #named(target: ReferenceTarget | undefined): ReferenceTarget | undefined {
+    const location = target && this.#bundling.files.locationOf(target.location);
+    return target && location !== undefined ? { ...target, location } : target;
   }
 
   /** Gives the references that come in with the target. */

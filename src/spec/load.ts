@@ -4,6 +4,7 @@ import { type Host, HostError } from "../host/host.js";
 import { bundleReferences } from "./bundle.js";
 import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
+import { resolveDynamicReferences } from "./dynamic-references.js";
 import { History } from "./history.js";
 import { type Draft, isDraft, isDraftList, type JsonObject, own } from "./json.js";
 import { findAliasProblem } from "./nesting.js";
@@ -48,8 +49,11 @@ export async function loadDocument(
   const history = new History(source);
   const { rewrites } = history.begin();
   const { root, family } = version;
+  files.add(location, parsed, family === "2.0" ? "" : entry.text);
   const hasBundled = await bundleReferences({ root, family, location, source, files, rewrites, diagnostics });
   if (hasBundled && !cutCycles(root, history, diagnostics)) return undefined;
+  if (diagnostics.sources.mention("$dynamicRef") || diagnostics.sources.mention("$recursiveRef"))
+    resolveDynamicReferences({ root, isShared: parsed.isShared || hasBundled, rewrites: history.begin().rewrites });
   // The conversion of Swagger writes one schema under several media types.
   const isShared = parsed.isShared || hasBundled || family === "2.0";
   const document = makeReady({ source, diagnostics, isShared, version, history, files });

@@ -2,9 +2,11 @@ import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { type Host, HostError } from "../host/host.js";
 import { isObject, type JsonValue } from "./json.js";
 import { parseText } from "./parse.js";
+import type { Parsed } from "./parsed.js";
 import type { ReadPermission, Refusal } from "./read-permission.js";
 import { type DocumentLocation, isRemote } from "./reference.js";
 import { Resolver } from "./resolver.js";
+import { SchemaIds } from "./schema-ids.js";
 
 /** A file or URL that references lead into. */
 export interface SourceFile {
@@ -12,6 +14,8 @@ export interface SourceFile {
   readonly location: DocumentLocation;
   readonly value: JsonValue;
   readonly resolver: Resolver | undefined;
+  /** What its schemas and it itself are called. */
+  readonly ids: SchemaIds | undefined;
 }
 
 /** Why there is no such file. */
@@ -34,6 +38,7 @@ const batchSize = 32;
 export class SourceFiles {
   readonly #reader: Reader;
   readonly #files = new Map<DocumentLocation, SourceFile | Failure>();
+  readonly #byUri = new Map<string, DocumentLocation>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -49,8 +54,13 @@ export class SourceFiles {
   }
 
   /** A file that is there already: the entry document. */
-  add(location: DocumentLocation, value: JsonValue): void {
-    this.#files.set(location, fileOf(location, value));
+  add(location: DocumentLocation, parsed: Parsed, text: string): void {
+    this.#set(location, fileOf(location, parsed, text));
+  }
+
+  /** Where the document is that calls itself so (`$self`, `$id`), as far as it has been read. */
+  locationOf(uri: string): DocumentLocation | undefined {
+    return this.#byUri.get(uri);
   }
 
   /** What `read` gave. */
@@ -66,21 +76,31 @@ export class SourceFiles {
       // Parsed in their order, so that what is reported has one, too.
       for (const [index, location] of batch.entries()) {
         const text = texts[index];
-        if (text !== undefined) this.#files.set(location, this.#parse(location, text));
+        if (text !== undefined) this.#set(location, this.#parse(location, text));
       }
     }
   }
 
+  #set(location: DocumentLocation, file: SourceFile | Failure): void {
+    this.#files.set(location, file);
+    const uri = file.kind === "read" ? file.ids?.uri : undefined;
+    if (uri !== undefined && !this.#byUri.has(uri)) this.#byUri.set(uri, location);
+  }
+
   #parse(location: DocumentLocation, text: string | Failure): SourceFile | Failure {
     if (typeof text !== "string") return text;
-    if (/\.(?:md|markdown|txt)$/i.test(location)) return fileOf(location, text);
+    if (/\.(?:md|markdown|txt)$/i.test(location)) return fileOf(location, { value: text, isShared: false }, text);
     const parsed = parseText(location, text, this.#reader.diagnostics);
-    return parsed === undefined ? { kind: "broken" } : fileOf(location, parsed.value);
+    return parsed === undefined ? { kind: "broken" } : fileOf(location, parsed, text);
   }
 }
 
-function fileOf(location: DocumentLocation, value: JsonValue): SourceFile {
-  return { kind: "read", location, value, resolver: isObject(value) ? new Resolver(value) : undefined };
+function fileOf(location: DocumentLocation, { value, isShared }: Parsed, text: string): SourceFile {
+  const file = { kind: "read", location, value } as const;
+  if (!isObject(value)) return { ...file, resolver: undefined, ids: undefined };
+  const ids = new SchemaIds(value, location);
+  if (text.includes("$id")) ids.localize(isShared);
+  return { ...file, resolver: new Resolver(value), ids };
 }
 
 async function readText(location: DocumentLocation, { host, permission }: Reader): Promise<string | Failure> {

@@ -17,11 +17,11 @@ export function documentAround(schema: JsonValue, draft: Draft): string {
 }
 
 /** References to the schema's own root follow it; inside a resource with an `$id` they are relative to that. */
-function moved(schema: JsonValue, isRoot = true): JsonValue {
-  if (Array.isArray(schema)) return schema.map((item) => moved(item, false));
+function moved(schema: JsonValue): JsonValue {
+  if (Array.isArray(schema)) return schema.map((item) => moved(item));
   if (typeof schema !== "object" || schema === null) return schema;
   const entries = Object.entries(schema);
-  if (!isRoot && typeof Object.fromEntries(entries)["$id"] === "string") return schema;
+  if (typeof Object.fromEntries(entries)["$id"] === "string") return schema;
   return Object.fromEntries(entries.map(([key, value]) => [key, movedMember(key, value)]));
 }
 
@@ -31,5 +31,5 @@ const data: ReadonlySet<string> = new Set(["const", "enum", "default", "examples
 function movedMember(key: string, value: JsonValue): JsonValue {
   if (data.has(key)) return value;
   const isLocal = (key === "$ref" || key === "$dynamicRef") && typeof value === "string" && /^#(?:\/|$)/.test(value);
-  return isLocal ? `#${schemaPlace}${value.slice(1)}` : moved(value, false);
+  return isLocal ? `#${schemaPlace}${value.slice(1)}` : moved(value);
 }

@@ -1,4 +1,4 @@
-// npm run conformance [-- --per] [-- --list] [-- core-typed …]: how much of the JSON Schema test suite the emitted schemas get right.
+// npm run conformance [-- --brief] [-- --list] [-- core-typed …]: how much of the JSON Schema test suite the emitted schemas get right.
 import { buildHarness, type Miss, missingOracle, missingSuite, type Result, type Run, runSuite } from "./suite.js";
 
 const runs: Readonly<Record<string, Run>> = {
@@ -35,7 +35,7 @@ function print(name: string, { total, per, misses }: Result): void {
     `${name.padEnd(14)} ${total.pass} of ${total.tests} (${percent} %): ` +
       `${wrongAccept} wrong accepts, ${wrongReject} wrong rejects, ${compileFailTests} not compiled, ${threw} threw`,
   );
-  if (flags.includes("--per")) console.table(perKeyword(per, misses));
+  if (!flags.includes("--brief")) console.table(perKeyword(per, misses));
   if (flags.includes("--list")) for (const miss of misses) console.log(`  ${Object.values(miss).join(" | ")}`);
 }
 

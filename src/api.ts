@@ -44,7 +44,7 @@ export async function generate(config: SdkConfig): Promise<GenerateResult> {
       input,
       output,
       name,
-      types: { enums: types?.enums ?? "open" },
+      types,
       dryRun,
       load: loadOptions(rest),
       emit: { transport, runtime },

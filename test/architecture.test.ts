@@ -7,6 +7,7 @@ import {
   runtimeCheckNames,
   runtimeCheckTypeNames,
   runtimeSerializerNames,
+  runtimeTypedValueNames,
   runtimeTypeNames,
   runtimeValueNames,
   runtimeWebhookNames,
@@ -316,7 +317,13 @@ describe("what the plan reserves is what runtime/index.ts exports", () => {
 
   test("values", () => {
     expect(
-      [...runtimeValueNames, ...runtimeCheckNames, ...runtimeSerializerNames, ...runtimeWebhookNames].sort(),
+      [
+        ...runtimeValueNames,
+        ...runtimeCheckNames,
+        ...runtimeSerializerNames,
+        ...runtimeTypedValueNames,
+        ...runtimeWebhookNames,
+      ].sort(),
     ).toEqual(values);
   });
 

@@ -219,6 +219,7 @@ export type {
   TransportRequest,
   TransportResponse,
   TransportTimeouts,
+  TypedValues,
   ValidationIssue,
   ValidationMode,
   ValidationModes,

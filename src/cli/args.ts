@@ -10,6 +10,11 @@ export interface Arguments {
   readonly name: string | undefined;
   readonly transport: "undici" | "fetch" | undefined;
   readonly runtime: "bundled" | "package" | undefined;
+  readonly types: {
+    readonly dates: "string" | "date" | undefined;
+    readonly int64: "number" | "bigint" | undefined;
+    readonly enums: "open" | "closed" | undefined;
+  };
   readonly allowRefsFrom: readonly string[];
   readonly allowRemoteRefs: boolean;
   readonly strict: boolean;
@@ -25,6 +30,9 @@ const options = {
   name: { type: "string" },
   transport: { type: "string" },
   runtime: { type: "string" },
+  "types-dates": { type: "string" },
+  "types-int64": { type: "string" },
+  "types-enums": { type: "string" },
   "allow-refs-from": { type: "string", multiple: true },
   "allow-remote-refs": { type: "boolean" },
   strict: { type: "boolean" },
@@ -62,6 +70,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     name: values.name,
     transport: oneOf("--transport", values.transport, ["undici", "fetch"]),
     runtime: oneOf("--runtime", values.runtime, ["bundled", "package"]),
+    types: {
+      dates: oneOf("--types-dates", values["types-dates"], ["string", "date"]),
+      int64: oneOf("--types-int64", values["types-int64"], ["number", "bigint"]),
+      enums: oneOf("--types-enums", values["types-enums"], ["open", "closed"]),
+    },
     allowRefsFrom: values["allow-refs-from"] ?? [],
     allowRemoteRefs: values["allow-remote-refs"] ?? false,
     strict: values.strict ?? false,

@@ -14,6 +14,9 @@ Options
       --name <Name>          the name of the client class (default: from the title)
       --transport <which>    undici (default), or fetch for browsers, workers, Deno and Bun
       --runtime <which>      bundled (default: its source is copied), or package (imports sdkwright/runtime)
+      --types-dates <as>     what a date-time is: string (default), or date for Date
+      --types-int64 <as>     what an int64 is: number (default), or bigint
+      --types-enums <as>     open (default: other values are admitted in responses), or closed
       --allow-refs-from <dir>  a further folder that $refs may read from (repeatable)
       --allow-remote-refs    follow $refs to other origins
       --strict               warnings are errors: nothing is written where there is one

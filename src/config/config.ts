@@ -17,6 +17,10 @@ export interface SdkConfig {
     | {
         /** `open` (default): an enum in a response keeps its known values and admits others of their type; `closed`: only the known ones. */
         readonly enums?: "open" | "closed" | undefined;
+        /** `string` (default): a `format: date-time` is the text that was sent; `date`: a `Date`. A `format: date` is always text. */
+        readonly dates?: "string" | "date" | undefined;
+        /** `number` (default), which rounds beyond 2^53; `bigint`: integers of `format: int64` and `uint64` keep all their digits. */
+        readonly int64?: "number" | "bigint" | undefined;
       }
     | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
@@ -37,7 +41,13 @@ const sdkConfig = z.strictObject({
   name: z.string().min(1).optional(),
   transport: z.enum(["undici", "fetch"]).optional(),
   runtime: z.enum(["bundled", "package"]).optional(),
-  types: z.strictObject({ enums: z.enum(["open", "closed"]).optional() }).optional(),
+  types: z
+    .strictObject({
+      enums: z.enum(["open", "closed"]).optional(),
+      dates: z.enum(["string", "date"]).optional(),
+      int64: z.enum(["number", "bigint"]).optional(),
+    })
+    .optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowRemoteRefs: z.boolean().optional(),
   strict: z.boolean().optional(),

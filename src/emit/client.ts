@@ -53,8 +53,18 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["userAgent", literal(plan.userAgent)],
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
       ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
+      ["values", typedValues(plan)],
     ]),
   };
+}
+
+/** How the runtime decodes typed values; undefined where there are none. */
+export function typedValues({ runtime, typedValues: { any }, types }: ClientPlan): Code | undefined {
+  if (!any) return undefined;
+  return objectCode([
+    ["decode", code`${runtime.decodeValues}`],
+    ["parseJson", types.int64 === "bigint" ? code`${runtime.parseJsonExactly}` : undefined],
+  ]);
 }
 
 /** TypeScript takes the type of a member called `constructor` from `Object`, not from the record that it stands in. */

@@ -31,7 +31,7 @@ function modelDeclaration({ id, schema }: NamedSchema, api: Api, plan: ClientPla
     binaryInput: usage.form && !usage.response,
   };
   const base = { name: plan.typeOf(id).name, exported: true, doc: schemaDoc(schema) };
-  const parts = interfaceParts(schema, api);
+  const parts = interfaceParts(schema, { api, plan });
   if (parts) return interfaceDeclaration(base, parts, context);
   if (schema.kind === "object" && !schema.nullable && schema.properties.length > 0) {
     return interfaceDeclaration(base, { bases: [], own: schema }, context);

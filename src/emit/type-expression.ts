@@ -17,9 +17,18 @@ import {
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import { matchSchema } from "../model/match.js";
-import type { EnumSchema, JsonValue, ObjectSchema, Schema, TupleSchema } from "../model/schema.js";
+import type {
+  EnumSchema,
+  JsonValue,
+  NumericSchema,
+  ObjectSchema,
+  Schema,
+  TextSchema,
+  TupleSchema,
+} from "../model/schema.js";
 import type { ClientPlan } from "../plan/client-plan.js";
 import { schemaDoc } from "./schema-doc.js";
+import { typedValueType } from "./typed-value.js";
 
 /** What the same schema is as a type depends on where its value travels. */
 export interface TypeContext {
@@ -47,8 +56,8 @@ function bareType(schema: Schema, context: TypeContext): Code {
     never: () => code`never`,
     null: () => code`null`,
     boolean: () => code`boolean`,
-    text: () => code`string`,
-    numeric: () => code`number`,
+    text: (node) => scalarType(node, context),
+    numeric: (node) => scalarType(node, context),
     binary: () => (context.binaryInput ? code`${context.plan.runtime.FileInput}` : code`string`),
     const: ({ value }) => literalType(value),
     enum: (node) => enumType(node, context),
@@ -67,6 +76,12 @@ function bareType(schema: Schema, context: TypeContext): Code {
       ),
     reference: ({ target }) => code`${context.plan.typeOf(target)}`,
   });
+}
+
+function scalarType(schema: TextSchema | NumericSchema, { plan }: TypeContext): Code {
+  const typed = plan.typedValues.of(schema);
+  if (typed !== undefined) return typedValueType(typed);
+  return schema.kind === "text" ? code`string` : code`number`;
 }
 
 /** Members that say nothing of the type (they may have checks) are left out where another does. */

@@ -6,6 +6,7 @@ import type { OutputFile } from "../code/module.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import type { ClientPlan } from "../plan/client-plan.js";
 import type { EventPlan, WebhooksPlan } from "../plan/plan-webhooks.js";
+import { typedValues } from "./client.js";
 import type { Emitter } from "./emitter.js";
 import { typeExpression } from "./type-expression.js";
 import { zodExpression } from "./zod-expression.js";
@@ -115,7 +116,9 @@ function guardFunction({ guardName, eventsName }: WebhooksPlan, { runtime }: Cli
   };
 }
 
-function parseFunction({ parseName, eventsName }: WebhooksPlan, { runtime }: ClientPlan): FunctionDecl {
+function parseFunction({ parseName, eventsName }: WebhooksPlan, plan: ClientPlan): FunctionDecl {
+  const { runtime } = plan;
+  const values = [typedValues(plan)].filter((value) => value !== undefined);
   return {
     kind: "function",
     name: parseName,
@@ -129,7 +132,7 @@ function parseFunction({ parseName, eventsName }: WebhooksPlan, { runtime }: Cli
     typeParameters: code`<Name extends keyof ${eventsName}>`,
     parameters: [code`name: Name`, code`body: unknown`],
     returns: code`${eventsName}[Name]`,
-    body: [code`return ${call(runtime.readWebhook, code`${descriptors}`, code`name`, code`body`)};`],
+    body: [code`return ${call(runtime.readWebhook, code`${descriptors}`, code`name`, code`body`, ...values)};`],
   };
 }
 

@@ -1,18 +1,22 @@
 import { arrayCode, type Code, literal, objectCode } from "../code/code.js";
 import type { Check, KnownItems, KnownProperties, KnownWhen, Schema } from "../model/schema.js";
+import { innerZod } from "./typed-value.js";
 import type { ZodWriter } from "./zod-context.js";
 import { regularExpression } from "./zod-scalar.js";
 
 /** One condition, for `.check(…)`. */
 export function zodCheck(check: Check, writer: ZodWriter): Code {
-  const { runtime, write } = writer;
+  const { runtime } = writer;
+  const write = (schema: Schema): Code => innerZod(schema, writer);
   switch (check.kind) {
     case "type":
       return runtime("ofType", ...check.types.map((type) => literal(type)));
     case "matches":
     case "not":
-    case "propertyNames":
       return runtime(check.kind, write(check.schema));
+    case "propertyNames":
+      // Names are text, whatever they look like.
+      return runtime(check.kind, writer.write(check.schema));
     case "contains":
       return containsCode(check, writer);
     case "conditional":
@@ -37,13 +41,13 @@ function list(schema: Schema | undefined, write: Write): readonly Code[] {
   return schema ? [write(schema)] : [];
 }
 
-function containsCode({ schema, min, max }: Extract<Check, { kind: "contains" }>, { runtime, write }: ZodWriter): Code {
+function containsCode({ schema, min, max }: Extract<Check, { kind: "contains" }>, writer: ZodWriter): Code {
   const limits = [
     ["min", min === 1 ? undefined : literal(min)],
     ["max", max === undefined ? undefined : literal(max)],
   ] as const;
   const isPlain = limits.every(([, value]) => value === undefined);
-  return runtime("contains", write(schema), ...(isPlain ? [] : [objectCode(limits)]));
+  return writer.runtime("contains", innerZod(schema, writer), ...(isPlain ? [] : [objectCode(limits)]));
 }
 
 function branchesCode(check: Extract<Check, { kind: "conditional" }>, write: Write): Code {
@@ -66,7 +70,7 @@ function propertiesCode({ names, patterns, all, when }: KnownProperties, writer:
 function itemsCode({ count, contains, when }: KnownItems, writer: ZodWriter): Code {
   return objectCode([
     ["count", count === 0 ? undefined : literal(count)],
-    ["contains", contains.length === 0 ? undefined : arrayCode(contains.map(writer.write))],
+    ["contains", contains.length === 0 ? undefined : arrayCode(contains.map((schema) => innerZod(schema, writer)))],
     ["when", whenCode(when, writer, itemsCode)],
   ]);
 }
@@ -79,7 +83,7 @@ function whenCode<Known>(
   if (when.length === 0) return undefined;
   const branches = when.map(({ if: condition, whenTrue, whenFalse }) =>
     objectCode([
-      ["if", typeof condition === "string" ? literal(condition) : writer.write(condition)],
+      ["if", typeof condition === "string" ? literal(condition) : innerZod(condition, writer)],
       ["whenTrue", whenTrue && knownCode(whenTrue, writer)],
       ["whenFalse", whenFalse && knownCode(whenFalse, writer)],
     ]),

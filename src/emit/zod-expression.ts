@@ -1,6 +1,7 @@
 import { arrayCode, type Code, call, code, literal, methodCall } from "../code/code.js";
 import { matchSchema } from "../model/match.js";
 import type { ArraySchema, IntersectionSchema, Schema, TupleSchema, UnionSchema } from "../model/schema.js";
+import { allOfZod, dateZod, int64Zod } from "./typed-value.js";
 import { zodCheck } from "./zod-check.js";
 import type { ZodContext, ZodWriter } from "./zod-context.js";
 import { objectZod } from "./zod-object.js";
@@ -49,13 +50,14 @@ function withOthers(own: Code, schema: Schema, { context, constant }: ZodWriter)
 
 function bareZod(schema: Schema, writer: ZodWriter): Code {
   const { z, context } = writer;
+  const typed = context.plan.typedValues;
   return matchSchema(schema, {
     unknown: () => z("unknown"),
     never: () => z("never"),
     null: () => z("null"),
     boolean: () => z("boolean"),
-    text: (node) => textZod(node, writer),
-    numeric: (node) => numericZod(node, writer),
+    text: (node) => (typed.of(node) ? dateZod(textZod(node, writer), writer) : textZod(node, writer)),
+    numeric: (node) => (typed.of(node) ? int64Zod(node, writer) : numericZod(node, writer)),
     binary: () => (context.binaryInput ? z("unknown") : z("string")),
     const: ({ value }) => literalZod([value], writer),
     enum: (node) => enumZod(node, writer),
@@ -74,7 +76,10 @@ function unionZod({ variants, isExclusive }: UnionSchema, { z, write }: ZodWrite
 }
 
 /** `.and` forgives a key that one member refuses and another knows, which JSON Schema does not. */
-function intersectionZod({ members, isClosed }: IntersectionSchema, { z, write, runtime }: ZodWriter): Code {
+function intersectionZod(schema: IntersectionSchema, writer: ZodWriter): Code {
+  const { members, isClosed } = schema;
+  const { z, write, runtime } = writer;
+  if (writer.context.plan.typedValues.within(schema)) return allOfZod(members.map(write), writer);
   const [first, ...rest] = members.map(write);
   if (first === undefined) return z("unknown");
   if (isClosed) return methodCall(first, "check", ...rest.map((member) => runtime("matches", member)));

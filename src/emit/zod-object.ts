@@ -1,11 +1,14 @@
 import { arrayCode, type Code, code, concat, literal, methodCall, objectCode } from "../code/code.js";
 import type { ObjectSchema, Property, Schema } from "../model/schema.js";
+import { allOfZod, matchingZod } from "./typed-value.js";
 import type { ZodWriter } from "./zod-context.js";
 import { regularExpression } from "./zod-scalar.js";
 
 export function objectZod(schema: ObjectSchema, writer: ZodWriter): Code {
   const { minProperties = 0, maxProperties } = schema;
   const inherited = schema.properties.filter(({ wireName }) => wireName in Object.prototype);
+  const typed = needsChecks(schema, inherited) && writer.context.plan.typedValues.within(schema);
+  if (typed) return typedObject(schema, inherited, writer);
   const checks = [
     ...(needsChecks(schema, inherited) ? [...patternChecks(schema, writer), ...otherChecks(schema, writer)] : []),
     ...(minProperties > 0 ? [writer.runtime("minProperties", literal(minProperties))] : []),
@@ -14,6 +17,44 @@ export function objectZod(schema: ObjectSchema, writer: ZodWriter): Code {
   const bare = bareObject(schema, inherited, writer);
   const object = checks.length === 0 ? bare : methodCall(bare, "check", ...checks);
   return withInherited(object, inherited, writer);
+}
+
+/** Checks convert nothing: what would be checked by name is a codec beside the object. */
+function typedObject(schema: ObjectSchema, inherited: readonly Property[], writer: ZodWriter): Code {
+  const { properties, patterns = [], additional } = schema;
+  const own = inherited.map(
+    ({ wireName, schema }) => [{ source: `^${wireName}$`, flags: "u" as const }, schema] as const,
+  );
+  const entries = [...own, ...patterns.map(({ pattern, schema }) => [pattern, schema] as const)];
+  const rest: ObjectSchema = {
+    ...schema,
+    properties: properties.filter((property) => !inherited.includes(property)),
+    patterns: [],
+    additional: "open",
+  };
+  const closed =
+    additional === "closed" ? [methodCall(writer.z("unknown"), "check", ...otherChecks(schema, writer))] : [];
+  const needed = inherited.filter(({ required }) => required).map(({ wireName }) => literal(wireName));
+  const required =
+    needed.length === 0
+      ? []
+      : [methodCall(writer.z("unknown"), "check", writer.runtime("ownProperties", objectCode([]), arrayCode(needed)))];
+  return allOfZod(
+    [
+      objectZod(rest, writer),
+      matchingZod(
+        entries,
+        {
+          names: properties.map(({ wireName }) => wireName),
+          schema: typeof additional === "string" ? undefined : additional,
+        },
+        writer,
+      ),
+      ...closed,
+      ...required,
+    ],
+    writer,
+  );
 }
 
 /** Patterns, and names that zod would find in every object, are more than zod's own objects can say. */

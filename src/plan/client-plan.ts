@@ -5,6 +5,7 @@ import type { SchemaId } from "../model/schema.js";
 import type { SecurityScheme } from "../model/security.js";
 import type { WebhooksPlan } from "./plan-webhooks.js";
 import type { RuntimeSymbols } from "./runtime-symbols.js";
+import type { TypedValuesPlan } from "./typed-values.js";
 import type { Usage } from "./usage.js";
 
 /** Every name and every file of the SDK. After this, a reference is just a name. */
@@ -21,6 +22,7 @@ export interface ClientPlan {
   /** Undefined where the API sends nothing by itself. */
   readonly webhooks: WebhooksPlan | undefined;
   readonly types: TypeOptions;
+  readonly typedValues: TypedValuesPlan;
   readonly runtime: RuntimeSymbols;
   /** What `index.ts` exports of the runtime. */
   readonly runtimeExports: { readonly values: readonly Identifier[]; readonly types: readonly Identifier[] };
@@ -33,6 +35,10 @@ export interface ClientPlan {
 export interface TypeOptions {
   /** `open` (default): types of responses admit values of the enum's base type that the document does not list. */
   readonly enums: "open" | "closed";
+  /** What `format: date-time` is. */
+  readonly dates: "string" | "date";
+  /** What integers of `format: int64` are. */
+  readonly int64: "number" | "bigint";
 }
 
 export interface ResourcePlan {

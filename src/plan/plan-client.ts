@@ -10,6 +10,7 @@ import { planSecurity } from "./plan-security.js";
 import { planWebhooks } from "./plan-webhooks.js";
 import { clientModuleNames, runtimeTypeNames, runtimeValueNames } from "./reserved-names.js";
 import { runtimeSymbols } from "./runtime-symbols.js";
+import { planTypedValues } from "./typed-values.js";
 import { usageOf } from "./usage.js";
 import { constantCase, kebabCase, pascalCase } from "./words.js";
 
@@ -17,7 +18,7 @@ import { constantCase, kebabCase, pascalCase } from "./words.js";
 export interface PlanOptions {
   /** The name of the SDK; default: the title of the document. */
   readonly name?: string | undefined;
-  readonly types?: Partial<TypeOptions> | undefined;
+  readonly types?: { readonly [Name in keyof TypeOptions]?: TypeOptions[Name] | undefined } | undefined;
 }
 
 /** Decides every name and every file. */
@@ -32,6 +33,7 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
   const errors = planErrors({ api, scope, models, name });
   const resources = planResources(api, { scope, errorOf: errors.classOf });
   const webhooks = planWebhooks(api, scope);
+  const types = typeOptions(options.types);
   return {
     name,
     userAgent: `${kebabCase(name)}/${headerToken(api.version)}`,
@@ -42,7 +44,8 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     errors: errors.classes,
     security: planSecurity(api, constantCase(name)),
     webhooks,
-    types: { enums: options.types?.enums ?? "open" },
+    types,
+    typedValues: planTypedValues(api, types),
     runtime: runtimeSymbols(),
     runtimeExports: {
       values: runtimeValueNames.map((value) => new Identifier(value)),
@@ -52,6 +55,10 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     zodOf: symbolsIn("schemas.ts", "schemas", models, false),
     usageOf: usageOf(api),
   };
+}
+
+function typeOptions({ enums = "open", dates = "string", int64 = "number" }: PlanOptions["types"] = {}): TypeOptions {
+  return { enums, dates, int64 };
 }
 
 // What titles say besides the name: "Swagger Petstore - OpenAPI 3.0", "GitHub v3 REST API".

@@ -25,7 +25,7 @@ export const runtimeTypeNames: readonly string[] = (
   "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SerializedBody " +
   "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor " +
   "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase Transport TransportBody " +
-  "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts " +
+  "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts TypedValues " +
   "ValidationIssue ValidationMode ValidationModes ValidationOption VerifyWebhookOptions WebhookBody " +
   "WebhookDescriptor WebhookDescriptors WebhookHeaders WebhookScheme WebhookSecret WebhookTimestamp " +
   "WebhookValidationErrorInit WebhookVerificationErrorInit WebhookVerificationReason"
@@ -61,6 +61,17 @@ export const runtimeCheckNames = [
   "patternProperties",
   "propertyNames",
   "uniqueItems",
+] as const;
+
+/** What an SDK with typed values takes from the runtime besides, as `runtimeCheckNames`: exported for generated code alone. */
+export const runtimeTypedValueNames = [
+  "allOf",
+  "dateTime",
+  "decodeValues",
+  "decoded",
+  "int64",
+  "matchingProperties",
+  "parseJsonExactly",
 ] as const;
 
 /** Types of those; see `runtimeCheckNames`. */

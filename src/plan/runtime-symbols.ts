@@ -1,6 +1,11 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
-import { runtimeCheckNames, runtimeSerializerNames, runtimeWebhookNames } from "./reserved-names.js";
+import {
+  runtimeCheckNames,
+  runtimeSerializerNames,
+  runtimeTypedValueNames,
+  runtimeWebhookNames,
+} from "./reserved-names.js";
 
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
@@ -25,6 +30,7 @@ const types = [
   "ResponseDescriptor",
   "Schema",
   "SecuritySchemeDescriptor",
+  "TypedValues",
   "VerifyWebhookOptions",
   "WebhookDescriptors",
   "WebhookScheme",
@@ -36,6 +42,7 @@ const values = [
   "checkWebhookSignature",
   "fetchTransport",
   ...runtimeSerializerNames,
+  ...runtimeTypedValueNames,
   ...runtimeWebhookNames,
 ] as const;
 

@@ -13,6 +13,14 @@ export type Schema<T = unknown> = z.ZodType<T>;
 /** Builds a schema, or names one, when it is first needed. `unknown` keeps the structure out of the type checker's work. */
 export type SchemaThunk = () => unknown;
 
+/** How a received value comes to its typed values: `Date` and `bigint`. Only SDKs that ask for them have it. */
+export interface TypedValues {
+  /** Decodes what can be decoded; nothing is checked. */
+  decode(schema: SchemaThunk, value: unknown): unknown;
+  /** JSON with all digits of the integers that the schema takes for bigint. @throws SyntaxError */
+  parseJson?(text: string, schema: SchemaThunk | undefined): unknown;
+}
+
 /** The API as a whole: what `client.ts` of an SDK hands to `ApiClient`. */
 export interface ApiDescriptor {
   /** The SDK's name in PascalCase: `Petstore`. */
@@ -25,6 +33,7 @@ export interface ApiDescriptor {
   readonly servers: readonly ServerDescriptor[];
   /** By the scheme's name in the document. */
   readonly security: Readonly<Record<string, SecuritySchemeDescriptor>>;
+  readonly values?: TypedValues;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */

@@ -1,8 +1,9 @@
 import type { Call } from "./call.js";
-import type { ApiErrorInit } from "./contract.js";
+import type { ApiErrorInit, SchemaThunk } from "./contract.js";
 import { messageOf } from "./error-message.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { statusError } from "./errors/status-error.js";
+import { jsonParser } from "./json.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { responsePlanOf } from "./operation-plan.js";
 import { responseRequestId } from "./response.js";
@@ -16,7 +17,9 @@ const maxErrorBytes = 65_536;
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
 export async function toApiError(call: Call, response: TransportResponse): Promise<Error> {
-  const body = parseBody(await readBody(call, response), response);
+  const schema = errorSchema(call, response);
+  const parse = jsonParser(call.values, schema) ?? JSON.parse;
+  const body = parseBody(await readBody(call, response), response, parse);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
   const init: ApiErrorInit = {
@@ -29,16 +32,19 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
     url,
     requestId: responseRequestId(response.headers, call.request?.requestId),
   };
-  return declaredError(call, init) ?? statusError(init);
+  return declaredError(call, init, schema) ?? statusError(init);
+}
+
+function errorSchema(call: Call, { status, headers }: TransportResponse): SchemaThunk | undefined {
+  return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media.schema;
 }
 
 /** The document's own class, if the body is what its type says. */
-function declaredError(call: Call, init: ApiErrorInit): Error | undefined {
+function declaredError(call: Call, init: ApiErrorInit, schema: SchemaThunk | undefined): Error | undefined {
   const plan = responsePlanOf(call.plan, init.status);
   if (plan.descriptor?.error === undefined) return undefined;
-  const schema = chooseMedia(plan, init.headers.get("content-type"))?.media.schema;
   const mode = call.validation.response === "off" ? "off" : "lenient";
-  const verdict = validateValue(schema, init.body, mode);
+  const verdict = validateValue(schema, init.body, mode, call.values);
   if (verdict.kind === "invalid") return undefined;
   const ErrorClass = plan.descriptor.error();
   // The class takes the body that the schema has just accepted; with validation off, the one that the document promises.
@@ -55,14 +61,14 @@ async function readBody(call: Call, response: TransportResponse): Promise<Uint8A
   }
 }
 
-function parseBody(bytes: Uint8Array, response: TransportResponse): unknown {
+function parseBody(bytes: Uint8Array, response: TransportResponse, parse: (text: string) => unknown): unknown {
   if (bytes.byteLength === 0) return undefined;
   const contentType = response.headers.get("content-type");
   const text = tryDecode(bytes, { status: response.status, contentType, charset: charsetOf(contentType) });
   const isJson = contentType === undefined || familyOf(essenceOf(contentType)) === "json";
   if (!isJson) return text;
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     // Not what the content type says, or cut off: the text is all there is.
     return text;

@@ -1,5 +1,5 @@
 import type { CallCancellation } from "./cancellation.js";
-import type { OperationDescriptor, ResponseHeaders } from "./contract.js";
+import type { OperationDescriptor, ResponseHeaders, TypedValues } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
 import type { OnProgress } from "./progress.js";
@@ -33,6 +33,7 @@ export interface CallState {
   readonly cancellation: CallCancellation;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
+  readonly values: TypedValues | undefined;
   readonly signal: AbortSignal | undefined;
   /** The caller's choice of security schemes. */
   readonly security: string | readonly string[] | false | undefined;

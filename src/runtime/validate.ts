@@ -1,6 +1,7 @@
-import type { SchemaThunk } from "./contract.js";
-import { isDrift, toIssues, type ZodIssue } from "./drift.js";
+import type { SchemaThunk, TypedValues } from "./contract.js";
+import { isDrift, toIssues } from "./drift.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
+import { resolveSchema, type SafeParser } from "./resolve-schema.js";
 import type { ValidationMode } from "./validation-mode.js";
 
 /** What a schema says of a value, seen through a mode. */
@@ -10,39 +11,46 @@ export type Verdict =
   | { readonly kind: "drift"; readonly value: unknown; readonly issues: readonly ValidationIssue[] }
   | { readonly kind: "invalid"; readonly issues: readonly ValidationIssue[] };
 
-/** What is used of a zod schema. */
-interface SafeParser {
-  safeParse(value: unknown): ParseResult;
-}
-
-type ParseResult =
-  | { readonly success: true; readonly data: unknown }
-  | { readonly success: false; readonly error: { readonly issues: readonly ZodIssue[] } };
-
-const schemas = /* @__PURE__ */ new WeakMap<SchemaThunk, SafeParser | undefined>();
-
-/** The schema itself is exact; the mode decides what becomes of its issues. */
-export function validateValue(schema: SchemaThunk | undefined, value: unknown, mode: ValidationMode): Verdict {
+/**
+ * Judges a value that was received. The schema itself is exact; the mode decides what becomes of its issues. Typed values
+ * are decoded in every mode, in `off` and `warn` as far as it can be done.
+ */
+export function validateValue(
+  schema: SchemaThunk | undefined,
+  value: unknown,
+  mode: ValidationMode,
+  values?: TypedValues,
+): Verdict {
   const parser = schema === undefined || mode === "off" ? undefined : resolveSchema(schema);
-  if (parser === undefined) return { kind: "valid", value };
+  if (parser === undefined) return { kind: "valid", value: decoded(schema, value, values) };
   const result = parser.safeParse(value);
   if (result.success) return { kind: "valid", value: result.data };
-  const { issues } = result.error;
+  const verdict = judge(result.error.issues, value, mode);
+  return verdict.kind === "drift" ? { ...verdict, value: decoded(schema, value, values) } : verdict;
+}
+
+function decoded(schema: SchemaThunk | undefined, value: unknown, values: TypedValues | undefined): unknown {
+  return values === undefined || schema === undefined ? value : values.decode(schema, value);
+}
+
+/** Judges a value that is to be sent. It is sent as it is: serializing it encodes its typed values. */
+export function validateGiven(
+  schema: SchemaThunk | undefined,
+  value: unknown,
+  mode: ValidationMode,
+  values?: TypedValues,
+): Verdict {
+  const parser = schema === undefined || mode === "off" ? undefined : resolveSchema(schema);
+  if (parser === undefined) return { kind: "valid", value };
+  const result = values === undefined ? parser.safeParse(value) : parser.safeEncode(value);
+  return result.success ? { kind: "valid", value } : judge(result.error.issues, value, mode);
+}
+
+type Issues = Extract<ReturnType<SafeParser["safeParse"]>, { success: false }>["error"]["issues"];
+
+function judge(issues: Issues, value: unknown, mode: ValidationMode): Verdict {
   if (mode === "warn" || (mode === "lenient" && issues.every((issue) => isDrift(issue, value)))) {
     return { kind: "drift", value, issues: toIssues(issues, value) };
   }
   return { kind: "invalid", issues: toIssues(issues, value) };
-}
-
-/** A thunk is called once: building a schema is what makes importing an SDK slow otherwise. */
-function resolveSchema(thunk: SchemaThunk): SafeParser | undefined {
-  if (schemas.has(thunk)) return schemas.get(thunk);
-  const schema = thunk();
-  const parser = isParser(schema) ? schema : undefined;
-  schemas.set(thunk, parser);
-  return parser;
-}
-
-function isParser(value: unknown): value is SafeParser {
-  return typeof value === "object" && value !== null && "safeParse" in value && typeof value.safeParse === "function";
 }

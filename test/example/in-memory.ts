@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
-import { generateSdk } from "../../src/generate-sdk.js";
+import { type GenerateOptions, generateSdk } from "../../src/generate-sdk.js";
 import { packageAssets } from "../../src/host/assets.js";
 import { memoryHost } from "../../src/host/memory-host.js";
 
@@ -8,21 +8,19 @@ import { memoryHost } from "../../src/host/memory-host.js";
 export interface Variant {
   readonly transport: "undici" | "fetch";
   readonly runtime: "bundled" | "package";
+  readonly types?: GenerateOptions["types"];
 }
 
 /** What `generate` would leave in its output folder: texts by path, `.sdkwright.json` included. Nothing is written. */
 export async function generateInMemory(
   document: string,
-  variant: Variant,
+  { types, ...emit }: Variant,
   cwd = "/work",
 ): Promise<ReadonlyMap<string, string>> {
   const input = "fixtures/openapi.yaml";
   const host = memoryHost({ [input]: readFileSync(document, "utf8") }, { cwd });
   const diagnostics = new Diagnostics();
-  const sdk = await generateSdk(
-    { input, output: "sdk", emit: variant },
-    { host, assets: packageAssets(), diagnostics },
-  );
+  const sdk = await generateSdk({ input, output: "sdk", types, emit }, { host, assets: packageAssets(), diagnostics });
   if (sdk === undefined) throw new Error(`${document}: ${diagnostics.list.map(({ code }) => code).join(", ")}`);
   const folder = `${cwd}/sdk/`;
   const files = [...host.files].filter(([path]) => path.startsWith(folder));

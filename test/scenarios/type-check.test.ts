@@ -3,9 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { patience, typeErrors } from "../example/type-check.js";
-import { compileText } from "./support/compile.js";
 import { parseScenarios } from "./support/markdown.js";
-import { scenarioDocument } from "./support/outcome.js";
+import { compileScenario } from "./support/outcome.js";
 
 /** What the scenarios show is not only what comes out: it compiles, with the strictest settings that a user may have. */
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -16,7 +15,7 @@ beforeAll(async () => {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
   for (const file of files) {
     for (const [index, scenario] of parseScenarios(readFileSync(join(folder, file), "utf8")).entries()) {
-      const { texts } = await compileText(scenarioDocument(scenario), { runtime: "package" });
+      const { texts } = await compileScenario(scenario, { runtime: "package" });
       count += 1;
       for (const [path, text] of texts) {
         const target = join(output, `${file.replace(".md", "")}-${index}`, path);

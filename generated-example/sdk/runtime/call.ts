@@ -1,6 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { Cancellation } from "./cancellation.js";
-import type { OperationDescriptor } from "./contract.js";
+import type { OperationDescriptor, TypedValues } from "./contract.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
@@ -27,6 +27,7 @@ export class Call implements CallState {
   readonly operation: OperationDescriptor;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
+  readonly values: TypedValues | undefined;
   readonly signal: AbortSignal | undefined;
   readonly security: RequestOptions["security"];
   readonly hooks: readonly Hooks[];
@@ -45,6 +46,7 @@ export class Call implements CallState {
     this.operation = plan.operation;
     this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
     this.validation = resolveValidation(options.validate, settings.validation);
+    this.values = settings.values;
     this.signal = options.signal;
     this.security = options.security;
     this.hooks = joinHooks(settings.hooks, options.hooks);

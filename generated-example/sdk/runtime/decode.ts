@@ -5,7 +5,7 @@ import type { BodyKind, ResponseMediaDescriptor } from "./contract.js";
 import { toApiError } from "./error-body.js";
 import { ResponseValidationError } from "./errors/response-validation-error.js";
 import { printIssues } from "./errors/validation-issue.js";
-import { parseJson } from "./json.js";
+import { jsonParser, parseJson } from "./json.js";
 import { responsePlanOf } from "./operation-plan.js";
 import { reportDrift } from "./report-drift.js";
 import { type ChosenMedia, chooseMedia } from "./response-plan.js";
@@ -44,7 +44,8 @@ async function throwApiError(call: Call, response: TransportResponse): Promise<n
 function decodeJson(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
   const finish = (text: string): unknown => {
     if (text === "") return undefined;
-    const value = parseJson(text, { status: response.status, contentType: chosen.contentType });
+    const source = { status: response.status, contentType: chosen.contentType };
+    const value = parseJson(text, source, jsonParser(call.values, chosen.media.schema));
     return checkValue(call, response, { value, media: chosen.media });
   };
   return withText(response, chosen, finish);
@@ -73,7 +74,7 @@ interface Received {
 }
 
 function checkValue(call: Call, response: TransportResponse, { value, media }: Received): unknown {
-  const verdict = validateValue(media.schema, value, call.validation.response);
+  const verdict = validateValue(media.schema, value, call.validation.response, call.values);
   if (verdict.kind === "valid") return verdict.value;
   const { issues } = verdict;
   if (verdict.kind === "invalid") {

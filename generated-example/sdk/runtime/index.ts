@@ -38,6 +38,7 @@ export type {
   SecuritySchemeDescriptor,
   ServerDescriptor,
   ServerVariableDescriptor,
+  TypedValues,
 } from "./contract.js";
 export { AbortedError, isAbortedError } from "./errors/aborted-error.js";
 export { ApiError, isApiError } from "./errors/api-error.js";
@@ -118,6 +119,10 @@ export type {
   TransportTimeouts,
 } from "./transport/transport.js";
 export type { ValidationMode, ValidationModes, ValidationOption } from "./validation-mode.js";
+export { allOf, decoded, matchingProperties } from "./values/composed.js";
+export { dateTime } from "./values/date-time.js";
+export { int64 } from "./values/int64.js";
+export { decodeValues, parseJsonExactly } from "./values/typed-values.js";
 export { checkWebhookSignature } from "./webhooks/check-signature.js";
 export type { WebhookSecret } from "./webhooks/hmac.js";
 export { hasWebhook, readWebhook } from "./webhooks/read-webhook.js";

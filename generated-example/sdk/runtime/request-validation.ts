@@ -6,7 +6,7 @@ import type { Middleware } from "./middleware.js";
 import { reportDrift } from "./report-drift.js";
 import type { ApiRequest } from "./request.js";
 import { withoutParts } from "./serialize/part.js";
-import { validateValue } from "./validate.js";
+import { validateGiven } from "./validate.js";
 
 interface Checked {
   readonly fatal: readonly ValidationIssue[];
@@ -52,11 +52,11 @@ function isMultipart(mediaType: string | undefined): boolean {
 interface Subject {
   readonly name: string;
   readonly value: unknown;
-  readonly schema: Parameters<typeof validateValue>[0];
+  readonly schema: Parameters<typeof validateGiven>[0];
 }
 
 function check(request: ApiRequest, { name, value, schema }: Subject): Checked {
-  const verdict = validateValue(schema, value, request.call.validation.request);
+  const verdict = validateGiven(schema, value, request.call.validation.request, request.call.values);
   if (verdict.kind === "valid") return nothing;
   const issues = verdict.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
   return verdict.kind === "drift" ? { fatal: [], drift: issues } : { fatal: issues, drift: [] };

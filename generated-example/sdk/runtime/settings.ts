@@ -1,6 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { Authenticator } from "./auth/authenticator.js";
-import type { ApiDescriptor } from "./contract.js";
+import type { ApiDescriptor, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
 import { nodeVersion } from "./platform.js";
@@ -22,6 +22,8 @@ export interface ClientSettings {
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
   readonly hooks: Hooks | undefined;
+  /** Undefined where the SDK has no typed values. */
+  readonly values: TypedValues | undefined;
 }
 
 /** @throws ConfigurationError where a header can't be sent */
@@ -37,6 +39,7 @@ export function resolveSettings(api: ApiDescriptor, options: ClientOptions): Cli
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     hooks: options.hooks,
+    values: api.values,
   };
 }
 

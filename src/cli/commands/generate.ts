@@ -28,6 +28,7 @@ export async function generateCommand(args: Arguments, terminal: Terminal, state
       input,
       output: out,
       name: args.name,
+      types: args.types,
       load: { allowRefsFrom: args.allowRefsFrom, allowRemoteRefs: args.allowRemoteRefs },
       emit: { transport: args.transport ?? "undici", runtime: args.runtime ?? "bundled" },
       dryRun: args.dryRun,

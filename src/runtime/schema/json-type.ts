@@ -3,7 +3,8 @@ import { report, type SchemaCheck } from "./check.js";
 
 export type JsonType = "null" | "boolean" | "object" | "array" | "number" | "integer" | "string";
 
-type JsonRecord = Readonly<Record<string, unknown>>;
+/** An object of JSON. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** An object of JSON: no list, not null. */
 export function isRecord(value: unknown): value is JsonRecord {

@@ -1,3 +1,5 @@
+import { RequestValidationError } from "../errors/request-validation-error.js";
+
 /** What the styles need to know of a value: whether it is a primitive, a list or an object, and what is left out. */
 
 export type ObjectValue = Readonly<Record<string, unknown>>;
@@ -12,12 +14,42 @@ export function isObjectValue(value: unknown): value is ObjectValue {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
+/** JSON in which a bigint is a number with all its digits; undefined for what JSON has no word for. */
+export function printJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // A bigint, or a cycle: that one throws again.
+    if (error instanceof TypeError) return printWithBigints(value);
+    throw error;
+  }
+}
+
+/** `JSON.rawJSON` is there from Node.js 21 on only: the digits are written as marked text, which then loses its mark. */
+function printWithBigints(value: unknown): string | undefined {
+  const others = printBigintsAs(value, () => 0);
+  // A mark that the text does not hold by itself, so that nothing else is taken for a number.
+  let mark = "bigint:";
+  while (others?.includes(mark)) mark += ":";
+  const marked = printBigintsAs(value, (digits) => `${mark}${digits}`);
+  return marked?.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+}
+
+function printBigintsAs(value: unknown, print: (digits: bigint) => unknown): string | undefined {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? print(item) : item));
+}
+
 /** A primitive as text. What styles don't define, an object within a list, becomes JSON. */
 export function printPrimitive(value: unknown): string {
   if (typeof value === "string") return value;
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "object" && value !== null) return JSON.stringify(value);
+  if (value instanceof Date) return printDate(value);
+  if (typeof value === "object" && value !== null) return printJson(value) ?? "";
   return String(value);
+}
+
+function printDate(date: Date): string {
+  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  throw new RequestValidationError({ message: "An invalid Date can't be sent", issues: [] });
 }
 
 /** The items that are sent. */
@@ -34,5 +66,5 @@ export function presentEntries(object: ObjectValue): readonly (readonly [name: s
 
 /** A parameter's `content`: the text of its media type. */
 export function printContent(value: unknown, contentType: string): string {
-  return typeof value === "string" && !/[/+]json\b/i.test(contentType) ? value : (JSON.stringify(value) ?? "");
+  return typeof value === "string" && !/[/+]json\b/i.test(contentType) ? value : (printJson(value) ?? "");
 }

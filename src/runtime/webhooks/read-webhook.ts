@@ -1,4 +1,6 @@
+import type { TypedValues } from "../contract.js";
 import { printIssues, type ValidationIssue } from "../errors/validation-issue.js";
+import { jsonParser } from "../json.js";
 import { validateValue } from "../validate.js";
 import { readForm } from "./form-payload.js";
 import { bodyBytes, bodyText, isWebhookBody } from "./webhook-body.js";
@@ -14,12 +16,14 @@ export function hasWebhook<Events>(webhooks: WebhookDescriptors<Events>, name: P
  * The payload of an event, validated leniently: unknown keys, enum values and union variants are kept.
  *
  * @param body text or bytes as they came, or what was parsed from them
+ * @param values how typed values are decoded, where the SDK has some
  * @throws WebhookValidationError where the event is unknown or the payload is not what the document says
  */
 export function readWebhook<Events, Name extends keyof Events>(
   webhooks: WebhookDescriptors<Events>,
   name: Name,
   body: unknown,
+  values?: TypedValues,
 ): Events[Name] {
   const event = String(name);
   if (!hasWebhook(webhooks, name)) {
@@ -27,14 +31,18 @@ export function readWebhook<Events, Name extends keyof Events>(
     throw invalid(event, issues, body);
   }
   const webhook: WebhookDescriptor = webhooks[name];
-  const value = readers[webhook.kind ?? "json"](body, event, webhook);
-  const verdict = validateValue(webhook.schema, value, "lenient");
+  const value = readers[webhook.kind ?? "json"](body, event, { ...webhook, values });
+  const verdict = validateValue(webhook.schema, value, "lenient", values);
   if (verdict.kind === "invalid") throw invalid(event, verdict.issues, value);
   // The schema of the event is that of its type: generated from the same place of the document.
   return verdict.value as Events[Name];
 }
 
-type Reader = (body: unknown, event: string, webhook: WebhookDescriptor) => unknown;
+interface ReadInput extends WebhookDescriptor {
+  readonly values: TypedValues | undefined;
+}
+
+type Reader = (body: unknown, event: string, webhook: ReadInput) => unknown;
 
 const readers: Readonly<Record<NonNullable<WebhookDescriptor["kind"]>, Reader>> = {
   json: readJson,
@@ -44,11 +52,11 @@ const readers: Readonly<Record<NonNullable<WebhookDescriptor["kind"]>, Reader>> 
   none: () => undefined,
 };
 
-function readJson(body: unknown, event: string): unknown {
+function readJson(body: unknown, event: string, { schema, values }: ReadInput): unknown {
   if (!isWebhookBody(body)) return body;
   const text = bodyText(body);
   try {
-    return JSON.parse(text);
+    return (jsonParser(values, schema) ?? JSON.parse)(text);
   } catch (cause) {
     const message = text.trim() === "" ? "the body is empty" : "the body is no JSON";
     throw invalid(event, [{ path: [], code: "invalid_json", message }], text, cause);

@@ -1,5 +1,5 @@
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
-import { type CompiledSdk, compileSdk } from "../../../src/generate.js";
+import { type CompiledSdk, type CompileOptions, compileSdk } from "../../../src/generate.js";
 import type { Assets } from "../../../src/host/assets.js";
 import { packageAssets } from "../../../src/host/assets.js";
 import { memoryHost } from "../../../src/host/memory-host.js";
@@ -15,6 +15,7 @@ export interface CompileSettings {
   readonly name?: string;
   readonly transport?: "undici" | "fetch";
   readonly runtime?: "bundled" | "package";
+  readonly types?: CompileOptions["types"];
 }
 
 // The runtime's files are the same for every document; a test that wants them reads them itself.
@@ -25,11 +26,11 @@ export async function tryCompile(
   text: string,
   settings: CompileSettings = {},
 ): Promise<{ readonly sdk: CompiledSdk | undefined; readonly diagnostics: Diagnostics }> {
-  const { transport = "undici", runtime = "bundled", name } = settings;
+  const { transport = "undici", runtime = "bundled", name, types } = settings;
   const diagnostics = new Diagnostics();
   const host = memoryHost({ "openapi.yaml": text });
   const sdk = await compileSdk(
-    { input: "openapi.yaml", name, emit: { transport, runtime } },
+    { input: "openapi.yaml", name, types, emit: { transport, runtime } },
     { host, assets, diagnostics },
   );
   return { sdk, diagnostics };

@@ -3,6 +3,8 @@ export interface Scenario {
   /** The nearest heading above it. */
   readonly title: string;
   readonly yaml: string;
+  /** Of a `json config` block: the part of the configuration that the scenario is about. */
+  readonly config: string | undefined;
   readonly blocks: readonly Block[];
 }
 
@@ -15,15 +17,23 @@ export interface Block {
 
 const fence = /^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
-/** A `yaml` block begins a scenario; the `ts` and `text` blocks below it are what it must become. */
+/** A `yaml` block begins a scenario, a `json config` block configures it; the `ts` and `text` blocks below it are what it must become. */
 export function parseScenarios(text: string): readonly Scenario[] {
-  const scenarios: { title: string; yaml: string; blocks: Block[] }[] = [];
+  const scenarios: { title: string; yaml: string; config: string | undefined; blocks: Block[] }[] = [];
   for (const match of text.matchAll(fence)) {
     const [, language, target, content = ""] = match;
-    if (language === "yaml") scenarios.push({ title: headingBefore(text, match.index), yaml: content, blocks: [] });
-    else if (target !== undefined) scenarios.at(-1)?.blocks.push({ target, text: content.trimEnd() });
+    const scenario = scenarios.at(-1);
+    if (language === "yaml") {
+      scenarios.push({ title: headingBefore(text, match.index), yaml: content, config: undefined, blocks: [] });
+    } else if (isConfig(language, target)) {
+      if (scenario) scenario.config = content;
+    } else if (target !== undefined) scenario?.blocks.push({ target, text: content.trimEnd() });
   }
   return scenarios;
+}
+
+function isConfig(language: string | undefined, target: string | undefined): boolean {
+  return language === "json" && target === "config";
 }
 
 function headingBefore(text: string, index: number): string {
@@ -35,7 +45,7 @@ function headingBefore(text: string, index: number): string {
 export function withBlocks(text: string, blocks: readonly Block[]): string {
   let next = 0;
   return text.replace(fence, (whole, language: string, target: string | undefined) => {
-    if (language === "yaml" || target === undefined) return whole;
+    if (language === "yaml" || target === undefined || isConfig(language, target)) return whole;
     const block = blocks[next++];
     if (block?.target !== target) throw new Error(`the blocks are out of step at ${target}`);
     return `\`\`\`${language} ${target}\n${block.text === "" ? "" : `${block.text}\n`}\`\`\``;

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { formatJson } from "../../../src/diagnostics/format-json.js";
-import { type Compiled, compileText, wholeDocument } from "./compile.js";
+import { type Compiled, type CompileSettings, compileText, wholeDocument } from "./compile.js";
 import { bodyText, symbolText } from "./extract.js";
 import type { Block, Scenario } from "./markdown.js";
 
@@ -13,8 +13,9 @@ export function scenarioDocument({ yaml }: Scenario): string {
   return JSON.stringify(isSwagger ? { info, paths: {}, ...part } : wholeDocument(part));
 }
 
-export function compileScenario(scenario: Scenario): Promise<Compiled> {
-  return compileText(scenarioDocument(scenario));
+export function compileScenario(scenario: Scenario, settings: CompileSettings = {}): Promise<Compiled> {
+  const config: CompileSettings = scenario.config === undefined ? {} : JSON.parse(scenario.config);
+  return compileText(scenarioDocument(scenario), { ...config, ...settings });
 }
 
 /** What came out, for each block that the scenario has; and what was reported, where no block says it. */

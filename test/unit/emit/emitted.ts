@@ -1,7 +1,7 @@
 import { transformSync } from "esbuild";
 import * as z from "zod";
 import * as runtime from "../../../src/runtime/index.js";
-import { compilePart } from "../../scenarios/support/compile.js";
+import { type CompileSettings, compilePart } from "../../scenarios/support/compile.js";
 import { symbolText } from "../../scenarios/support/extract.js";
 
 /** What the schema `X` becomes: the type behind `=` or the whole interface, and its zod expression. */
@@ -19,8 +19,11 @@ export async function emitted(
 }
 
 /** The zod schemas of a part of a document, run. */
-export async function runSchemas(schemas: object): Promise<Readonly<Record<string, z.ZodType>>> {
-  const { texts } = await compilePart({ components: { schemas } });
+export async function runSchemas(
+  schemas: object,
+  settings: CompileSettings = {},
+): Promise<Readonly<Record<string, z.ZodType>>> {
+  const { texts } = await compilePart({ components: { schemas } }, settings);
   const { code } = transformSync(texts.get("schemas.ts") ?? "", { loader: "ts", format: "cjs" });
   const module: { exports: Record<string, z.ZodType> } = { exports: {} };
   // The code under test: it imports zod, and checks from the runtime.

@@ -6,7 +6,7 @@ import { isBodySource, type RequestBody, type SerializedBody } from "../request-
 import { requestProblem } from "../request-problem.js";
 import { bytesOf, isContent, isStreamed, sourceOf } from "./content.js";
 import { serializeForm } from "./form.js";
-import { isObjectValue, printPrimitive } from "./value.js";
+import { isObjectValue, printJson, printPrimitive } from "./value.js";
 
 const serializers: Readonly<Record<MediaFamily, BodySerializer>> = {
   json: serializeJson,
@@ -78,9 +78,9 @@ function toRawBody(value: unknown): Exclude<RequestBody, string> | undefined {
 
 function stringify(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return printJson(value);
   } catch (error) {
-    // A cycle, or a bigint: the engine's own words say which.
+    // A cycle: the engine's own words say where.
     throw requestProblem("body", `can't be sent as JSON: ${error instanceof Error ? error.message : error}`, error);
   }
 }

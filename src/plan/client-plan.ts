@@ -5,6 +5,7 @@ import type { SchemaId } from "../model/schema.js";
 import type { SecurityScheme } from "../model/security.js";
 import type { WebhooksPlan } from "./plan-webhooks.js";
 import type { RuntimeSymbols } from "./runtime-symbols.js";
+import type { TypeOptions } from "./type-options.js";
 import type { TypedValuesPlan } from "./typed-values.js";
 import type { Usage } from "./usage.js";
 
@@ -29,16 +30,6 @@ export interface ClientPlan {
   typeOf(id: SchemaId): ImportedSymbol;
   zodOf(id: SchemaId): ImportedSymbol;
   usageOf(id: SchemaId): Usage;
-}
-
-/** What of the configuration decides how values look in TypeScript. */
-export interface TypeOptions {
-  /** `open` (default): types of responses admit values of the enum's base type that the document does not list. */
-  readonly enums: "open" | "closed";
-  /** What `format: date-time` is. */
-  readonly dates: "string" | "date";
-  /** What integers of `format: int64` are. */
-  readonly int64: "number" | "bigint";
 }
 
 export interface ResourcePlan {

@@ -1,7 +1,7 @@
 import type { Api } from "../model/api.js";
 import type { Schema, SchemaId } from "../model/schema.js";
 import { childSchemas, walkSchema } from "../model/walk.js";
-import type { TypeOptions } from "./client-plan.js";
+import type { TypeOptions } from "./type-options.js";
 
 /** Scalars that are objects of their own in TypeScript and something else on the wire. */
 export type TypedValue = "date" | "bigint";

@@ -119,7 +119,6 @@ describe("what can't be a body", () => {
   const cycle: Record<string, unknown> = {};
   cycle["self"] = cycle;
   it.each<[string, Content, unknown, RegExp]>([
-    ["a bigint in JSON", { "application/json": {} }, { id: 1n }, /BigInt/],
     ["a cycle in JSON", { "application/json": {} }, cycle, /circular/],
     ["a function as JSON", { "application/json": {} }, () => 1, /a function can't be sent as JSON/],
     ["an object as XML", { "application/xml": {} }, { a: 1 }, /application\/xml is sent from a string/],

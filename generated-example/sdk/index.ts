@@ -137,6 +137,15 @@ export {
   part,
 } from "./runtime/index.js";
 export type {
+  RetryEvent,
+  RetryOption,
+  RetryOptions,
+  RetryPolicy,
+  StatusRange,
+  IdempotencyKey,
+  IdempotencyDescriptor,
+  ConnectionErrorInit,
+  RateLimitErrorInit,
   AbortNotice,
   ApiDescriptor,
   ApiErrorClass,

@@ -14,6 +14,7 @@ export const runtimeValueNames: readonly string[] = (
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
+  "RetryEvent RetryOption RetryOptions RetryPolicy StatusRange IdempotencyKey IdempotencyDescriptor ConnectionErrorInit RateLimitErrorInit " +
   "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +

@@ -32,6 +32,7 @@ function send(transport: Transport, request: ApiRequest): Promise<TransportRespo
   return transport.send(transportRequest(request, request.headers, body));
 }
 
-function record(request: ApiRequest, entry: Attempt): void {
-  request.call.attempts.push(entry);
+function record({ call }: ApiRequest, entry: Attempt): void {
+  const { delayMs } = call;
+  call.attempts.push(delayMs === undefined ? entry : { ...entry, delayMs });
 }

@@ -1,11 +1,13 @@
 import { Cancellation } from "./cancellation.js";
 import type { OperationDescriptor, TypedValues } from "./contract.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
+import { defaultIdempotencyHeader, type IdempotencyKey } from "./idempotency-key.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
 import type { OnProgress } from "./progress.js";
 import { redactUrl } from "./redact.js";
-import type { ApiRequest, CallState, Hooks } from "./request.js";
+import type { ApiRequest, BodyRepeater, CallState, Hooks } from "./request.js";
+import { type RetryOption, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import type { ClientSettings } from "./settings.js";
 import { resolveTimeouts, type Timeouts } from "./timeouts.js";
 import { resolveValidation, type ValidationModes } from "./validation-mode.js";
@@ -33,8 +35,14 @@ export class Call implements CallState {
   readonly onProgress: OnProgress | undefined;
   readonly cancellation: Cancellation = new Cancellation();
   readonly attempts: Attempt[] = [];
+  readonly idempotencyKey: IdempotencyKey | undefined;
+  delayMs: number | undefined;
+  notRetried: string | undefined;
+  sending: BodyRepeater | undefined;
   /** As soon as it is built. */
   request: ApiRequest | undefined;
+  readonly #settings: ClientSettings;
+  readonly #retry: RetryOption | undefined;
   readonly #startedAt: number = performance.now();
   readonly #onReleased: () => void;
   #isSettled = false;
@@ -43,14 +51,28 @@ export class Call implements CallState {
   constructor({ settings, plan, options, onReleased }: CallInit) {
     this.plan = plan;
     this.operation = plan.operation;
-    this.timeouts = resolveTimeouts(options.timeout, settings.timeouts);
+    this.timeouts = resolveTimeouts(options.timeout, resolveTimeouts(plan.operation.timeout, settings.timeouts));
     this.validation = resolveValidation(options.validate, settings.validation);
     this.values = settings.values;
     this.signal = options.signal;
     this.security = options.security;
+    this.idempotencyKey = options.idempotencyKey ?? settings.idempotencyKey;
+    this.#settings = settings;
+    this.#retry = options.retry;
     this.hooks = joinHooks(settings.hooks, options.hooks);
     this.onProgress = options.onProgress;
     this.#onReleased = onReleased;
+  }
+
+  get idempotencyHeader(): string {
+    return this.operation.idempotency?.header?.toLowerCase() ?? defaultIdempotencyHeader;
+  }
+
+  /** Worked out when something has failed: most calls don't need it. */
+  retryPolicy(): RetryPolicy {
+    const { retry, isRetryOff } = this.#settings;
+    const policy = isRetryOff ? retry : resolveRetry(this.operation.retry, retry);
+    return resolveRetry(this.#retry, policy);
   }
 
   elapsed(): number {
@@ -114,6 +136,7 @@ export class Call implements CallState {
       url: this.request === undefined ? undefined : redactUrl(this.url()),
       requestId: this.request?.requestId,
       attempts: this.attempts,
+      notRetried: this.notRetried,
     };
   }
 }

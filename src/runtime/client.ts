@@ -14,6 +14,7 @@ import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
 import { Session } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
+import { SharedState, sharedState } from "./shared-state.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
 
 /** One per origin is kept busy by a slow server; hundreds are taken for an attack. */
@@ -29,6 +30,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #defaultTransport: TransportFactory;
   readonly #settings: ClientSettings;
   readonly #session: Session;
+  readonly #shared: SharedState;
   readonly #send: Next;
 
   /** @throws ConfigurationError where a header can't be sent */
@@ -43,9 +45,11 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       ownsTransport: typeof transport === "function",
       clientName: api.name,
     });
+    this.#shared = options[sharedState] ?? new SharedState();
     this.#send = composePolicies({
       user: options.middleware ?? [],
       authenticator: this.#settings.authenticator,
+      shared: this.#shared,
       transport: (): Transport => this.#session.transport,
     });
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
@@ -70,6 +74,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       headers: { ...this.#options.headers, ...options.headers },
       auth: { ...this.#options.auth, ...topLevelCredentials(this.#api, options), ...options.auth },
       transport: options.transport ?? this.#session.share(),
+      [sharedState]: this.#shared,
     };
     if (this.constructor === ApiClient) return this.#derive(ApiClient, merged);
     // Generated subclasses take their options alone: the API is theirs to know.

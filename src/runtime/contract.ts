@@ -6,6 +6,8 @@
  */
 import type * as z from "zod";
 import type { SerializedBody } from "./request-body.js";
+import type { RetryOption } from "./retry-policy.js";
+import type { TimeoutOptions } from "./timeouts.js";
 
 /** A zod schema whose structure is hidden from the type checker: only what it gives, `T`, is visible. */
 export type Schema<T = unknown> = z.ZodType<T>;
@@ -34,6 +36,8 @@ export interface ApiDescriptor {
   /** By the scheme's name in the document. */
   readonly security: Readonly<Record<string, SecuritySchemeDescriptor>>;
   readonly values?: TypedValues;
+  /** What the document says of retries for all operations. The client's option wins over it. */
+  readonly retry?: RetryOption;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */
@@ -96,6 +100,19 @@ export interface OperationDescriptor {
   readonly security?: readonly SecurityRequirement[];
   /** Only where the operation has servers of its own. */
   readonly servers?: readonly ServerDescriptor[];
+  /** The operation's own policy: wins over the client's option, unless that is `false`. */
+  readonly retry?: RetryOption;
+  /** Milliseconds. Wins over the client's option. */
+  readonly timeout?: number | TimeoutOptions;
+  readonly idempotency?: IdempotencyDescriptor;
+}
+
+/** What the document says of sending an operation twice. */
+export interface IdempotencyDescriptor {
+  /** The header that carries the key; a POST or PATCH gets one where the caller gives none. */
+  readonly header?: string;
+  /** A second request does no harm, even without a key. */
+  readonly repeatable?: boolean;
 }
 
 /** The names of the schemes that are needed together; with scopes where the document names some. */

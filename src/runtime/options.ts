@@ -1,7 +1,10 @@
 import type { Credential } from "./auth/credentials.js";
+import type { IdempotencyKey } from "./idempotency-key.js";
 import type { Middleware } from "./middleware.js";
 import type { OnProgress } from "./progress.js";
 import type { Hooks } from "./request.js";
+import type { RetryOption } from "./retry-policy.js";
+import type { SharedState, sharedState } from "./shared-state.js";
 import type { TimeoutOptions } from "./timeouts.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
 import type { ValidationOption } from "./validation-mode.js";
@@ -22,6 +25,10 @@ export interface ClientOptions {
   readonly userAgent?: string | undefined;
   /** Milliseconds; a number is the limit of the whole call. */
   readonly timeout?: number | TimeoutOptions | undefined;
+  /** False repeats nothing, a number is `maxRetries`. Default: 2 retries, where they may help and do no harm. */
+  readonly retry?: RetryOption | undefined;
+  /** Whether POST and PATCH carry an idempotency key, or what makes it. Default: where the document declares one. */
+  readonly idempotencyKey?: boolean | (() => string) | undefined;
   /** Default: requests `off`, responses `lenient`. */
   readonly validate?: ValidationOption | undefined;
   readonly hooks?: Hooks | undefined;
@@ -35,6 +42,8 @@ export interface ClientOptions {
   readonly connections?: number | undefined;
   /** An undici `Dispatcher` to send through (`ProxyAgent`, `MockAgent`, interceptors); it is not closed by the client. */
   readonly dispatcher?: unknown;
+  /** @internal Of the client that this one is derived from. */
+  readonly [sharedState]?: SharedState | undefined;
 }
 
 /** What one call can be told. Wins over the client's options. */
@@ -43,6 +52,10 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds; a number is the limit of the whole call. */
   readonly timeout?: number | TimeoutOptions | undefined;
+  /** Laid over what the client and the operation say. */
+  readonly retry?: RetryOption | undefined;
+  /** The key by which the server recognises a repeated request, the same for all attempts; true makes one, false sends none. */
+  readonly idempotencyKey?: IdempotencyKey | undefined;
   /** Sent with this request; `null` removes a header that would be sent otherwise. */
   readonly headers?: HeaderOptions | undefined;
   /** More query parameters, in `form` style. */

@@ -2,14 +2,18 @@ import { attempt } from "./attempt.js";
 import { authentication } from "./auth/authentication.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import { deadline } from "./deadline.js";
+import { idempotency } from "./idempotency.js";
 import { composeMiddleware, type Middleware, type Next } from "./middleware.js";
 import { requestValidation } from "./request-validation.js";
+import { retry } from "./retry.js";
+import type { SharedState } from "./shared-state.js";
 import type { Transport } from "./transport/transport.js";
 import { userHooks } from "./user-hooks.js";
 
 export interface PolicyInput {
   readonly user: readonly Middleware[];
   readonly authenticator: Authenticator;
+  readonly shared: SharedState;
   /** Made when the first request is sent. */
   readonly transport: () => Transport;
 }
@@ -18,16 +22,18 @@ export interface PolicyInput {
  * The one order in which a request passes the policies, the first is the outermost.
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
-export function composePolicies({ user, authenticator, transport }: PolicyInput): Next {
+export function composePolicies({ user, authenticator, shared, transport }: PolicyInput): Next {
   return composeMiddleware(
     [
       deadline,
       ...user,
       userHooks,
       requestValidation,
-      // idempotency key: once for all attempts
+      // once for all attempts
+      idempotency,
       // concurrency: a slot is held over all attempts
-      // retry: everything below happens once for each attempt
+      // everything below happens once for each attempt
+      retry(shared),
       // rate limit
       authentication(authenticator),
       // logging and telemetry: one entry for each attempt

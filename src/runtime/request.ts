@@ -2,9 +2,12 @@ import type { CallCancellation } from "./cancellation.js";
 import type { OperationDescriptor, ResponseHeaders, TypedValues } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
+import type { IdempotencyKey } from "./idempotency-key.js";
 import type { OnProgress } from "./progress.js";
 import type { RequestBody } from "./request-body.js";
+import type { RetryPolicy } from "./retry-policy.js";
 import type { Timeouts } from "./timeouts.js";
+import type { TransportResponse } from "./transport/transport.js";
 import type { ValidationModes } from "./validation-mode.js";
 
 /** A request on its way through the middleware. Credentials are added behind them, for each attempt. */
@@ -42,8 +45,24 @@ export interface CallState {
   /** Told of the request's body as it is sent. */
   readonly onProgress: OnProgress | undefined;
   readonly attempts: Attempt[];
+  /** What the call or the client says of its key; undefined: what the document says. */
+  readonly idempotencyKey: IdempotencyKey | undefined;
+  /** In lower case. */
+  readonly idempotencyHeader: string;
+  /** What was waited before the attempt that comes next; undefined before the first. */
+  delayMs: number | undefined;
+  /** Why there is no further attempt, for the error. */
+  notRetried: string | undefined;
+  /** Set by the retry policy, for a body that breaks off. */
+  sending: BodyRepeater | undefined;
+  retryPolicy(): RetryPolicy;
   /** Milliseconds since the call began. */
   elapsed(): number;
+}
+
+/** @internal Asks again for a response whose body broke off. */
+export interface BodyRepeater {
+  repeatBody(response: TransportResponse, error: Error): Promise<TransportResponse> | undefined;
 }
 
 /** Called on the way. An error that a hook throws fails the call; a promise is waited for. */
@@ -52,6 +71,8 @@ export interface Hooks {
   readonly onRequest?: ((request: ApiRequest) => void | Promise<void>) | undefined;
   /** When the headers have come, whatever the status. */
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+  /** When an attempt has failed and another one will be made. */
+  readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
   /** When the call has failed, with the error that the caller gets. */
   readonly onError?: ((event: ErrorEvent) => void | Promise<void>) | undefined;
   /** When a value is not quite what the document says, and was let through. */
@@ -64,6 +85,19 @@ export interface ResponseEvent {
   readonly headers: ResponseHeaders;
   readonly requestId: string | undefined;
   readonly elapsedMs: number;
+}
+
+export interface RetryEvent {
+  readonly operationId: string;
+  readonly requestId: string | undefined;
+  /** The attempt that failed, 1 for the first. */
+  readonly attempt: number;
+  /** What is waited before the next one. */
+  readonly delayMs: number;
+  /** Where no response came. */
+  readonly error: unknown;
+  /** Where one came. */
+  readonly response: { readonly status: number; readonly headers: ResponseHeaders } | undefined;
 }
 
 export interface ErrorEvent {

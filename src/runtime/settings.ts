@@ -1,9 +1,11 @@
 import { Authenticator } from "./auth/authenticator.js";
 import type { ApiDescriptor, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
+import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
 import { nodeVersion } from "./platform.js";
 import type { Hooks } from "./request.js";
+import { checkRetry, defaultRetryPolicy, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import { ServerResolver } from "./server.js";
 import { defaultTimeouts, resolveTimeouts, type Timeouts } from "./timeouts.js";
 import { resolveValidation, type ValidationModes } from "./validation-mode.js";
@@ -23,12 +25,18 @@ export interface ClientSettings {
   readonly hooks: Hooks | undefined;
   /** Undefined where the SDK has no typed values. */
   readonly values: TypedValues | undefined;
+  /** What holds for operations that say nothing of it. */
+  readonly retry: RetryPolicy;
+  /** The user has switched it off, for operations that have a policy of their own as well. */
+  readonly isRetryOff: boolean;
+  readonly idempotencyKey: IdempotencyKey | undefined;
 }
 
-/** @throws ConfigurationError where a header can't be sent */
+/** @throws ConfigurationError where a header can't be sent, or a number makes no sense */
 export function resolveSettings(api: ApiDescriptor, options: ClientOptions): ClientSettings {
   const headers = options.headers;
   if (headers !== undefined) applyHeaders({}, headers);
+  checkRetry(options.retry);
   return {
     servers: new ServerResolver(api, options),
     authenticator: new Authenticator(api, options),
@@ -39,6 +47,9 @@ export function resolveSettings(api: ApiDescriptor, options: ClientOptions): Cli
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     hooks: options.hooks,
     values: api.values,
+    retry: resolveRetry(options.retry, resolveRetry(api.retry, defaultRetryPolicy)),
+    isRetryOff: options.retry === false,
+    idempotencyKey: options.idempotencyKey,
   };
 }
 

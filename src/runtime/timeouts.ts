@@ -4,6 +4,7 @@ export interface Timeouts {
   readonly headers: number;
   readonly body: number;
   readonly total: number;
+  readonly queue: number;
   /** The user has set `total`: it then holds for downloads and streams, too. */
   readonly totalIsGiven: boolean;
 }
@@ -18,6 +19,8 @@ export interface TimeoutOptions {
   readonly body?: number | undefined;
   /** The whole call, everything included. Default 60 s; none for downloads and streams, unless it is set. */
   readonly total?: number | undefined;
+  /** Waiting for one's turn: `maxConcurrency`, `rateLimit`, or a pause that the server has asked for. Default: none but `total`. */
+  readonly queue?: number | undefined;
 }
 
 /** A server that says nothing for half a minute is gone; a minute is what a person waits. */
@@ -26,6 +29,7 @@ export const defaultTimeouts: Timeouts = {
   headers: 30_000,
   body: 30_000,
   total: 60_000,
+  queue: 0,
   totalIsGiven: false,
 };
 
@@ -38,6 +42,7 @@ export function resolveTimeouts(timeout: number | TimeoutOptions | undefined, fa
     headers: timeout.headers ?? fallback.headers,
     body: timeout.body ?? fallback.body,
     total: timeout.total ?? fallback.total,
+    queue: timeout.queue ?? fallback.queue,
     totalIsGiven: timeout.total !== undefined || fallback.totalIsGiven,
   };
 }

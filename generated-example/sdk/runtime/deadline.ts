@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { CallCancellation } from "./cancellation.js";
 import type { Middleware } from "./middleware.js";
 import type { TransportResponse } from "./transport/transport.js";
 
@@ -10,14 +11,22 @@ export const deadline: Middleware = (request, next) => {
   const { cancellation, timeouts, signal } = request.call;
   cancellation.startTimer(timeouts.total);
   if (signal !== undefined) cancellation.follow(signal);
+  return untilGivenUp(cancellation, () => next(request));
+};
+
+/** Fails as soon as the call is given up, whatever the response's maker does. */
+export function untilGivenUp(
+  cancellation: CallCancellation,
+  makeResponse: () => Promise<TransportResponse>,
+): Promise<TransportResponse> {
   if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
   return new Promise<TransportResponse>((resolve, reject) => {
     const stopListening = cancellation.listen(reject);
-    next(request).then((response) => {
+    makeResponse().then((response) => {
       stopListening();
       // Too late: nobody will read it.
       if (cancellation.reason !== undefined) response.body.discard();
       resolve(response);
     }, reject);
   });
-};
+}

@@ -21,6 +21,7 @@ export type {
   BodyKind,
   BodySerializer,
   EncodingDescriptor,
+  IdempotencyDescriptor,
   OAuth2Flow,
   OAuth2Flows,
   OperationDescriptor,
@@ -47,10 +48,10 @@ export { AuthorizationError } from "./errors/authorization-error.js";
 export { BadRequestError } from "./errors/bad-request-error.js";
 export { ConfigurationError, isConfigurationError } from "./errors/configuration-error.js";
 export { ConflictError } from "./errors/conflict-error.js";
-export { ConnectionError, isConnectionError } from "./errors/connection-error.js";
+export { ConnectionError, type ConnectionErrorInit, isConnectionError } from "./errors/connection-error.js";
 export { NotFoundError } from "./errors/not-found-error.js";
 export { isPaginationError, PaginationError } from "./errors/pagination-error.js";
-export { RateLimitError } from "./errors/rate-limit-error.js";
+export { RateLimitError, type RateLimitErrorInit } from "./errors/rate-limit-error.js";
 export {
   isRequestValidationError,
   RequestValidationError,
@@ -80,13 +81,15 @@ export { isTokenError, TokenError } from "./errors/token-error.js";
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
 export type { ValidationIssue } from "./errors/validation-issue.js";
 export { type FileFromOptions, fileFrom } from "./file-from.js";
+export type { IdempotencyKey } from "./idempotency-key.js";
 export type { Middleware, Next } from "./middleware.js";
 export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
 export type { OnProgress, Progress } from "./progress.js";
 export type { RawResponse } from "./raw-response.js";
-export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent } from "./request.js";
+export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, ResponseEvent, RetryEvent } from "./request.js";
 export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
+export type { RetryOption, RetryOptions, RetryPolicy, StatusRange } from "./retry-policy.js";
 export { conditional, matches, not } from "./schema/applicators.js";
 export type { InnerSchema, SchemaCheck } from "./schema/check.js";
 export { equalsOneOf, uniqueItems } from "./schema/equality.js";

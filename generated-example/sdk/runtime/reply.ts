@@ -1,7 +1,9 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { PendingReply } from "./api-promise.js";
 import type { Call } from "./call.js";
+import { untilGivenUp } from "./deadline.js";
 import { decodeResponse } from "./decode.js";
+import { ConnectionError } from "./errors/connection-error.js";
 import { RawResponse } from "./raw-response.js";
 import { type ResponseWithData, responseRequestId } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
@@ -9,16 +11,18 @@ import { UnreadBody } from "./unread-body.js";
 
 /** The answer of a call. Its body is decoded once, when it is first asked for. */
 export class Reply<Data> implements PendingReply<Data> {
-  readonly status: number;
   readonly #call: Call;
-  readonly #response: TransportResponse;
+  #response: TransportResponse;
   #data: Promise<Data> | undefined;
   #raw: RawResponse | undefined;
 
   constructor(call: Call, response: TransportResponse) {
-    this.status = response.status;
     this.#call = call;
     this.#response = response;
+  }
+
+  get status(): number {
+    return this.#response.status;
   }
 
   data(): Promise<Data> {
@@ -51,8 +55,23 @@ export class Reply<Data> implements PendingReply<Data> {
       // Generated code states `Data` for this very descriptor, and the body has been validated against it.
       return data as Data;
     } catch (error) {
+      const failure = await this.#repeat(error);
+      if (failure === undefined) return this.#decode();
       this.#response.body.discard();
-      throw await this.#call.fail(error);
+      throw await this.#call.fail(failure);
+    }
+  }
+
+  /** Asks again where the body broke off. Gives the error to fail with; undefined where there is a new response. */
+  async #repeat(error: unknown): Promise<unknown> {
+    const { sending, cancellation } = this.#call;
+    const repeated = error instanceof ConnectionError ? sending?.repeatBody(this.#response, error) : undefined;
+    if (repeated === undefined) return error;
+    try {
+      this.#response = await untilGivenUp(cancellation, () => repeated);
+      return undefined;
+    } catch (failure) {
+      return failure;
     }
   }
 }

@@ -39,6 +39,7 @@ export interface ErrorContext {
   readonly url?: string | undefined;
   readonly requestId?: string | undefined;
   readonly attempts?: readonly Attempt[] | undefined;
+  readonly notRetried?: string | undefined;
 }
 
 export interface SdkErrorInit extends ErrorContext {
@@ -65,6 +66,8 @@ export class SdkError extends Error {
   readonly url: string | undefined;
   readonly requestId: string | undefined;
   readonly attempts: readonly Attempt[];
+  /** Why the request was not sent again, where another attempt might have helped: "the body is a stream …". */
+  readonly notRetried: string | undefined;
 
   constructor(init: SdkErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
@@ -73,6 +76,7 @@ export class SdkError extends Error {
     this.url = init.url;
     this.requestId = init.requestId;
     this.attempts = init.attempts ?? noAttempts;
+    this.notRetried = init.notRetried;
     defineHidden(SdkError.prototype, brandsKey, brandsOf);
     defineHidden(SdkError.prototype, inspectKey, printerOf);
   }
@@ -112,6 +116,7 @@ export class SdkError extends Error {
       url: this.url,
       requestId: this.requestId,
       attempts: this.attempts,
+      notRetried: this.notRetried,
     };
   }
 }
@@ -134,6 +139,7 @@ export function locateError<Failure extends SdkError>(error: Failure, context: E
   target.method ??= context.method;
   target.url ??= context.url;
   target.requestId ??= context.requestId;
+  target.notRetried ??= context.notRetried;
   if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
   return error;
 }

@@ -1,10 +1,24 @@
+import type { ApiErrorInit } from "../contract.js";
+import { serverTime } from "../rate-limit-headers.js";
 import { ApiError } from "./api-error.js";
+import { readRetryAfter } from "./retry-after.js";
 
 /** 5xx: the server failed. */
 export class ServerError<Body = unknown> extends ApiError<Body> {
   override readonly name: string = "ServerError";
+  /** How long the server asks to wait, in milliseconds; undefined where it doesn't say. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(init: ApiErrorInit<Body>) {
+    super(init);
+    this.retryAfterMs = readRetryAfter(init.headers, serverTime(init.headers));
+  }
 
   static override get brand(): string {
     return "ServerError";
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), retryAfterMs: this.retryAfterMs };
   }
 }

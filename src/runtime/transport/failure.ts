@@ -27,8 +27,15 @@ const phases: Readonly<Record<string, TimeoutPhase | undefined>> = {
   UND_ERR_BODY_TIMEOUT: "body",
 };
 
-/** What a transport's library threw, as an error of the SDK. */
-export function toTransportError(error: unknown, origin: string): Error {
+/** No connection was made. */
+const unsentCodes: ReadonlySet<string | undefined> = /* @__PURE__ */ new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/** What a transport's library threw, as an error of the SDK. `isUnsent`: the transport knows that no connection was made. */
+export function toTransportError(error: unknown, origin: string, isUnsent = false): Error {
   if (error instanceof SdkError) return error;
   const code = codeOf(error);
   const phase = code === undefined ? undefined : phases[code];
@@ -40,6 +47,7 @@ export function toTransportError(error: unknown, origin: string): Error {
   return new ConnectionError({
     message: `${origin}: ${reason}${code === undefined ? "" : ` (${code})`}`,
     cause: error,
+    notSent: isUnsent || unsentCodes.has(code) || detailOf(error, "syscall") === "connect",
   });
 }
 
@@ -58,10 +66,16 @@ export function timeoutError(phase: TimeoutPhase, limitMs: number | undefined, c
 
 /** The code is on the error, on its cause (`fetch failed`), or on the first of several (one for each address). */
 export function codeOf(error: unknown): string | undefined {
+  return detailOf(error, "code");
+}
+
+function detailOf(error: unknown, key: "code" | "syscall"): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  if ("errors" in error && Array.isArray(error.errors) && error.errors.length > 0) return codeOf(error.errors[0]);
-  return "cause" in error ? codeOf(error.cause) : undefined;
+  const detail: unknown = Reflect.get(error, key);
+  if (typeof detail === "string") return detail;
+  if ("errors" in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return detailOf(error.errors[0], key);
+  return "cause" in error ? detailOf(error.cause, key) : undefined;
 }
 
 function textOf(error: unknown): string {

@@ -82,7 +82,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
 
   /** Ends it with an error, unless it has ended. */
   fail(error: unknown): void {
-    this.#fail(toTransportError(error, this.#request.origin));
+    this.#fail(toTransportError(error, this.#request.origin, this.#controller === undefined));
   }
 
   #fail(error: Error): void {

@@ -17,7 +17,7 @@ export interface Wire {
   readonly server: Server;
   /** Has an API key. */
   readonly inkwell: Client;
-  /** A client of its own, closed after the test. It has no credentials but those that are given. */
+  /** A client of its own, closed after the test. It has no credentials but those that are given, and retries nothing. */
   client(options?: ClientOptions): Client;
   /** The latest request that the server got. */
   latest(): RecordedRequest;
@@ -35,7 +35,7 @@ export function useWire(load: () => Promise<Sdk>, options: ServerOptions = {}): 
   const clients: Client[] = [];
   const client = (clientOptions: ClientOptions = {}): Client => {
     const { Inkwell } = started(sdk);
-    const made = new Inkwell({ baseUrl: started(server).url, ...clientOptions });
+    const made = new Inkwell({ baseUrl: started(server).url, retry: false, ...clientOptions });
     clients.push(made);
     return made;
   };

@@ -2,6 +2,7 @@ import { checkConfig, type SdkConfig } from "./config/config.js";
 import { Diagnostics } from "./diagnostics/diagnostic.js";
 import { formatJson, type JsonDiagnostic } from "./diagnostics/format-json.js";
 import { type CompileContext, readApi } from "./generate.js";
+import { generateOptions } from "./generate-options.js";
 import { generateSdk } from "./generate-sdk.js";
 import { packageAssets } from "./host/assets.js";
 import { nodeHost } from "./host/node-host.js";
@@ -28,29 +29,9 @@ export interface GenerateResult {
  */
 export async function generate(config: SdkConfig): Promise<GenerateResult> {
   const started = performance.now();
-  const {
-    input,
-    output,
-    name,
-    transport = "undici",
-    runtime = "bundled",
-    types,
-    dryRun,
-    ...rest
-  } = checkConfig(config);
-  const context = contextOf(rest);
-  const sdk = await generateSdk(
-    {
-      input,
-      output,
-      name,
-      types,
-      dryRun,
-      load: loadOptions(rest),
-      emit: { transport, runtime },
-    },
-    context,
-  );
+  const checked = checkConfig(config);
+  const context = contextOf(checked);
+  const sdk = await generateSdk(generateOptions(checked), context);
   const written = new Set(sdk?.changes.written);
   return {
     ok: sdk !== undefined,
@@ -81,9 +62,9 @@ export interface InspectResult extends Partial<Omit<Inspection, "format">> {
  * @throws ConfigError where the configuration is wrong
  */
 export async function inspect(config: Omit<SdkConfig, "output">): Promise<InspectResult> {
-  const { input, name, ...rest } = checkConfig({ ...config, output: "." });
-  const context = contextOf(rest);
-  const model = await readApi({ input, name, load: loadOptions(rest) }, context);
+  const checked = checkConfig({ ...config, output: "." });
+  const context = contextOf(checked);
+  const model = await readApi(generateOptions(checked), context);
   return { format: 1, ...(model && inspectApi(model.api, model.plan)), diagnostics: reported(context) };
 }
 
@@ -93,10 +74,6 @@ function contextOf({ cwd, strict }: Pick<SdkConfig, "cwd" | "strict">): Omit<Com
     assets: packageAssets(),
     diagnostics: new Diagnostics({ strict }),
   };
-}
-
-function loadOptions({ allowRefsFrom = [], allowRemoteRefs = false }: Partial<SdkConfig>) {
-  return { allowRefsFrom, allowRemoteRefs };
 }
 
 function reported({ diagnostics }: Pick<CompileContext, "diagnostics">): readonly JsonDiagnostic[] {

@@ -1,14 +1,18 @@
+import { resolve } from "node:path";
 import { type CompileContext, type CompileOptions, compileSdk, type OnStage } from "./generate.js";
 import { HostError } from "./host/host.js";
-import { diffOutput, type OutputDiff } from "./output/diff.js";
+import { type ChangedFile, diffOutput, type OutputDiff } from "./output/diff.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
+import { checkTypes } from "./render/type-check.js";
 import { verifyModules } from "./render/verify-module.js";
 
 /** A document compiled into a folder. */
 export interface GenerateOptions extends CompileOptions {
   /** The SDK's folder. */
   readonly output: string;
+  /** Type-check the SDK before anything is written. */
+  readonly verify?: boolean | undefined;
   /** Only tell what would change. */
   readonly dryRun?: boolean | undefined;
 }
@@ -22,11 +26,15 @@ export interface GeneratedSdk {
     readonly written: readonly string[];
     readonly unchanged: readonly string[];
     readonly removed: readonly string[];
+    /** Those of `written` with what was there before, for whoever shows the difference. */
+    readonly details: readonly ChangedFile[];
   };
 }
 
 interface GenerateContext extends Omit<CompileContext, "onStage"> {
-  readonly onStage?: ((stage: Parameters<OnStage>[0] | "check code" | "write files") => void) | undefined;
+  readonly onStage?:
+    | ((stage: Parameters<OnStage>[0] | "check code" | "check types" | "write files") => void)
+    | undefined;
 }
 
 /**
@@ -44,13 +52,19 @@ export async function generateSdk(
   if (!diff) return undefined;
   context.onStage?.("check code");
   await verifyChanged(files, diff);
+  if (options.verify === true && !(await typesAreFine(files, options, context))) return undefined;
   context.onStage?.("write files");
   if (options.dryRun !== true && !(await wasWritten(diff, options, context))) return undefined;
   return {
     name: plan.name,
     files,
     counts: { operations: api.operations.length, models: api.schemas.size },
-    changes: { written: diff.changed.map(({ path }) => path), unchanged: diff.unchanged, removed: diff.removed },
+    changes: {
+      written: diff.changed.map(({ path }) => path),
+      unchanged: diff.unchanged,
+      removed: diff.removed,
+      details: diff.changed,
+    },
   };
 }
 
@@ -59,6 +73,22 @@ async function verifyChanged(files: readonly RenderedFile[], diff: OutputDiff): 
   const changed = new Set(diff.changed.map(({ path }) => path));
   const [fault] = await verifyModules(files.filter(({ path }) => changed.has(path)));
   if (fault) throw new Error(`the generated ${fault.path} is not what was planned: ${fault.reason}`);
+}
+
+/** Every type error is reported, and every package that the check would need. */
+async function typesAreFine(
+  files: readonly RenderedFile[],
+  { output }: GenerateOptions,
+  { host, diagnostics, onStage }: GenerateContext,
+): Promise<boolean> {
+  onStage?.("check types");
+  const faults = await checkTypes(files, resolve(host.cwd, output));
+  for (const fault of faults) {
+    if ("package" in fault)
+      diagnostics.report("output/nothing-to-check-with", undefined, { package: fault.package, folder: output });
+    else diagnostics.report("output/type-error", undefined, { ...fault, path: `${output}/${fault.path}` });
+  }
+  return faults.length === 0;
 }
 
 async function wasWritten(diff: OutputDiff, options: GenerateOptions, context: GenerateContext): Promise<boolean> {

@@ -1,4 +1,6 @@
 /** The public API of sdkwright: what the command does, for programs. */
 export { type GenerateResult, generate, type InspectResult, inspect } from "./api.js";
-export { ConfigError, defineConfig, type SdkConfig } from "./config/config.js";
+export type { SdkConfig } from "./config/config.js";
+export { ConfigError } from "./config/config-error.js";
+export { defineConfig } from "./config/define-config.js";
 export type { JsonDiagnostic as Diagnostic } from "./diagnostics/format-json.js";

@@ -1,107 +1,125 @@
 import { parseArgs } from "node:util";
+import type { SdkConfig } from "../config/config.js";
+import { suggest } from "../diagnostics/suggest.js";
+import { type CommandName, commandInfo, commandNames } from "./commands.js";
+import { type FlagName, flagNames, flags } from "./flags.js";
 import { UsageError } from "./usage-error.js";
 
-/** What the command line says, checked. */
+/** What the command line says, checked. Undefined: not said. */
 export interface Arguments {
-  readonly command: "generate" | "inspect" | "help" | "version";
-  readonly topic: string | undefined;
-  readonly input: string | undefined;
+  readonly command: CommandName | "version";
+  /** What stands behind the command. */
+  readonly operands: readonly string[];
   readonly out: string | undefined;
   readonly name: string | undefined;
   readonly transport: "undici" | "fetch" | undefined;
   readonly runtime: "bundled" | "package" | undefined;
-  readonly types: {
-    readonly dates: "string" | "date" | undefined;
-    readonly int64: "number" | "bigint" | undefined;
-    readonly enums: "open" | "closed" | undefined;
-  };
-  readonly allowRefsFrom: readonly string[];
-  readonly allowRemoteRefs: boolean;
-  readonly strict: boolean;
-  readonly dryRun: boolean;
+  readonly types: NonNullable<SdkConfig["types"]>;
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[] | undefined;
+  readonly templates: string | undefined;
+  readonly verify: boolean | undefined;
+  readonly strict: boolean | undefined;
+  readonly watch: boolean;
+  readonly dryRun: boolean | undefined;
+  readonly allowRefsFrom: readonly string[] | undefined;
+  readonly allowRemoteRefs: boolean | undefined;
+  readonly config: string | undefined;
   readonly cwd: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
   readonly color: boolean | undefined;
 }
 
-const options = {
-  out: { type: "string", short: "o" },
-  name: { type: "string" },
-  transport: { type: "string" },
-  runtime: { type: "string" },
-  "types-dates": { type: "string" },
-  "types-int64": { type: "string" },
-  "types-enums": { type: "string" },
-  "allow-refs-from": { type: "string", multiple: true },
-  "allow-remote-refs": { type: "boolean" },
-  strict: { type: "boolean" },
-  "dry-run": { type: "boolean" },
-  cwd: { type: "string" },
-  quiet: { type: "boolean", short: "q" },
-  json: { type: "boolean" },
-  color: { type: "boolean" },
-  "no-color": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" },
-} as const;
-
-const commands = ["generate", "inspect", "help"] as const;
-
-// Commands that are still to come: none of them is the name of a document.
-const laterCommands: readonly (string | undefined)[] = ["check", "diff", "lint", "init", "explain"];
-
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
-  const [first, second, ...rest] = positionals;
-  if (laterCommands.includes(first)) throw new UsageError(`the command "${first}" is not there yet`);
-  const named = commands.find((command) => command === first);
-  // Bare `sdkwright <input> -o <dir>` is short for `generate`.
-  const command = named ?? (first === undefined ? "help" : "generate");
-  const input = named === undefined ? first : second;
-  const excess = named === undefined && second !== undefined ? second : rest[0];
-  if (excess !== undefined) throw new UsageError(`one document is expected; "${excess}" is one argument too many`);
+  const { command, operands } = commandOf(positionals);
+  checkFlags(command, Object.keys(values));
+  const wanted = values["version"] ? "version" : values["help"] ? "help" : command;
+  const { most } = commandInfo[command];
+  const excess = operands[most];
+  if (excess !== undefined && wanted === command) {
+    const expected = most === 1 ? "one document or name is" : `${most} are`;
+    throw new UsageError(`${expected} expected; "${excess}" is one argument too many`);
+  }
+  const text = (name: FlagName): string | undefined => chosen(name, values[name]);
+  // parseArgs gives what the table of flags says: a text, a list of texts, or true.
+  const list = (name: FlagName) => values[name] as readonly string[] | undefined;
+  const is = (name: FlagName) => values[name] as boolean | undefined;
   return {
-    command: values.version ? "version" : values.help ? "help" : command,
-    topic: values.help ? command : second,
-    input,
-    out: values.out,
-    name: values.name,
-    transport: oneOf("--transport", values.transport, ["undici", "fetch"]),
-    runtime: oneOf("--runtime", values.runtime, ["bundled", "package"]),
+    command: wanted,
+    operands: wanted === "help" && command !== "help" ? (positionals.length > 0 ? [command] : []) : operands,
+    out: text("out"),
+    name: text("name"),
+    // `chosen` has compared them with the flag's choices.
+    transport: text("transport") as Arguments["transport"],
+    runtime: text("runtime") as Arguments["runtime"],
     types: {
-      dates: oneOf("--types-dates", values["types-dates"], ["string", "date"]),
-      int64: oneOf("--types-int64", values["types-int64"], ["number", "bigint"]),
-      enums: oneOf("--types-enums", values["types-enums"], ["open", "closed"]),
+      dates: text("types-dates") as "string" | "date" | undefined,
+      int64: text("types-int64") as "number" | "bigint" | undefined,
+      enums: text("types-enums") as "open" | "closed" | undefined,
     },
-    allowRefsFrom: values["allow-refs-from"] ?? [],
-    allowRemoteRefs: values["allow-remote-refs"] ?? false,
-    strict: values.strict ?? false,
-    dryRun: values["dry-run"] ?? false,
-    cwd: values.cwd,
-    quiet: values.quiet ?? false,
-    json: values.json ?? false,
-    color: values["no-color"] ? false : values.color,
+    include: list("include"),
+    exclude: list("exclude"),
+    templates: text("templates"),
+    verify: is("verify"),
+    strict: is("strict"),
+    watch: is("watch") ?? false,
+    dryRun: is("dry-run"),
+    allowRefsFrom: list("allow-refs-from"),
+    allowRemoteRefs: is("allow-remote-refs"),
+    config: text("config"),
+    cwd: text("cwd"),
+    quiet: is("quiet") ?? false,
+    json: is("json") ?? false,
+    color: is("no-color") ? false : is("color"),
   };
 }
 
 function parsed(argv: readonly string[]) {
+  const options = Object.fromEntries(
+    flagNames.map((name) => {
+      const { type, short, multiple } = flags[name];
+      return [name, { type, ...(short && { short }), ...(multiple && { multiple }) }];
+    }),
+  );
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node explains well what is wrong: "Unknown option '--foo'".
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // Node's own words are "Unknown option '--foo'", with advice that fits no one here.
+    const unknown = /^Unknown option '(--?[^']+)'/.exec(message)?.[1];
+    if (unknown === undefined) throw new UsageError(message);
+    const near = suggest(unknown.replace(/^-+/, ""), flagNames);
+    throw new UsageError(`there is no option ${unknown}${near === undefined ? "" : `; did you mean --${near}?`}`);
   }
 }
 
-function oneOf<Value extends string>(
-  flag: string,
-  value: string | undefined,
-  allowed: readonly Value[],
-): Value | undefined {
-  if (value === undefined) return undefined;
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${flag} is one of ${allowed.join(", ")}; "${value}" is not`);
-  return found;
+function commandOf(positionals: readonly string[]): {
+  readonly command: CommandName;
+  readonly operands: readonly string[];
+} {
+  const [first, ...rest] = positionals;
+  if (first === undefined) return { command: "help", operands: [] };
+  const named = commandNames.find((name) => name === first);
+  if (named !== undefined) return { command: named, operands: rest };
+  // Bare `sdkwright <input> -o <dir>` is short for `generate`; a document has a dot or a slash in its name, or is `-`.
+  const near = /[./\\:]|^-$/.test(first) ? undefined : suggest(first, commandNames);
+  if (near !== undefined) throw new UsageError(`there is no command "${first}"; did you mean ${near}?`);
+  return { command: "generate", operands: positionals };
+}
+
+function checkFlags(command: CommandName, given: readonly string[]): void {
+  const known: readonly string[] = commandInfo[command].flags;
+  const wrong = given.find((name) => !known.includes(name));
+  if (wrong !== undefined) throw new UsageError(`--${wrong} is no option of sdkwright ${command}`);
+}
+
+function chosen(name: FlagName, value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const { choices } = flags[name];
+  if (choices && !choices.includes(value))
+    throw new UsageError(`--${name} is one of ${choices.join(", ")}; "${value}" is not`);
+  return value;
 }

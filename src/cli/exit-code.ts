@@ -5,6 +5,8 @@ export const exitCode = {
   failed: 1,
   /** Wrong usage. */
   usage: 2,
+  /** `check`: the SDK on disk is not what would be generated; `diff`: a break, where that was asked to fail. */
+  drift: 3,
   /** A bug of ours. */
   bug: 70,
 } as const;

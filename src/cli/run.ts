@@ -1,9 +1,12 @@
+import { ConfigError } from "../config/config-error.js";
 import { packageAssets } from "../host/assets.js";
 import { type Arguments, parseArguments } from "./args.js";
+import { checkCommand } from "./commands/check.js";
+import { completionCommand } from "./commands/completion.js";
 import { generateCommand } from "./commands/generate.js";
+import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
-import { helpText } from "./help.js";
 import type { RunState } from "./run-state.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
@@ -19,6 +22,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       terminal.stderr.write(`sdkwright: ${error.message}\nTry sdkwright --help.\n`);
       return exitCode.usage;
     }
+    if (error instanceof ConfigError) {
+      terminal.stderr.write(`sdkwright: ${error.message}\n`);
+      return exitCode.usage;
+    }
     terminal.stderr.write(bugReport(error, argv, state));
     return exitCode.bug;
   }
@@ -29,10 +36,9 @@ type Command = (args: Arguments, terminal: Terminal, state: RunState) => Promise
 const commands: Readonly<Record<Arguments["command"], Command>> = {
   generate: generateCommand,
   inspect: inspectCommand,
-  help: async (_, { stdout }) => {
-    stdout.write(helpText);
-    return exitCode.done;
-  },
+  check: checkCommand,
+  completion: completionCommand,
+  help: helpCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);
     return exitCode.done;

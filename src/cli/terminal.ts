@@ -5,8 +5,10 @@ import type { Arguments } from "./args.js";
 
 /** What a command writes to, and how. */
 export interface Terminal {
-  readonly stdout: Writable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Ends a run that would go on: Ctrl-C. */
+  readonly signal?: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

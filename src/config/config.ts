@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { ConfigError } from "./config-error.js";
+import { describeIssue } from "./describe-issue.js";
 
 /** What to generate from what: one SDK. */
 export interface SdkConfig {
@@ -23,6 +25,14 @@ export interface SdkConfig {
         readonly int64?: "number" | "bigint" | undefined;
       }
     | undefined;
+  /** What of the document to generate: `tag:pets`, `/pets/**`, `GET /pets`, an operationId. Default: all of it. */
+  readonly include?: readonly string[] | undefined;
+  /** What of that to leave out, in the same words. */
+  readonly exclude?: readonly string[] | undefined;
+  /** A folder whose files take the place of sdkwright's own templates. */
+  readonly templates?: string | undefined;
+  /** Type-check the SDK before it takes the place of the old one. Default false. */
+  readonly verify?: boolean | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
   readonly allowRefsFrom?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
@@ -48,6 +58,10 @@ const sdkConfig = z.strictObject({
       int64: z.enum(["number", "bigint"]).optional(),
     })
     .optional(),
+  include: z.array(z.string().min(1)).optional(),
+  exclude: z.array(z.string().min(1)).optional(),
+  templates: z.string().min(1).optional(),
+  verify: z.boolean().optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowRemoteRefs: z.boolean().optional(),
   strict: z.boolean().optional(),
@@ -55,19 +69,10 @@ const sdkConfig = z.strictObject({
   dryRun: z.boolean().optional(),
 });
 
-/** The configuration is not one: the message names each wrong setting. */
-export class ConfigError extends TypeError {
-  override readonly name = "ConfigError";
-}
-
-/** @throws ConfigError naming every setting that is wrong */
-export function checkConfig(config: unknown): SdkConfig {
+/** @throws ConfigError naming every setting that is wrong; `place` says where the configuration stands */
+export function checkConfig(config: unknown, place = "the configuration"): SdkConfig {
   const result = sdkConfig.safeParse(config);
   if (result.success) return result.data;
-  throw new ConfigError(`the configuration is not usable:\n${z.prettifyError(result.error)}`);
-}
-
-/** Types a configuration in an editor; gives it back as it is. */
-export function defineConfig<Config extends SdkConfig | readonly SdkConfig[]>(config: Config): Config {
-  return config;
+  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, config, sdkConfig));
+  throw new ConfigError(`${place} is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
 }

@@ -18,4 +18,16 @@ export const outputCatalog = {
     message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,
     hint: () => "check the permissions and the space left; what was there before is as it was",
   }),
+  "output/type-error": entry({
+    severity: "error",
+    message: (p: { path: string; place: string; reason: string }) =>
+      `the generated ${p.path} does not type-check (${p.place}): ${p.reason}`,
+    hint: () => "nothing was written; without --verify it would have been. Please report it with the document",
+  }),
+  "output/nothing-to-check-with": entry({
+    severity: "error",
+    message: (p: { package: string; folder: string }) =>
+      `--verify needs the package "${p.package}", which is not installed where ${p.folder} could import it`,
+    hint: (p) => `npm install ${p.package}`,
+  }),
 };

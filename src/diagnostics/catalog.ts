@@ -1,3 +1,4 @@
+import { configCatalog } from "./catalog-config.js";
 import type { CatalogEntry } from "./catalog-entry.js";
 import { lowerCatalog } from "./catalog-lower.js";
 import { outputCatalog } from "./catalog-output.js";
@@ -6,10 +7,11 @@ import { specCatalog } from "./catalog-spec.js";
 export type { Severity } from "./catalog-entry.js";
 
 /**
- * Every code there is. To add one: one entry in the file of its folder, with typed params, and its
- * `fixtures/invalid/<folder>-<slug>.yaml`.
+ * Every code there is. To add one: one entry in the file of its folder, with typed params, and, where a document shows
+ * it, its `fixtures/invalid/<folder>-<slug>.yaml`.
  */
 export const catalog = {
+  ...configCatalog,
   ...specCatalog,
   ...lowerCatalog,
   ...outputCatalog,

@@ -7,6 +7,8 @@ export interface Assets {
   readonly runtimeFiles: readonly string[];
   runtimeText(file: string): string;
   templateText(name: string): string;
+  /** The file names of the templates, sorted. */
+  readonly templateNames: readonly string[];
   /** The version of this package. */
   readonly version: string;
 }
@@ -21,6 +23,7 @@ export function packageAssets(): Assets {
     runtimeFiles: listSources(runtime),
     runtimeText: (file) => readFileSync(new URL(file, runtime), "utf8"),
     templateText: (name) => readFileSync(new URL(`templates/${name}`, root), "utf8"),
+    templateNames: readdirSync(new URL("templates/", root)).sort(),
     version: packageVersion(),
   };
 }

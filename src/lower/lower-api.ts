@@ -11,12 +11,18 @@ import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, strin
 import { operationSites } from "./operation-sites.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
+import { type Selection, select } from "./passes/select.js";
 import { splitAccess } from "./passes/split-access.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
 
+/** What of the configuration concerns the model. */
+export interface LowerOptions {
+  readonly select?: Selection | undefined;
+}
+
 /** The document as the model says it. What is not supported yet is reported and read as the safest thing. */
-export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): Api {
+export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, options: LowerOptions = {}): Api {
   const lowering: Lowering = { document, diagnostics };
   const root: Node<JsonObject> = { value: document.root, pointer: rootPointer };
   const registry = new SchemaRegistry();
@@ -48,8 +54,10 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
     },
     diagnostics,
   );
-  return splitAccess(breakCheckCycles(api, diagnostics));
+  return splitAccess(select(breakCheckCycles(api, diagnostics), options.select ?? everything, diagnostics));
 }
+
+const everything: Selection = { include: [], exclude: [] };
 
 function lowerTags(root: Node<JsonObject>): Api["tags"] {
   return itemsAt(root, "tags").flatMap((node) => {

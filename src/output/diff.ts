@@ -9,10 +9,16 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** A file that is not on disk, or not so. */
+export interface ChangedFile extends TextFile {
+  /** What is there now; undefined where nothing is. */
+  readonly before: string | undefined;
+}
+
 /** What writing would change. */
 export interface OutputDiff {
   /** New, or with another content than on disk. */
-  readonly changed: readonly TextFile[];
+  readonly changed: readonly ChangedFile[];
   readonly unchanged: readonly string[];
   /** Written by an earlier run and no longer wanted. */
   readonly removed: readonly string[];
@@ -52,15 +58,17 @@ async function compare(
   const onDisk = await Promise.all(
     files.map((file) => (present.has(file.path) ? host.readText(`${folder}/${file.path}`) : undefined)),
   );
-  const changed = files.filter((file, index) => onDisk[index] !== file.text);
+  const changed = files.flatMap(({ path, text }, index) =>
+    onDisk[index] === text ? [] : [{ path, text, before: onDisk[index] }],
+  );
   const foreign = changed.filter(({ path }) => present.has(path) && !before.files.has(path));
   for (const { path } of foreign) diagnostics.report("output/foreign-file", undefined, { path: `${folder}/${path}` });
   if (foreign.length > 0) return undefined;
   const wanted = new Set(files.map(({ path }) => path));
-  const unwritten = new Set(changed);
+  const unwritten = new Set(changed.map(({ path }) => path));
   return {
     changed,
-    unchanged: files.filter((file) => !unwritten.has(file)).map(({ path }) => path),
+    unchanged: files.map(({ path }) => path).filter((path) => !unwritten.has(path)),
     removed: [...before.files.keys()].filter((path) => !wanted.has(path) && present.has(path)),
     before,
     after: { files: new Map(files.map(({ path, text }) => [path, contentHash(text)])) },

@@ -7,6 +7,7 @@ import { ComponentSections } from "./component-sections.js";
 import type { SpecFamily } from "./detect-version.js";
 import { Inclusions } from "./inclusions.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue, setOwn } from "./json.js";
+import { nearestNeighbour } from "./nearest-neighbour.js";
 import { openapi3Shapes } from "./openapi3-shapes.js";
 import { fragmentPointer } from "./pointer.js";
 import { type DocumentLocation, type ReferenceTarget, referenceTarget, relativeLocation } from "./reference.js";
@@ -14,7 +15,6 @@ import { reportFailure } from "./report-reference.js";
 import { type Resolved, Resolver } from "./resolver.js";
 import type { Rewrites } from "./rewrites.js";
 import type { SourceFiles } from "./source-files.js";
-import { nearestNeighbour } from "./suggest.js";
 import { swagger2Shapes } from "./swagger2-shapes.js";
 import { type Place, replaceAt, rootPlace } from "./walk.js";
 

@@ -1,9 +1,9 @@
 /** OpenAPI 3.2, 4.23 Reference Object: https://spec.openapis.org/oas/v3.2.0.html#reference-object */
 import { childPointer, type JsonPointer, pointerTokens, rootPointer } from "../diagnostics/origin.js";
 import { type Draft, isObject, type JsonObject, own } from "./json.js";
+import { nearestNeighbour } from "./nearest-neighbour.js";
 import { fragmentPointer, valueAt } from "./pointer.js";
 import { Resolver } from "./resolver.js";
-import { nearestNeighbour } from "./suggest.js";
 import type { Validation } from "./validation.js";
 
 /** What is wrong with a reference string, if anything. */

@@ -1,67 +1,87 @@
-import { resolve } from "node:path";
-import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
-import { type GeneratedSdk, generateSdk } from "../../generate-sdk.js";
-import { packageAssets } from "../../host/assets.js";
-import { nodeHost } from "../../host/node-host.js";
+import type { GeneratedSdk } from "../../generate-sdk.js";
 import type { Arguments } from "../args.js";
+import { changeList, hasChanges } from "../change-list.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { type Progress, startProgress } from "../progress.js";
+import { findJobs, type Job } from "../jobs.js";
+import { type JobResult, runJob } from "../run-job.js";
 import type { RunState } from "../run-state.js";
-import { printDiagnostics, type Terminal } from "../terminal.js";
+import { printDiagnostics, type Terminal, wantsColor } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
+import { watchJobs } from "../watch.js";
 
-/** `sdkwright generate`: reads a document and writes its SDK. */
+/** `sdkwright generate`: reads a document and writes its SDK; of several in the configuration, each. */
 export async function generateCommand(args: Arguments, terminal: Terminal, state: RunState): Promise<ExitCode> {
-  const { input, out } = args;
-  if (input === undefined) throw new UsageError("which document? sdkwright generate <openapi.yaml> --out <dir>");
-  if (out === undefined) throw new UsageError(`where to? sdkwright generate ${input} --out <dir>`);
-  const diagnostics = new Diagnostics({ strict: args.strict });
-  const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
-  const host = nodeHost(args.cwd === undefined ? {} : { cwd: resolve(args.cwd) });
-  const onStage = (stage: string): void => {
-    if (stage === "write files" && !args.dryRun) state.hasWritten = true;
-    progress.stage(stage);
-  };
-  const result = await generateSdk(
-    {
-      input,
-      output: out,
-      name: args.name,
-      types: args.types,
-      load: { allowRefsFrom: args.allowRefsFrom, allowRemoteRefs: args.allowRemoteRefs },
-      emit: { transport: args.transport ?? "undici", runtime: args.runtime ?? "bundled" },
-      dryRun: args.dryRun,
-    },
-    { host, assets: packageAssets(), diagnostics, onStage },
-  );
-  progress.done();
-  if (args.json) terminal.stdout.write(`${JSON.stringify(report(result, diagnostics, progress), null, 2)}\n`);
-  else {
-    printDiagnostics(diagnostics, args, terminal);
-    if (result && !args.quiet) terminal.stdout.write(summary(result, diagnostics, progress, args));
+  const { jobs, configFile } = await findJobs(args, terminal, { out: true });
+  if (args.watch) {
+    if (args.json || args.dryRun === true) throw new UsageError("--watch goes with neither --json nor --dry-run");
+    if (jobs.some(({ config }) => config.input === "-")) throw new UsageError("standard input cannot be watched");
+    return watchJobs({
+      jobs,
+      configFile,
+      args,
+      terminal,
+      generate: (list) => generateJobs(list, args, terminal, state),
+    });
   }
-  return result ? exitCode.done : exitCode.failed;
+  const results = await generateJobs(jobs, args, terminal, state);
+  if (args.json) {
+    const reports = results.map(report);
+    terminal.stdout.write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
+  }
+  return results.every(({ sdk }) => sdk !== undefined) ? exitCode.done : exitCode.failed;
 }
 
-function report(result: GeneratedSdk | undefined, diagnostics: Diagnostics, { times }: Progress): object {
+/** One after another: each shows its progress. */
+async function generateJobs(
+  jobs: readonly Job[],
+  args: Arguments,
+  terminal: Terminal,
+  state: RunState,
+): Promise<readonly JobResult[]> {
+  const results: JobResult[] = [];
+  for (const job of jobs) {
+    const result = await runJob(job, args, terminal, state);
+    if (!args.json) show(result, args, terminal);
+    results.push(result);
+  }
+  return results;
+}
+
+function show(result: JobResult, args: Arguments, terminal: Terminal): void {
+  const { sdk, diagnostics, job } = result;
+  printDiagnostics(diagnostics, args, terminal);
+  if (!sdk || args.quiet) return;
+  if (job.config.dryRun === true && hasChanges(sdk.changes)) {
+    const color = wantsColor(args, { ...terminal, stderr: terminal.stdout });
+    terminal.stdout.write(changeList(sdk.changes, { folder: job.config.output, color }));
+  }
+  terminal.stdout.write(summary(sdk, result));
+}
+
+function report({ sdk, diagnostics, progress: { times }, job }: JobResult): object {
+  const { details, ...changes } = sdk?.changes ?? { details: [] };
   return {
-    ok: result !== undefined,
-    ...result?.counts,
-    ...result?.changes,
+    ok: sdk !== undefined,
+    output: job.config.output,
+    ...sdk?.counts,
+    ...changes,
+    added: details.filter(({ before }) => before === undefined).map(({ path }) => path),
     diagnostics: formatJson(diagnostics.list, diagnostics.sources),
     milliseconds: Object.fromEntries([...times].map(([stage, time]) => [stage, Math.round(time)])),
   };
 }
 
-function summary(result: GeneratedSdk, diagnostics: Diagnostics, { times }: Progress, args: Arguments): string {
-  const { counts, changes } = result;
+function summary(
+  { name, counts, changes }: GeneratedSdk,
+  { job, diagnostics, progress: { times } }: JobResult,
+): string {
   const warnings = diagnostics.list.filter(({ severity }) => severity === "warning").length;
-  const did = args.dryRun ? "would be written" : "written";
+  const did = job.config.dryRun === true ? "would be written" : "written";
   const stages = [...times].map(([stage, time]) => `${stage} ${Math.round(time)} ms`).join(", ");
   return [
-    `${result.name}: ${counted(counts.operations, "operation")}, ${counted(counts.models, "model")}, ${counted(warnings, "warning")}`,
-    `${args.out ?? ""}: ${counted(changes.written.length, "file")} ${did}, ${changes.unchanged.length} unchanged, ${changes.removed.length} removed`,
+    `${name}: ${counted(counts.operations, "operation")}, ${counted(counts.models, "model")}, ${counted(warnings, "warning")}`,
+    `${job.config.output}: ${counted(changes.written.length, "file")} ${did}, ${changes.unchanged.length} unchanged, ${changes.removed.length} removed`,
     stages,
     "",
   ].join("\n");

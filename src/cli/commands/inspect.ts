@@ -1,28 +1,28 @@
-import { resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
 import { type CompiledSdk, readApi } from "../../generate.js";
+import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
-import { nodeHost } from "../../host/node-host.js";
 import { inspectApi } from "../../surface/inspect.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { findJobs, type Job } from "../jobs.js";
 import { startProgress } from "../progress.js";
 import { printDiagnostics, type Terminal } from "../terminal.js";
-import { UsageError } from "../usage-error.js";
 
 /** `sdkwright inspect`: what would be generated; writes nothing. */
 export async function inspectCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
-  const { input } = args;
-  if (input === undefined) throw new UsageError("which document? sdkwright inspect <openapi.yaml>");
-  const diagnostics = new Diagnostics({ strict: args.strict });
+  const { jobs } = await findJobs(args, terminal, { out: false });
+  const codes: ExitCode[] = [];
+  for (const job of jobs) codes.push(await inspectJob(job, args, terminal));
+  return codes.every((code) => code === exitCode.done) ? exitCode.done : exitCode.failed;
+}
+
+async function inspectJob({ config, host }: Job, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const diagnostics = new Diagnostics({ strict: config.strict });
   const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
-  const host = nodeHost(args.cwd === undefined ? {} : { cwd: resolve(args.cwd) });
-  const load = { allowRefsFrom: args.allowRefsFrom, allowRemoteRefs: args.allowRemoteRefs };
-  const model = await readApi(
-    { input, name: args.name, load },
-    { host, assets: packageAssets(), diagnostics, onStage: progress.stage },
-  );
+  const context = { host, assets: packageAssets(), diagnostics, onStage: progress.stage };
+  const model = await readApi(generateOptions(config), context);
   progress.done();
   if (!args.json) printDiagnostics(diagnostics, args, terminal);
   else if (!model) printJson(terminal, { format: 1, diagnostics: formatJson(diagnostics.list, diagnostics.sources) });

@@ -1,19 +1,5 @@
-import { childPointer, type JsonPointer, parentPointer, pointerTokens } from "../diagnostics/origin.js";
-import { isObject, type JsonValue } from "./json.js";
-import { valueAt } from "./pointer.js";
-
-/** The pointer of what stands beside the place that a misspelt pointer names, under nearly the same name. */
-export function nearestNeighbour(root: JsonValue, pointer: JsonPointer): JsonPointer | undefined {
-  const parent = parentPointer(pointer);
-  const neighbours = valueAt(root, parent);
-  const name = pointerTokens(pointer).at(-1);
-  if (!isObject(neighbours) || name === undefined) return undefined;
-  const near = suggest(name, Object.keys(neighbours));
-  return near === undefined ? undefined : childPointer(parent, near);
-}
-
 /** The candidate that a misspelt name is most likely meant to be; undefined where none is near. */
-function suggest(name: string, candidates: Iterable<string>): string | undefined {
+export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   // Up to three letters, and a third of all, may be wrong: "Pat" for "Pet", not "Dog" for "Pet".
   let [best, bestDistance] = [
     undefined as string | undefined,

@@ -1,0 +1,69 @@
+import { everywhere, type FlagName } from "./flags.js";
+
+/** A command, as the parser and the help texts need it. */
+export interface CommandInfo {
+  /** What stands behind its name on the command line. */
+  readonly operands: string;
+  /** How many operands there may be. */
+  readonly most: number;
+  readonly summary: string;
+  readonly flags: readonly FlagName[];
+  readonly examples: readonly string[];
+}
+
+const reading: readonly FlagName[] = ["strict", "allow-refs-from", "allow-remote-refs", "config", ...everywhere];
+const choosing: readonly FlagName[] = ["name", "include", "exclude"];
+const types: readonly FlagName[] = ["types-dates", "types-int64", "types-enums"];
+const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "templates"];
+
+const commandTable = {
+  generate: {
+    operands: "[input]",
+    most: 1,
+    summary: "write the SDK",
+    flags: [...emitting, "verify", "watch", "dry-run", ...reading],
+    examples: [
+      "sdkwright generate openapi.yaml --out src/petstore",
+      "sdkwright generate openapi.yaml --out src/petstore --include tag:pets --watch",
+      "curl -s https://example.com/openapi.json | sdkwright generate - --out src/api --name Example",
+    ],
+  },
+  check: {
+    operands: "[input]",
+    most: 1,
+    summary: "exit with 3 if the SDK on disk is not what generate would write; writes nothing",
+    flags: [...emitting, ...reading],
+    examples: [
+      "sdkwright check openapi.yaml --out src/petstore",
+      "sdkwright check   # all SDKs of sdkwright.config.ts",
+    ],
+  },
+  inspect: {
+    operands: "[input]",
+    most: 1,
+    summary: "what would be generated: operations, resources, errors, diagnostics",
+    flags: [...choosing, ...reading],
+    examples: ["sdkwright inspect openapi.yaml", "sdkwright inspect openapi.yaml --json | jq '.operations[].function'"],
+  },
+  completion: {
+    operands: "<bash|zsh|fish>",
+    most: 1,
+    summary: "a completion script for your shell",
+    flags: everywhere,
+    examples: ["sdkwright completion bash >> ~/.bashrc"],
+  },
+  help: {
+    operands: "[command]",
+    most: 1,
+    summary: "how a command is used",
+    flags: everywhere,
+    examples: ["sdkwright help generate"],
+  },
+} as const satisfies Readonly<Record<string, CommandInfo>>;
+
+export type CommandName = keyof typeof commandTable;
+
+export const commandInfo: Readonly<Record<CommandName, CommandInfo>> = commandTable;
+
+// The keys of a record are its names.
+export const commandNames = Object.keys(commandTable) as readonly CommandName[];

@@ -1,0 +1,78 @@
+import type { Arguments } from "../args.js";
+import { commandInfo, commandNames } from "../commands.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { flags } from "../flags.js";
+import type { Terminal } from "../terminal.js";
+import { UsageError } from "../usage-error.js";
+
+/** `sdkwright completion <shell>`: a script that completes commands, flags and their values. */
+export async function completionCommand({ operands: [shell] }: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const script = shell === undefined ? undefined : scripts[shell];
+  if (script === undefined) throw new UsageError("which shell? sdkwright completion <bash|zsh|fish>");
+  terminal.stdout.write(script());
+  return exitCode.done;
+}
+
+const scripts: Readonly<Record<string, (() => string) | undefined>> = { bash, zsh, fish };
+
+const folderFlags = ["out", "templates", "cwd", "allow-refs-from"];
+
+function flagsOf(command: (typeof commandNames)[number]): string {
+  return commandInfo[command].flags.map((name) => `--${name}`).join(" ");
+}
+
+function bash(): string {
+  return `# sdkwright: completion for bash
+_sdkwright() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" flags=""
+  case "$previous" in
+${Object.entries(flags)
+  .flatMap(([name, { choices }]) =>
+    choices ? [`    --${name}) COMPREPLY=($(compgen -W "${choices.join(" ")}" -- "$word")); return ;;`] : [],
+  )
+  .join("\n")}
+    ${folderFlags.map((name) => `--${name}`).join("|")}|-o) COMPREPLY=($(compgen -d -- "$word")); return ;;
+  esac
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${commandNames.join(" ")}" -f -- "$word")); return
+  fi
+  case "\${COMP_WORDS[1]}" in
+${commandNames.map((name) => `    ${name}) flags="${flagsOf(name)}" ;;`).join("\n")}
+    *) flags="${flagsOf("generate")}" ;;
+  esac
+  case "$word" in
+    -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _sdkwright sdkwright
+`;
+}
+
+function zsh(): string {
+  return `#compdef sdkwright
+# sdkwright: completion for zsh
+autoload -U +X bashcompinit && bashcompinit
+${bash()}`;
+}
+
+function fish(): string {
+  const lines = commandNames.flatMap((name) => [
+    `complete -c sdkwright -n __fish_use_subcommand -a ${name} -d ${quoted(commandInfo[name].summary)}`,
+    ...commandInfo[name].flags.map((flag) => {
+      const { short, type, choices, help } = flags[flag];
+      const parts = [
+        `complete -c sdkwright -n '__fish_seen_subcommand_from ${name}' -l ${flag}`,
+        ...(short === undefined ? [] : [`-s ${short}`]),
+        ...(choices ? [`-x -a ${quoted(choices.join(" "))}`] : type === "string" ? ["-r"] : []),
+        `-d ${quoted(help)}`,
+      ];
+      return parts.join(" ");
+    }),
+  ]);
+  return `# sdkwright: completion for fish\n${lines.join("\n")}\n`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,98 @@
+import { relative, resolve } from "node:path";
+import { ConfigError } from "../config/config-error.js";
+import { watchFiles } from "../host/watch-files.js";
+import type { Arguments } from "./args.js";
+import { type ExitCode, exitCode } from "./exit-code.js";
+import { findJobs, type Job } from "./jobs.js";
+import type { JobResult } from "./run-job.js";
+import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+interface WatchInput {
+  readonly jobs: readonly Job[];
+  readonly configFile: string | undefined;
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly generate: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
+}
+
+/**
+ * Generates, and again whenever a file that was read changes: the document, what it refers to, the configuration, the
+ * templates. A failure leaves the last good SDK in place. Ends when the terminal's signal says so.
+ */
+export async function watchJobs({ jobs, configFile, args, terminal, generate }: WatchInput): Promise<ExitCode> {
+  const changes = new ChangeQueue();
+  const watcher = await watchFiles((paths) => changes.push(paths));
+  const stop = (): void => changes.end();
+  terminal.signal?.addEventListener("abort", stop, { once: true });
+  if (terminal.signal?.aborted) stop();
+  let current = jobs;
+  try {
+    for (;;) {
+      const results = await generate(current);
+      watcher.watch(watchedPaths(results, configFile));
+      if (!args.quiet) terminal.stderr.write("waiting for changes (Ctrl-C ends)\n");
+      const paths = await changes.next();
+      if (paths === undefined) return exitCode.done;
+      if (!args.quiet)
+        terminal.stderr.write(`changed: ${paths.map((path) => relative(process.cwd(), path)).join(", ")}\n`);
+      if (configFile !== undefined && paths.includes(configFile)) current = await reload(current, args, terminal);
+    }
+  } finally {
+    terminal.signal?.removeEventListener("abort", stop);
+    await watcher.close();
+  }
+}
+
+/** The output folder is not among them: what we write ourselves must not wake us. */
+function watchedPaths(results: readonly JobResult[], configFile: string | undefined): ReadonlySet<string> {
+  const paths = new Set(configFile === undefined ? [] : [configFile]);
+  for (const { job, read } of results) {
+    const { output, templates } = job.config;
+    const folder = resolve(job.host.cwd, output);
+    for (const path of read) if (!path.startsWith(`${folder}/`)) paths.add(path);
+    if (templates !== undefined) paths.add(resolve(job.host.cwd, templates));
+  }
+  return paths;
+}
+
+/** A configuration that is broken while it is being edited does not end the watch. */
+async function reload(jobs: readonly Job[], args: Arguments, terminal: Terminal): Promise<readonly Job[]> {
+  try {
+    return (await findJobs(args, terminal, { out: true })).jobs;
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
+    terminal.stderr.write(`sdkwright: ${error.message}\n`);
+    return jobs;
+  }
+}
+
+/** Bursts of changes, one at a time; those that come during a run are not lost. */
+class ChangeQueue {
+  readonly #pending = new Set<string>();
+  #ended = false;
+  #wake: (() => void) | undefined;
+
+  push(paths: readonly string[]): void {
+    for (const path of paths) this.#pending.add(path);
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+  }
+
+  /** Undefined at the end. */
+  async next(): Promise<readonly string[] | undefined> {
+    while (this.#pending.size === 0 && !this.#ended) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+    if (this.#ended) return undefined;
+    const paths = [...this.#pending];
+    this.#pending.clear();
+    return paths;
+  }
+}

@@ -1,0 +1,125 @@
+import { posix, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { load as parseYaml } from "js-yaml";
+import { type Host, HostError } from "../host/host.js";
+import { checkConfig, type SdkConfig } from "./config.js";
+import { ConfigError } from "./config-error.js";
+import { expandVariables } from "./environment.js";
+
+/** A configuration file with what it says. */
+export interface LoadedConfig {
+  /** As the user knows it: relative to the working folder, or as it was given. */
+  readonly path: string;
+  /** What the paths in it are relative to. */
+  readonly folder: string;
+  readonly sdks: readonly SdkConfig[];
+}
+
+interface LoadInput {
+  readonly host: Host;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `--config`; undefined: the first file of the names below that is there. */
+  readonly file?: string | undefined;
+}
+
+/** In the order in which they are looked for. */
+export const configNames: readonly string[] = ["ts", "mts", "js", "mjs", "json", "yaml", "yml"].map(
+  (extension) => `sdkwright.config.${extension}`,
+);
+
+/**
+ * The configuration of a project: a `sdkwright.config.*` in the working folder, or the `sdkwright` key of its
+ * `package.json`. Undefined where there is none.
+ *
+ * @throws ConfigError where the file cannot be read or says something that is not a setting
+ */
+export async function loadConfig({ host, environment, file }: LoadInput): Promise<LoadedConfig | undefined> {
+  const found = await find(host, file);
+  if (!found) return undefined;
+  const { path, value } = found;
+  const config = expandVariables(value, environment);
+  const sdks = Array.isArray(config) ? config : [config];
+  if (sdks.length === 0) throw new ConfigError(`${path}: the list of SDKs is empty`);
+  return {
+    path,
+    folder: resolve(host.cwd, posix.dirname(path.replaceAll("\\", "/"))),
+    sdks: sdks.map((sdk, index) => checkConfig(sdk, sdks.length === 1 ? path : `${path}[${index}]`)),
+  };
+}
+
+async function find(
+  host: Host,
+  file: string | undefined,
+): Promise<{ readonly path: string; readonly value: unknown } | undefined> {
+  if (file !== undefined) {
+    const text = await readIfThere(host, file);
+    if (text === undefined) throw new ConfigError(`${file}: no such file`);
+    return { path: file, value: await parse(host, file, text) };
+  }
+  for (const path of configNames) {
+    const text = await readIfThere(host, path);
+    if (text !== undefined) return { path, value: await parse(host, path, text) };
+  }
+  const manifest = await readIfThere(host, "package.json");
+  const value = manifest === undefined ? undefined : keyOf(parseJson("package.json", manifest), "sdkwright");
+  return value === undefined ? undefined : { path: "package.json", value };
+}
+
+async function readIfThere(host: Host, path: string): Promise<string | undefined> {
+  try {
+    return await host.readText(path);
+  } catch (error) {
+    if (error instanceof HostError && error.code === "not-found") return undefined;
+    throw error instanceof HostError ? new ConfigError(`${path}: ${error.reason}`, { cause: error }) : error;
+  }
+}
+
+async function parse(host: Host, path: string, text: string): Promise<unknown> {
+  if (/\.ya?ml$/.test(path)) return parseText(path, () => parseYaml(text));
+  if (/\.json$/.test(path)) {
+    const value = parseJson(path, text);
+    return /(?:^|[\\/])package\.json$/.test(path) ? keyOf(value, "sdkwright") : value;
+  }
+  if (/\.[cm]?[jt]s$/.test(path)) return runModule(resolve(host.cwd, path), path);
+  throw new ConfigError(`${path}: a configuration is .ts, .mts, .js, .mjs, .json or .yaml`);
+}
+
+function parseJson(path: string, text: string): unknown {
+  return parseText(path, () => JSON.parse(text.replace(/^\uFEFF/, "")));
+}
+
+function parseText(path: string, read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw new ConfigError(`${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** What the module exports by default, or what that gives where it is a function. */
+async function runModule(file: string, path: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const jiti = createJiti(import.meta.url, {
+    // A run that watches must see the file as it is now.
+    moduleCache: false,
+    fsCache: false,
+    // Whether it is installed in the project or not, and without loading the generator once more.
+    alias: { sdkwright: fileURLToPath(new URL("./define-config.js", import.meta.url)) },
+  });
+  try {
+    const value = await jiti.import(file, { default: true });
+    return typeof value === "function" ? await value() : await value;
+  } catch (error) {
+    throw new ConfigError(`${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function keyOf(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  // Own property checked above.
+  return (value as Readonly<Record<string, unknown>>)[key];
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,24 @@
+import { entry } from "./catalog-entry.js";
+
+/** What may be wrong with what the user asked for; there is no place in the document to show. */
+export const configCatalog = {
+  "config/unmatched-selection": entry({
+    severity: "warning",
+    message: (p: { pattern: string; suggestion?: string | undefined }) =>
+      `no operation of the document is what "${p.pattern}" asks for`,
+    hint: (p) =>
+      p.suggestion === undefined
+        ? "include and exclude take tag:<tag>, a path such as /pets/**, or an operationId; sdkwright inspect lists them"
+        : `did you mean "${p.suggestion}"?`,
+  }),
+  "config/unknown-template": entry({
+    severity: "warning",
+    message: (p: { path: string; known: string }) => `${p.path} is the template of nothing; not used`,
+    hint: (p) => `there are: ${p.known}`,
+  }),
+  "config/broken-template": entry({
+    severity: "error",
+    message: (p: { path: string; reason: string }) => `the template ${p.path} cannot be filled in: ${p.reason}`,
+    hint: () => "templates are Handlebars with the helpers literal, prose and inline, and the values of our own one",
+  }),
+};

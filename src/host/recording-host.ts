@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+import type { Host } from "./host.js";
+
+/** A host that remembers which files were read, as absolute paths. */
+export function recordingHost(host: Host): { readonly host: Host; readonly read: ReadonlySet<string> } {
+  const read = new Set<string>();
+  return {
+    read,
+    host: {
+      ...host,
+      readText(path) {
+        read.add(resolve(host.cwd, path));
+        return host.readText(path);
+      },
+    },
+  };
+}

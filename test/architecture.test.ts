@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import {
+  oauth2TypeNames,
+  oauth2ValueNames,
   runtimeCheckNames,
   runtimeCheckTypeNames,
   runtimeSerializerNames,
@@ -316,8 +318,8 @@ function isBarrel({ statements }: ts.SourceFile): boolean {
   );
 }
 
-describe("what the plan reserves is what runtime/index.ts exports", () => {
-  const { values, types } = runtimeExports();
+describe("what the plan reserves is what the runtime exports", () => {
+  const { values, types } = runtimeExports("runtime/index.ts");
 
   test("values", () => {
     expect(
@@ -334,13 +336,19 @@ describe("what the plan reserves is what runtime/index.ts exports", () => {
   test("types", () => {
     expect([...runtimeTypeNames, ...runtimeCheckTypeNames].sort()).toEqual(types);
   });
+
+  test("of OAuth2, besides what client.ts alone takes", () => {
+    const oauth2 = runtimeExports("runtime/oauth2.ts");
+    expect(oauth2.values).toEqual([...oauth2ValueNames].sort());
+    expect(oauth2.types).toEqual([...oauth2TypeNames].sort());
+  });
 });
 
 /** By the type checker: a class that is exported with `export {}` is a value, an interface is a type. */
-function runtimeExports(): { readonly values: readonly string[]; readonly types: readonly string[] } {
+function runtimeExports(path: string): { readonly values: readonly string[]; readonly types: readonly string[] } {
   const values: string[] = [];
   const types: string[] = [];
-  for (const statement of sources.get("runtime/index.ts")?.statements ?? []) {
+  for (const statement of sources.get(path)?.statements ?? []) {
     if (!ts.isExportDeclaration(statement) || !statement.exportClause || !ts.isNamedExports(statement.exportClause))
       continue;
     for (const { name, isTypeOnly } of statement.exportClause.elements)

@@ -20,6 +20,7 @@ import type {
   ClientOptions,
   OAuth2Credential,
 } from "./runtime/index.js";
+import { oauth2 } from "./runtime/oauth2.js";
 import { undiciTransport } from "./runtime/transport/undici.js";
 
 const api: ApiDescriptor = {
@@ -39,6 +40,7 @@ const api: ApiDescriptor = {
       flows: {
         clientCredentials: { tokenUrl: "/v1/oauth/token", scopes: ["posts:write", "audit:read"] },
       },
+      scopes: ["posts:write", "audit:read"],
       env: "INKWELL_OAUTH",
     },
   },
@@ -67,9 +69,10 @@ export type InkwellAuth = {
   /**
    * Access tokens for programs that act for themselves.
    *
-   * Default: the environment variable `INKWELL_OAUTH`.
+   * Default: the environment variable `INKWELL_OAUTH` (an access token), or `INKWELL_OAUTH_CLIENT_ID`
+   * and `INKWELL_OAUTH_CLIENT_SECRET`.
    */
-  readonly oauth?: OAuth2Credential | undefined;
+  readonly oauth?: OAuth2Credential<"clientCredentials"> | undefined;
 };
 
 /** The options of `Inkwell` and `createClient`. */
@@ -96,9 +99,10 @@ export interface InkwellOptions extends Omit<ClientOptions, "auth"> {
   /**
    * Access tokens for programs that act for themselves.
    *
-   * Default: the environment variable `INKWELL_OAUTH`.
+   * Default: the environment variable `INKWELL_OAUTH` (an access token), or `INKWELL_OAUTH_CLIENT_ID`
+   * and `INKWELL_OAUTH_CLIENT_SECRET`.
    */
-  readonly oauth?: OAuth2Credential | undefined;
+  readonly oauth?: OAuth2Credential<"clientCredentials"> | undefined;
 }
 
 /**
@@ -133,11 +137,11 @@ export class Inkwell extends ApiClient<InkwellOptions> {
   readonly events: EventsResource = new EventsResource(this);
 
   constructor(options: InkwellOptions = {}) {
-    super(api, options, undiciTransport);
+    super(api, options, undiciTransport, oauth2);
   }
 }
 
 /** A client for the functions in `operations/`: a bundle holds only those that are imported. */
 export function createClient(options: InkwellOptions = {}): ApiClient<InkwellOptions> {
-  return new ApiClient<InkwellOptions>(api, options, undiciTransport);
+  return new ApiClient<InkwellOptions>(api, options, undiciTransport, oauth2);
 }

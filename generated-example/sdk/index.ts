@@ -95,6 +95,38 @@ export type { StreamEventsParams, StreamEventsErrors } from "./operations/events
 export { isWebhookEvent, parseWebhook, unwrapWebhook, verifyWebhook } from "./webhooks.js";
 export type { WebhookEvents } from "./webhooks.js";
 export {
+  MemoryTokenStore,
+  createAuthorizationRequest,
+  exchangeAuthorizationCode,
+  getAccessToken,
+  startDeviceAuthorization,
+} from "./runtime/oauth2.js";
+export type {
+  AuthorizationCallback,
+  AuthorizationCodeGrant,
+  AuthorizationOptions,
+  AuthorizationRequest,
+  ClientCredentialsGrant,
+  DeviceAuthorization,
+  DeviceAuthorizationGrant,
+  DeviceCodePrompt,
+  OAuth2Grant,
+  OAuth2Grants,
+  OAuth2Settings,
+  OAuth2Support,
+  PasswordGrant,
+  RefreshTokenGrant,
+  SecretSource,
+  SignInOptions,
+  TokenIo,
+  TokenScheme,
+  TokenSet,
+  TokenSetGrant,
+  TokenSource,
+  TokenSourceInit,
+  TokenStore,
+} from "./runtime/oauth2.js";
+export {
   AbortedError,
   ApiClient,
   ApiError,
@@ -221,6 +253,7 @@ export type {
   TimeoutErrorInit,
   TimeoutOptions,
   TimeoutPhase,
+  TokenErrorInit,
   Transport,
   TransportBody,
   TransportFactory,

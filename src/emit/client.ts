@@ -1,19 +1,11 @@
-import { arrayCode, block, type Code, code, documented, literal, objectCode, typeProperty } from "../code/code.js";
-import type {
-  ClassDecl,
-  ConstDecl,
-  Declaration,
-  FunctionDecl,
-  InterfaceDecl,
-  Member,
-  TypeDecl,
-} from "../code/declaration.js";
+import { arrayCode, block, type Code, code, literal, objectCode } from "../code/code.js";
+import type { ClassDecl, ConstDecl, Declaration, FunctionDecl, InterfaceDecl, Member } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
-import type { OAuth2Flow } from "../model/security.js";
-import type { ClientPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
+import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
+import { authDeclaration, credentialMember, schemeMember } from "./credentials.js";
 import { serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 
@@ -67,90 +59,6 @@ export function typedValues({ runtime, typedValues: { any }, types }: ClientPlan
   ]);
 }
 
-/** TypeScript takes the type of a member called `constructor` from `Object`, not from the record that it stands in. */
-function schemeMember(scheme: SchemePlan, { runtime }: ClientPlan): Code {
-  const descriptor = schemeDescriptor(scheme);
-  return scheme.scheme.wireName in Object.prototype
-    ? code`${descriptor} satisfies ${runtime.SecuritySchemeDescriptor}`
-    : descriptor;
-}
-
-function schemeDescriptor({ scheme, env }: SchemePlan): Code {
-  const variable = ["env", literal(env)] as const;
-  switch (scheme.type) {
-    case "apiKey":
-      return objectCode([
-        ["type", literal("apiKey")],
-        ["in", literal(scheme.in)],
-        ["name", literal(scheme.keyName)],
-        variable,
-      ]);
-    case "http":
-      return objectCode([["type", literal("http")], ["scheme", literal(scheme.scheme)], variable]);
-    case "oauth2":
-      return objectCode([
-        ["type", literal("oauth2")],
-        ["flows", objectCode(scheme.flows.map((flow) => [flow.grant, flowDescriptor(flow)]))],
-        ["metadataUrl", scheme.metadataUrl === undefined ? undefined : literal(scheme.metadataUrl)],
-        variable,
-      ]);
-    case "openIdConnect":
-      return objectCode([["type", literal("openIdConnect")], ["url", literal(scheme.url)], variable]);
-    case "mutualTLS":
-      return objectCode([["type", literal("mutualTLS")]]);
-    case "basic":
-    case "bearer":
-      return objectCode([["type", literal(scheme.type)], variable]);
-  }
-}
-
-function flowDescriptor({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, refreshUrl, scopes }: OAuth2Flow): Code {
-  return literal({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, refreshUrl, scopes: [...scopes] });
-}
-
-/** One property for each scheme. A type, not an interface: the runtime takes credentials by any name. */
-function authDeclaration(plan: ClientPlan): TypeDecl | undefined {
-  if (plan.security.length === 0) return undefined;
-  const members = plan.security.map((scheme) => credentialMember(scheme, plan));
-  return {
-    kind: "type",
-    name: plan.authName,
-    exported: true,
-    doc: { text: "The credentials, by security scheme. What is not given is looked up in the environment." },
-    type: block(
-      code`{`,
-      members.map((member) => documented(member.doc ?? {}, member.code)),
-    ),
-  };
-}
-
-function credentialMember({ scheme, env }: SchemePlan, plan: ClientPlan): Member {
-  const type = credentialType(scheme, plan);
-  const variable =
-    scheme.type === "basic" ? `variables \`${env}_USERNAME\` and \`${env}_PASSWORD\`` : `variable \`${env}\``;
-  const text = [scheme.description, `Default: the environment ${variable}.`].filter((part) => part !== undefined);
-  return {
-    doc: {
-      text: scheme.type === "mutualTLS" ? scheme.description : text.join("\n\n"),
-      tags: scheme.deprecated ? [{ tag: "deprecated" }] : [],
-    },
-    code: code`readonly ${typeProperty(scheme.wireName, true, code`${type} | undefined`)};`,
-  };
-}
-
-function credentialType(scheme: SchemePlan["scheme"], { runtime }: ClientPlan): ImportedSymbol {
-  const types = {
-    apiKey: runtime.ApiKeyCredential,
-    basic: runtime.BasicCredential,
-    bearer: runtime.BearerCredential,
-    http: runtime.BearerCredential,
-    oauth2: runtime.OAuth2Credential,
-    openIdConnect: runtime.OAuth2Credential,
-    mutualTLS: runtime.Credential,
-  } as const;
-  return types[scheme.type];
-}
-
 /** Credentials may stand at the top level too, where their names collide with no option. */
 function optionsDeclaration(plan: ClientPlan): InterfaceDecl {
   const topLevel = plan.security.filter((scheme) => scheme.topLevel).map((scheme) => credentialMember(scheme, plan));
@@ -180,7 +88,7 @@ function clientClass(api: Api, plan: ClientPlan, options: EmitOptions): ClassDec
       ...plan.resources.map(resourceMember),
       {
         code: block(code`constructor(options: ${plan.optionsName} = {}) {`, [
-          code`super(${apiName}, options, ${transport(plan, options)});`,
+          code`super(${clientArguments(plan, options)});`,
         ]),
       },
     ],
@@ -202,10 +110,14 @@ function createClient(plan: ClientPlan, options: EmitOptions): FunctionDecl {
     },
     parameters: [code`options: ${plan.optionsName} = {}`],
     returns: code`${plan.runtime.ApiClient}<${plan.optionsName}>`,
-    body: [
-      code`return new ${plan.runtime.ApiClient}<${plan.optionsName}>(${apiName}, options, ${transport(plan, options)});`,
-    ],
+    body: [code`return new ${plan.runtime.ApiClient}<${plan.optionsName}>(${clientArguments(plan, options)});`],
   };
+}
+
+/** OAuth2 is passed in, so that SDKs without it need not hold its code. */
+function clientArguments(plan: ClientPlan, options: EmitOptions): Code {
+  const always = code`${apiName}, options, ${transport(plan, options)}`;
+  return plan.usesOAuth2 ? code`${always}, ${plan.runtime.oauth2}` : always;
 }
 
 function transport({ runtime }: ClientPlan, options: EmitOptions): ImportedSymbol {

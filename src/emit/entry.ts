@@ -2,7 +2,7 @@ import type { ReExport } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
-import { runtimeModule } from "../plan/runtime-symbols.js";
+import { oauth2Module, runtimeModule } from "../plan/runtime-symbols.js";
 import type { Emitter } from "./emitter.js";
 
 /** `index.ts`: the public surface. */
@@ -16,6 +16,7 @@ export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
     ...(api.schemas.size > 0 ? modelExports : []),
     ...plan.resources.flatMap(operationTypes),
     ...webhookExports(plan),
+    ...oauth2Exports(plan),
     { from: runtimeModule, typeOnly: false, names: plan.runtimeExports.values },
     { from: runtimeModule, typeOnly: true, names: plan.runtimeExports.types },
   ];
@@ -33,6 +34,14 @@ function webhookExports({ webhooks }: ClientPlan): readonly ReExport[] {
   return [
     { from: "webhooks.ts", typeOnly: false, names: [guardName, parseName, unwrapName, verifyName] },
     { from: "webhooks.ts", typeOnly: true, names: [eventsName] },
+  ];
+}
+
+function oauth2Exports({ usesOAuth2, oauth2Exports: { values, types } }: ClientPlan): readonly ReExport[] {
+  if (!usesOAuth2) return [];
+  return [
+    { from: oauth2Module, typeOnly: false, names: values },
+    { from: oauth2Module, typeOnly: true, names: types },
   ];
 }
 

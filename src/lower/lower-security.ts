@@ -1,5 +1,6 @@
 import { type OAuth2Flow, oauth2Grants, type SecurityRequirement, type SecurityScheme } from "../model/security.js";
 import type { JsonObject } from "../spec/json.js";
+import { withFernAuth } from "./extensions/fern-auth.js";
 import {
   asObject,
   child,
@@ -24,7 +25,7 @@ export function lowerSecuritySchemes(
     const scheme = object && lowerScheme(wireName, object);
     if (!scheme)
       lowering.diagnostics.report("lower/unknown-security-scheme", originOf(lowering, node), { scheme: wireName });
-    return scheme ? [scheme] : [];
+    return scheme && object ? [withFernAuth(scheme, object)] : [];
   });
 }
 

@@ -3,9 +3,17 @@ export type SecurityScheme = {
   readonly wireName: string;
   readonly description?: string | undefined;
   readonly deprecated: boolean;
+  /** The environment variable that the document names for it. */
+  readonly env?: string | undefined;
 } & (
-  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly keyName: string }
-  | { readonly type: "basic" }
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly keyName: string;
+      /** What stands before the key in its header. */
+      readonly prefix?: string | undefined;
+    }
+  | { readonly type: "basic"; readonly usernameEnv?: string | undefined; readonly passwordEnv?: string | undefined }
   | { readonly type: "bearer" }
   | { readonly type: "http"; readonly scheme: string }
   | {

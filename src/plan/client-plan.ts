@@ -20,16 +20,25 @@ export interface ClientPlan {
   readonly resources: readonly ResourcePlan[];
   readonly errors: readonly ErrorPlan[];
   readonly security: readonly SchemePlan[];
+  /** One of the schemes has access tokens that the SDK can get. */
+  readonly usesOAuth2: boolean;
   /** Undefined where the API sends nothing by itself. */
   readonly webhooks: WebhooksPlan | undefined;
   readonly types: TypeOptions;
   readonly typedValues: TypedValuesPlan;
   readonly runtime: RuntimeSymbols;
   /** What `index.ts` exports of the runtime. */
-  readonly runtimeExports: { readonly values: readonly Identifier[]; readonly types: readonly Identifier[] };
+  readonly runtimeExports: RuntimeExports;
+  /** What it exports of the runtime's OAuth2 part; nothing where the document has no need of it. */
+  readonly oauth2Exports: RuntimeExports;
   typeOf(id: SchemaId): ImportedSymbol;
   zodOf(id: SchemaId): ImportedSymbol;
   usageOf(id: SchemaId): Usage;
+}
+
+export interface RuntimeExports {
+  readonly values: readonly Identifier[];
+  readonly types: readonly Identifier[];
 }
 
 export interface ResourcePlan {
@@ -93,4 +102,16 @@ export interface SchemePlan {
   readonly env: string;
   /** False where the name collides with an option: then the scheme stands under `auth` only. */
   readonly topLevel: boolean;
+  /** How access tokens can be got; only of OAuth2 and OpenID Connect. */
+  readonly grants: readonly OAuth2Grant[];
+  /** What the operations require of the scheme. */
+  readonly scopes: readonly string[];
 }
+
+/** The names of the runtime's credentials for access tokens. */
+export type OAuth2Grant =
+  | "authorizationCode"
+  | "clientCredentials"
+  | "deviceAuthorization"
+  | "password"
+  | "refreshToken";

@@ -2,13 +2,19 @@ import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import type { SchemaId } from "../model/schema.js";
-import type { ClientPlan } from "./client-plan.js";
+import type { ClientPlan, RuntimeExports } from "./client-plan.js";
 import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
 import { planResources } from "./plan-resources.js";
 import { planSecurity } from "./plan-security.js";
 import { planWebhooks } from "./plan-webhooks.js";
-import { clientModuleNames, runtimeTypeNames, runtimeValueNames } from "./reserved-names.js";
+import {
+  clientModuleNames,
+  oauth2TypeNames,
+  oauth2ValueNames,
+  runtimeTypeNames,
+  runtimeValueNames,
+} from "./reserved-names.js";
 import { runtimeSymbols } from "./runtime-symbols.js";
 import type { TypeOptions } from "./type-options.js";
 import { planTypedValues } from "./typed-values.js";
@@ -25,8 +31,11 @@ export interface PlanOptions {
 /** Decides every name and every file. */
 export function planClient(api: Api, options: PlanOptions): ClientPlan {
   const name = sdkName(options.name, api.title);
+  const security = planSecurity(api, constantCase(name));
+  const usesOAuth2 = security.some(({ grants }) => grants.length > 0);
+  const oauth2Names = usesOAuth2 ? { values: oauth2ValueNames, types: oauth2TypeNames } : { values: [], types: [] };
   // All that `index.ts` exports shares one scope.
-  const scope = new NameTable([...runtimeValueNames, ...clientModuleNames]);
+  const scope = new NameTable([...runtimeValueNames, ...oauth2Names.values, ...clientModuleNames]);
   const className = scope.claim(name, `${name}Client`);
   const optionsName = scope.claim(`${name}Options`, `${name}ClientOptions`);
   const authName = scope.claim(`${name}Auth`, `${name}Credentials`);
@@ -43,15 +52,14 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
     authName,
     resources,
     errors: errors.classes,
-    security: planSecurity(api, constantCase(name)),
+    security,
+    usesOAuth2,
     webhooks,
     types,
     typedValues: planTypedValues(api, types),
     runtime: runtimeSymbols(),
-    runtimeExports: {
-      values: runtimeValueNames.map((value) => new Identifier(value)),
-      types: runtimeTypeNames.filter((type) => !scope.has(type)).map((type) => new Identifier(type)),
-    },
+    runtimeExports: exported(runtimeValueNames, runtimeTypeNames, scope),
+    oauth2Exports: exported(oauth2Names.values, oauth2Names.types, scope),
     typeOf: symbolsIn("models.ts", "models", models, true),
     zodOf: symbolsIn("schemas.ts", "schemas", models, false),
     usageOf: usageOf(api),
@@ -60,6 +68,14 @@ export function planClient(api: Api, options: PlanOptions): ClientPlan {
 
 function typeOptions({ enums = "open", dates = "string", int64 = "number" }: PlanOptions["types"] = {}): TypeOptions {
   return { enums, dates, int64 };
+}
+
+/** A type of the runtime gives way to a model of that name. */
+function exported(values: readonly string[], types: readonly string[], scope: NameTable): RuntimeExports {
+  return {
+    values: values.map((value) => new Identifier(value)),
+    types: types.filter((type) => !scope.has(type)).map((type) => new Identifier(type)),
+  };
 }
 
 // What titles say besides the name: "Swagger Petstore - OpenAPI 3.0", "GitHub v3 REST API".

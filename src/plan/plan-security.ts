@@ -1,5 +1,6 @@
 import type { Api } from "../model/api.js";
-import type { SchemePlan } from "./client-plan.js";
+import type { OAuth2Flow, SecurityScheme } from "../model/security.js";
+import type { OAuth2Grant, SchemePlan } from "./client-plan.js";
 import { clientOptionNames } from "./reserved-names.js";
 import { constantCase } from "./words.js";
 
@@ -10,11 +11,52 @@ export function planSecurity(api: Api, prefix: string): readonly SchemePlan[] {
     // `{}` has a `constructor` that is no credential.
     const topLevel = !taken.has(scheme.wireName) && !(scheme.wireName in Object.prototype);
     taken.add(scheme.wireName);
-    return { scheme, env: environmentName(prefix, scheme.wireName), topLevel };
+    return {
+      scheme,
+      env: scheme.env ?? environmentName(prefix, scheme.wireName),
+      topLevel,
+      grants: grantsOf(scheme),
+      scopes: requiredScopes(api, scheme.wireName),
+    };
   });
 }
 
 function environmentName(prefix: string, scheme: string): string {
   const words = constantCase(scheme);
   return words === "" ? prefix : `${prefix}_${words}`;
+}
+
+export const allGrants: readonly OAuth2Grant[] = [
+  "authorizationCode",
+  "clientCredentials",
+  "deviceAuthorization",
+  "password",
+  "refreshToken",
+];
+
+/** What metadata will tell, nobody knows yet: then every grant may be one of the server's. */
+function grantsOf(scheme: SecurityScheme): readonly OAuth2Grant[] {
+  if (scheme.type === "openIdConnect") return allGrants;
+  if (scheme.type !== "oauth2") return [];
+  if (scheme.flows.length === 0 && scheme.metadataUrl !== undefined) return allGrants;
+  const grants = scheme.flows.map(({ grant }) => grant).filter((grant) => grant !== "implicit");
+  return scheme.flows.some(givesRefreshTokens) ? [...grants, "refreshToken"] : grants;
+}
+
+/** RFC 6749 4.2.2 and 4.4.3: the other two do not, unless the document says so. */
+function givesRefreshTokens({ grant, refreshUrl }: OAuth2Flow): boolean {
+  return refreshUrl !== undefined || (grant !== "implicit" && grant !== "clientCredentials");
+}
+
+function requiredScopes(api: Api, scheme: string): readonly string[] {
+  const requirements = api.operations.flatMap(({ security }) => security.flat());
+  return [...new Set(requirements.filter((entry) => entry.scheme === scheme).flatMap(({ scopes }) => scopes))];
+}
+
+/** The variables that hold a credential: alternatives, each of those that are needed together. */
+export function environmentVariables({ scheme, env, grants }: SchemePlan): readonly (readonly string[])[] {
+  if (scheme.type === "mutualTLS") return [];
+  if (scheme.type === "basic")
+    return [[scheme.usernameEnv ?? `${env}_USERNAME`, scheme.passwordEnv ?? `${env}_PASSWORD`]];
+  return grants.includes("clientCredentials") ? [[env], [`${env}_CLIENT_ID`, `${env}_CLIENT_SECRET`]] : [[env]];
 }

@@ -25,11 +25,24 @@ export const runtimeTypeNames: readonly string[] = (
   "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +
   "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SerializedBody " +
   "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor " +
-  "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase Transport TransportBody " +
+  "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase TokenErrorInit Transport TransportBody " +
   "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts TypedValues " +
   "ValidationIssue ValidationMode ValidationModes ValidationOption VerifyWebhookOptions WebhookBody " +
   "WebhookDescriptor WebhookDescriptors WebhookHeaders WebhookScheme WebhookSecret WebhookTimestamp " +
   "WebhookValidationErrorInit WebhookVerificationErrorInit WebhookVerificationReason"
+).split(" ");
+
+/** What an SDK hands on of `runtime/oauth2.ts`: names that are taken only where the document has OAuth2 or OpenID Connect. */
+export const oauth2ValueNames: readonly string[] =
+  "MemoryTokenStore createAuthorizationRequest exchangeAuthorizationCode getAccessToken startDeviceAuthorization".split(
+    " ",
+  );
+
+export const oauth2TypeNames: readonly string[] = (
+  "AuthorizationCallback AuthorizationCodeGrant AuthorizationOptions AuthorizationRequest ClientCredentialsGrant " +
+  "DeviceAuthorization DeviceAuthorizationGrant DeviceCodePrompt OAuth2Grant OAuth2Grants OAuth2Settings OAuth2Support " +
+  "PasswordGrant RefreshTokenGrant SecretSource SignInOptions TokenIo TokenScheme TokenSet TokenSetGrant TokenSource " +
+  "TokenSourceInit TokenStore"
 ).split(" ");
 
 /**

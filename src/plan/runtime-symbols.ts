@@ -10,6 +10,8 @@ import {
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
 export const undiciModule = "runtime/transport/undici.ts";
+/** Only in SDKs of documents that have OAuth2 or OpenID Connect. */
+export const oauth2Module = "runtime/oauth2.ts";
 
 /** What generated code takes from the runtime as a type. */
 const types = [
@@ -55,6 +57,7 @@ export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
   /** `ApiClient` where only its type is needed. */
   readonly ApiClientType: ImportedSymbol;
   readonly undiciTransport: ImportedSymbol;
+  readonly oauth2: ImportedSymbol;
   /** The zod namespace is written `z.`; this symbol names one member of it. */
   zod(member: string): ImportedSymbol;
   check(name: CheckName): ImportedSymbol;
@@ -72,6 +75,7 @@ export function runtimeSymbols(): RuntimeSymbols {
     ...named,
     check: (name) => checks.get(name) ?? symbol(name, false),
     ApiClientType: symbol("ApiClient", true),
+    oauth2: new ImportedSymbol({ name: new Identifier("oauth2"), module: oauth2Module }),
     undiciTransport: new ImportedSymbol({ name: new Identifier("undiciTransport"), module: undiciModule }),
     zod: zodSymbol,
   };

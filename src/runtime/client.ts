@@ -1,6 +1,8 @@
 import { ApiPromise } from "./api-promise.js";
-import { topLevelCredential } from "./auth/authenticator.js";
+import { registerAuthenticator } from "./auth/client-authenticators.js";
 import type { Credential } from "./auth/credentials.js";
+import { topLevelCredential } from "./auth/given-credential.js";
+import type { OAuth2Support } from "./auth/token-source.js";
 import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
@@ -28,30 +30,42 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #api: ApiDescriptor;
   readonly #options: ClientOptions;
   readonly #defaultTransport: TransportFactory;
+  readonly #oauth2: OAuth2Support | undefined;
   readonly #settings: ClientSettings;
   readonly #session: Session;
   readonly #shared: SharedState;
   readonly #send: Next;
 
-  /** @throws ConfigurationError where a header can't be sent */
-  constructor(api: ApiDescriptor, options: ClientOptions, defaultTransport: TransportFactory) {
+  /**
+   * `oauth2`: only where the document has OAuth2 or OpenID Connect, so that other SDKs need not hold its code.
+   * @throws ConfigurationError where a header can't be sent
+   */
+  constructor(api: ApiDescriptor, options: ClientOptions, defaultTransport: TransportFactory, oauth2?: OAuth2Support) {
     this.#api = api;
     this.#options = options;
     this.#defaultTransport = defaultTransport;
-    this.#settings = resolveSettings(api, options);
+    this.#oauth2 = oauth2;
+    this.#shared = options[sharedState] ?? new SharedState();
+    this.#settings = resolveSettings({
+      api,
+      options,
+      oauth2,
+      shared: this.#shared,
+      transport: () => this.#session.transport,
+    });
     const { transport = defaultTransport } = options;
     this.#session = new Session({
       makeTransport: () => (typeof transport === "function" ? transport(this.#transportOptions()) : transport),
       ownsTransport: typeof transport === "function",
       clientName: api.name,
     });
-    this.#shared = options[sharedState] ?? new SharedState();
     this.#send = composePolicies({
       user: options.middleware ?? [],
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
       transport: (): Transport => this.#session.transport,
     });
+    registerAuthenticator(this, this.#settings.authenticator);
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
   }
 
@@ -126,7 +140,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
 
   #derive(Base: typeof ApiClient<Options>, options: ClientOptions): this {
     // `this` is an ApiClient itself here, not a subclass.
-    return new Base(this.#api, options, this.#defaultTransport) as this;
+    return new Base(this.#api, options, this.#defaultTransport, this.#oauth2) as this;
   }
 
   #transportOptions(): Parameters<TransportFactory>[0] {

@@ -56,13 +56,29 @@ export interface ServerVariableDescriptor {
 
 /** OpenAPI 3.2, 4.30 Security Scheme Object. `env` is the variable that is read where the user gives no credential. */
 export type SecuritySchemeDescriptor =
-  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string; readonly env: string }
-  /** Reads `<env>_USERNAME` and `<env>_PASSWORD`. */
-  | { readonly type: "basic"; readonly env: string }
+  /** `prefix`: what stands before the key in its header. */
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly name: string;
+      readonly prefix?: string;
+      readonly env: string;
+    }
+  /** Reads `usernameEnv` and `passwordEnv`, or `<env>_USERNAME` and `<env>_PASSWORD`. */
+  | { readonly type: "basic"; readonly env: string; readonly usernameEnv?: string; readonly passwordEnv?: string }
   | { readonly type: "bearer"; readonly env: string }
-  /** `metadataUrl`: where the authorization server describes itself (RFC 8414). */
-  | { readonly type: "oauth2"; readonly flows: OAuth2Flows; readonly metadataUrl?: string; readonly env: string }
-  | { readonly type: "openIdConnect"; readonly url: string; readonly env: string }
+  /**
+   * Reads `<env>`, a ready access token, or `<env>_CLIENT_ID` and `<env>_CLIENT_SECRET`. `scopes`: what the operations of
+   * the document require. `metadataUrl`: where the authorization server describes itself (RFC 8414).
+   */
+  | {
+      readonly type: "oauth2";
+      readonly flows: OAuth2Flows;
+      readonly metadataUrl?: string;
+      readonly scopes?: readonly string[];
+      readonly env: string;
+    }
+  | { readonly type: "openIdConnect"; readonly url: string; readonly scopes?: readonly string[]; readonly env: string }
   /** Another scheme of the HTTP authentication registry: the credential is sent as `Authorization: <scheme> <value>`. */
   | { readonly type: "http"; readonly scheme: string; readonly env: string }
   /** Mutual TLS: nothing to send; the user configures the transport. */

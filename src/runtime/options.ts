@@ -1,4 +1,5 @@
 import type { Credential } from "./auth/credentials.js";
+import type { TokenStore } from "./auth/token-store.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { Middleware } from "./middleware.js";
 import type { OnProgress } from "./progress.js";
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly serverVariables?: Readonly<Record<string, string>> | undefined;
   /** By the name of the security scheme; a scheme that is not here is looked up in the environment. */
   readonly auth?: Readonly<Record<string, Credential | undefined>> | undefined;
+  /** Where OAuth2 tokens are kept. Default: in memory, shared by derived clients. */
+  readonly tokenStore?: TokenStore | undefined;
   /** Sent with every request; `null` removes one of the runtime's own. */
   readonly headers?: HeaderOptions | undefined;
   /** Replaces the whole `User-Agent`. */

@@ -77,7 +77,7 @@ export {
 } from "./errors/sdk-error.js";
 export { ServerError } from "./errors/server-error.js";
 export { isTimeoutError, TimeoutError, type TimeoutErrorInit, type TimeoutPhase } from "./errors/timeout-error.js";
-export { isTokenError, TokenError } from "./errors/token-error.js";
+export { isTokenError, TokenError, type TokenErrorInit } from "./errors/token-error.js";
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
 export type { ValidationIssue } from "./errors/validation-issue.js";
 export { type FileFromOptions, fileFrom } from "./file-from.js";

@@ -1,5 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { Authenticator } from "./auth/authenticator.js";
+import type { OAuth2Support, TokenIo } from "./auth/token-source.js";
 import type { ApiDescriptor, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
@@ -8,7 +9,9 @@ import { nodeVersion } from "./platform.js";
 import type { Hooks } from "./request.js";
 import { checkRetry, defaultRetryPolicy, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import { ServerResolver } from "./server.js";
+import type { SharedState } from "./shared-state.js";
 import { defaultTimeouts, resolveTimeouts, type Timeouts } from "./timeouts.js";
+import type { Transport } from "./transport/transport.js";
 import { resolveValidation, type ValidationModes } from "./validation-mode.js";
 
 /** A client's options with everything filled in: worked out once, read by every call. */
@@ -33,15 +36,35 @@ export interface ClientSettings {
   readonly idempotencyKey: IdempotencyKey | undefined;
 }
 
+export interface SettingsInput {
+  readonly api: ApiDescriptor;
+  readonly options: ClientOptions;
+  readonly oauth2: OAuth2Support | undefined;
+  readonly shared: SharedState;
+  /** Made when it is first asked for. */
+  readonly transport: () => Transport;
+}
+
 /** @throws ConfigurationError where a header can't be sent, or a number makes no sense */
-export function resolveSettings(api: ApiDescriptor, options: ClientOptions): ClientSettings {
+export function resolveSettings({ api, options, oauth2, shared, transport }: SettingsInput): ClientSettings {
   const headers = options.headers;
   if (headers !== undefined) applyHeaders({}, headers);
   checkRetry(options.retry);
+  const servers = new ServerResolver(api, options);
+  const base = baseHeaders(api, options);
+  const tokenIo: TokenIo = {
+    get transport(): Transport {
+      return transport();
+    },
+    get baseUrl(): string | undefined {
+      return servers.describe();
+    },
+    userAgent: base["user-agent"],
+  };
   return {
-    servers: new ServerResolver(api, options),
-    authenticator: new Authenticator(api, options),
-    baseHeaders: baseHeaders(api, options),
+    servers,
+    authenticator: new Authenticator({ api, options, oauth2, sources: shared.tokenSources, tokenIo }),
+    baseHeaders: base,
     headers,
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),

@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { TokenSources } from "./auth/token-sources.js";
 import { RetryBudget } from "./retry-budget.js";
 
 /** Where a derived client finds what it shares: options are all that its constructor is given. */
@@ -6,6 +7,7 @@ export const sharedState: unique symbol = /* @__PURE__ */ Symbol("sdkwright.shar
 
 /** What a client and those that were derived from it know together of the servers that they talk to. */
 export class SharedState {
+  readonly tokenSources: TokenSources = new TokenSources();
   /** By origin; one is made when something is first retried there. */
   readonly #budgets = new Map<string, RetryBudget>();
 

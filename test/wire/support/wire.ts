@@ -26,7 +26,16 @@ export interface Wire {
 /** So much is enough to list, and is made anew for each test in no time. */
 const fewRecords = { posts: 40, users: 12, media: 4, downloadSize: 100_000, auditEntries: 10, events: 5 };
 
-const variables = ["API_KEY", "BASIC_USERNAME", "BASIC_PASSWORD", "BEARER_TOKEN", "OAUTH", "OAUTH_TOKEN"];
+const variables = [
+  "API_KEY",
+  "BASIC_USERNAME",
+  "BASIC_PASSWORD",
+  "BEARER_TOKEN",
+  "OAUTH",
+  "OAUTH_TOKEN",
+  "OAUTH_CLIENT_ID",
+  "OAUTH_CLIENT_SECRET",
+];
 
 export function useWire(load: () => Promise<Sdk>, options: ServerOptions = {}): Wire {
   let sdk: Sdk | undefined;

@@ -1,0 +1,35 @@
+/** Fern's `x-fern-bearer`, `x-fern-header` and `x-fern-basic`, https://buildwithfern.com/learn/api-definitions/openapi/authentication */
+import type { SecurityScheme } from "../../model/security.js";
+import type { JsonObject } from "../../spec/json.js";
+import { type Node, objectAt, stringAt } from "../node.js";
+
+/** The scheme with what the extensions beside it say: environment variables, and what stands before the key. */
+export function withFernAuth(scheme: SecurityScheme, node: Node<JsonObject>): SecurityScheme {
+  switch (scheme.type) {
+    case "bearer":
+      return { ...scheme, env: variableAt(objectAt(node, "x-fern-bearer")) };
+    case "apiKey": {
+      const header = scheme.in === "header" ? objectAt(node, "x-fern-header") : undefined;
+      return { ...scheme, env: variableAt(header), prefix: header && prefixAt(header) };
+    }
+    case "basic": {
+      const basic = objectAt(node, "x-fern-basic");
+      const variable = (name: string) => variableAt(basic && objectAt(basic, name));
+      return { ...scheme, usernameEnv: variable("username"), passwordEnv: variable("password") };
+    }
+    default:
+      return scheme;
+  }
+}
+
+/** What a shell can set; anything else is as good as nothing. */
+function variableAt(node: Node<JsonObject> | undefined): string | undefined {
+  const name = node && stringAt(node, "env");
+  return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : undefined;
+}
+
+/** Fern writes it with or without the space that separates it from the key. */
+function prefixAt(node: Node<JsonObject>): string | undefined {
+  const prefix = stringAt(node, "prefix")?.trim();
+  return prefix === undefined || prefix === "" ? undefined : `${prefix} `;
+}

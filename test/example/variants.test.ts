@@ -17,6 +17,7 @@ test("with `--runtime package` nothing differs but the runtime, which is importe
   expect(runtime.map(([path, text]) => [path, imports(text)])).toEqual([
     ["runtime/index.ts", ["sdkwright/runtime"]],
     ["runtime/transport/undici.ts", ["sdkwright/runtime/undici"]],
+    ["runtime/oauth2.ts", ["sdkwright/runtime/oauth2"]],
   ]);
 });
 

@@ -9,6 +9,7 @@ import {
   runtimeCheckNames,
   runtimeCheckTypeNames,
   runtimeSerializerNames,
+  runtimeStreamNames,
   runtimeTypedValueNames,
   runtimeTypeNames,
   runtimeValueNames,
@@ -328,6 +329,7 @@ describe("what the plan reserves is what the runtime exports", () => {
         ...runtimeCheckNames,
         ...runtimeSerializerNames,
         ...runtimeTypedValueNames,
+        ...runtimeStreamNames,
         ...runtimeWebhookNames,
       ].sort(),
     ).toEqual(values);

@@ -156,7 +156,18 @@ export function bracketed(open: string, items: readonly Code[], close: string, o
 
 /** `Name<A, B>`. */
 export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
-  return Code.raw([holePart(name), bracketed("<", args, ">", { trailingSeparator: false })]);
+  return Code.raw([holePart(name), bracketed("<", args.map(asArgument), ">", { trailingSeparator: false })]);
+}
+
+/** The brackets have begun a line and indented it: what stands between them need not. */
+function asArgument(type: Code): Code {
+  const [first, ...rest] = operandsIn(type, "|");
+  if (first === undefined || rest.length === 0) return type;
+  return group(Code.raw([new LayoutPart("trailing", Code.raw(["| "])), first, ...rest.flatMap(onItsLine)]));
+}
+
+function onItsLine(item: Code): readonly CodePart[] {
+  return [line.space, "| ", item];
 }
 
 /** `A | B` on one line, or each on its own line behind the operator. */

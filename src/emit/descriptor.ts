@@ -1,6 +1,6 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
 import { essence, isJson, isMultipart, runtimeKind } from "../model/media-type.js";
-import type { Encoding, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
+import type { Encoding, EventStream, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
@@ -18,7 +18,15 @@ export function operationDescriptor(plan: OperationPlan, client: ClientPlan): Co
     ["responses", responsesDescriptor(plan, client)],
     ["security", list(operation.security.map(requirement))],
     ["servers", list(operation.servers.map(serverDescriptor))],
+    ["streamFlag", streamFlag(plan)],
   ]);
+}
+
+function streamFlag({ operation: { streamFlag: flag }, params }: OperationPlan): Code | undefined {
+  if (!flag) return undefined;
+  if (flag.in === "body") return literal({ in: "body", name: flag.wireName });
+  const param = params.find(({ parameter }) => parameter.location === "query" && parameter.wireName === flag.wireName);
+  return param && literal({ in: "params", name: param.name });
 }
 
 function list(items: readonly Code[]): Code | undefined {
@@ -134,12 +142,13 @@ export function responseDescriptor({ media }: Response, error: Code | undefined,
       media.length === 0
         ? undefined
         : objectCode(
-            media.map(({ mediaType, kind, schema, itemSchema }) => [
+            media.map(({ mediaType, kind, schema, itemSchema, events }) => [
               mediaType,
               objectCode([
                 ["schema", kind === "json" ? schemaThunk(schema, client, false) : undefined],
                 ["itemSchema", schemaThunk(itemSchema, client, false)],
                 ["kind", kind === runtimeKind(mediaType) ? undefined : literal(kind)],
+                ...(events ? eventMembers(events, client) : []),
               ]),
             ]),
           ),
@@ -147,3 +156,27 @@ export function responseDescriptor({ media }: Response, error: Code | undefined,
     ["error", error],
   ]);
 }
+
+function eventMembers({ format, named, onlyNamed, sentinel }: EventStream, client: ClientPlan): DescriptorMembers {
+  return [
+    ["format", format === "json" ? undefined : literal(format)],
+    [
+      "events",
+      named.length === 0
+        ? undefined
+        : objectCode(
+            named.map((event) => [
+              event.name,
+              objectCode([
+                ["itemSchema", schemaThunk(event.schema, client, false)],
+                ["format", event.format === "json" ? undefined : literal(event.format)],
+              ]),
+            ]),
+          ),
+    ],
+    ["onlyNamed", onlyNamed ? literal(true) : undefined],
+    ["sentinel", sentinel === undefined ? undefined : literal(sentinel)],
+  ];
+}
+
+type DescriptorMembers = readonly (readonly [key: string, value: Code | undefined])[];

@@ -1,21 +1,35 @@
 import { type Code, code, typeArguments } from "../code/code.js";
 import type { DocComment, DocTag } from "../code/doc-comment.js";
+import type { ImportedSymbol } from "../code/symbol.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
+import type { RuntimeSymbols } from "../plan/runtime-symbols.js";
 import { successTypes } from "./operation-types.js";
+import { itemType, operationStream } from "./stream-types.js";
 
-/** `ApiPromise<Pet, { 200: Pet }, GetPetErrors>`. */
+/** `ApiPromise<Pet, { 200: Pet }, GetPetErrors>`; of a stream `StreamPromise<Entry, ExportLogErrors>`. */
 export function resultType(operation: OperationPlan, plan: ClientPlan): Code {
-  const { data, responses } = successTypes(operation, plan);
+  const { runtime } = plan;
   const errors = operation.errorsName ? [code`${operation.errorsName}`] : [];
-  return typeArguments(plan.runtime.ApiPromise, data, responses, ...errors);
+  const stream = operationStream(operation);
+  if (stream?.isOnly) return typeArguments(runtime.StreamPromise, itemType(stream, plan), ...errors);
+  const { data, responses } = successTypes(operation, plan);
+  if (!stream) return typeArguments(runtime.ApiPromise, data, responses, ...errors);
+  return typeArguments(runtime.StreamablePromise, data, responses, itemType(stream, plan), ...errors);
 }
 
 /** `params` may be left out when nothing in it is required. */
-export function callParameters({ operation, paramsName }: OperationPlan, { runtime }: ClientPlan): readonly Code[] {
-  const options = code`options?: ${runtime.RequestOptions}`;
+export function callParameters(plan: OperationPlan, { runtime }: ClientPlan): readonly Code[] {
+  const { operation, paramsName } = plan;
+  const options = code`options?: ${optionsType(plan, runtime)}`;
   if (!paramsName) return [options];
   const needed = operation.parameters.some(({ required }) => required) || (operation.body?.required ?? false);
   return [needed ? code`params: ${paramsName}` : code`params: ${paramsName} = {}`, options];
+}
+
+function optionsType(operation: OperationPlan, runtime: RuntimeSymbols): ImportedSymbol {
+  const kind = operationStream(operation)?.kind;
+  if (kind === undefined) return runtime.RequestOptions;
+  return kind === "events" ? runtime.EventStreamOptions : runtime.StreamOptions;
 }
 
 /** Summary, description, and the request line that everybody looks for. */

@@ -18,6 +18,7 @@ import { GlobalSymbol } from "../code/symbol.js";
 import { essence, isJson, isMultipart, isText } from "../model/media-type.js";
 import type { RequestMedia, Response } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
+import { wholeResults } from "../model/streaming.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
 import { schemaDoc } from "./schema-doc.js";
 import { atom, type TypeContext, typeExpression } from "./type-expression.js";
@@ -131,7 +132,7 @@ export function successTypes(
   operation: OperationPlan,
   plan: ClientPlan,
 ): { readonly data: Code; readonly responses: Code } {
-  const successes = operation.operation.responses.filter(({ isError, status }) => !isError && !/^[13]/.test(status));
+  const successes = wholeResults(operation.operation.responses);
   const types = successes.map((response) => ({ status: response.status, type: responseType(response, plan) }));
   const data = distinctUnion(types.map(({ type }) => type));
   const members = types.map(({ status, type }) => typeProperty(status, false, type));

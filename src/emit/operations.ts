@@ -1,4 +1,4 @@
-import { alternatives, code } from "../code/code.js";
+import { alternatives, bracketed, type Code, call, code } from "../code/code.js";
 import type { Declaration, FunctionDecl } from "../code/declaration.js";
 import type { OutputFile } from "../code/module.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
@@ -7,6 +7,7 @@ import type { Emitter } from "./emitter.js";
 import { callParameters, operationDoc, resultType } from "./operation-signature.js";
 import { paramsDeclaration } from "./operation-types.js";
 import { resourceDeclaration } from "./resources.js";
+import { operationStream } from "./stream-types.js";
 
 /** `operations/<resource>.ts`: for each operation its types, its descriptor and its function; then the resource's class. */
 export const emitOperations: Emitter = ({ plan }): readonly OutputFile[] =>
@@ -49,7 +50,6 @@ function descriptorDeclaration(operation: OperationPlan, plan: ClientPlan): Decl
 }
 
 function functionDeclaration(operation: OperationPlan, plan: ClientPlan): FunctionDecl {
-  const params = operation.paramsName ? code`params` : code`undefined`;
   return {
     kind: "function",
     name: operation.functionName,
@@ -57,6 +57,19 @@ function functionDeclaration(operation: OperationPlan, plan: ClientPlan): Functi
     doc: operationDoc(operation),
     parameters: [code`client: ${plan.runtime.ApiClientType}`, ...callParameters(operation, plan)],
     returns: resultType(operation, plan),
-    body: [code`return client.call(${operation.descriptorName}, ${params}, options);`],
+    body: [code`return ${callExpression(operation, plan)};`],
   };
+}
+
+/** Only an operation that streams names what reads its stream: no other brings it into a bundle. */
+function callExpression(operation: OperationPlan, { runtime }: ClientPlan): Code {
+  const { descriptorName } = operation;
+  const params = operation.paramsName ? code`params` : code`undefined`;
+  const stream = operationStream(operation);
+  if (!stream) return code`client.call(${descriptorName}, ${params}, options)`;
+  const reader = stream.kind === "events" ? runtime.callEvents : runtime.callLines;
+  if (stream.isOnly) return call(reader, code`client`, code`${descriptorName}`, params, code`options`);
+  const given = operation.paramsName ? code`params` : code`params: undefined`;
+  const members = [code`client`, code`operation: ${descriptorName}`, given, code`options`];
+  return call(runtime.callStreamable, code`${reader}`, bracketed("{", members, "}", { padded: true }));
 }

@@ -6,6 +6,7 @@ import { lowerSecurityRequirements } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
 import { flagAt, itemsAt, originOf, stringAt } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
+import { lowerStreamFlag } from "./stream-flag.js";
 
 export function lowerOperations(sites: readonly OperationSite[], context: OperationContext): readonly Operation[] {
   return sites.map((site) => lowerOperation(site, context));
@@ -16,7 +17,7 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
   const { node, pathItem } = site;
   const words = [site.operationId ?? `${site.method.toLowerCase()} ${site.path}`];
   const own = lowerServers(node, context);
-  const responses = lowerResponses(node, words, context);
+  const responses = withSuccess(lowerResponses(node, words, context));
   return {
     origin: originOf(context, node),
     operationId: site.operationId,
@@ -28,7 +29,8 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
     deprecated: flagAt(node, "deprecated") ?? false,
     parameters: lowerParameters(site, context),
     body: lowerBody(node, words, context),
-    responses: withSuccess(responses),
+    responses,
+    streamFlag: lowerStreamFlag(node, responses, context),
     security: lowerSecurityRequirements(node, context.securitySchemes, context) ?? context.security,
     servers: own.length > 0 ? own : lowerServers(pathItem, context),
   };

@@ -2,6 +2,8 @@ import { pointerTokens } from "../diagnostics/origin.js";
 import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { readStreaming, type StreamingExtension, streamingOf } from "./extensions/streaming.js";
+import { lowerStreamMedia } from "./lower-stream.js";
 import { defaultFirst, responseKind } from "./media-type.js";
 import { child, dereference, descriptionOf, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
 import { promoted, promotedItem } from "./promote.js";
@@ -21,11 +23,14 @@ export function lowerResponses(
     return status === undefined ? [] : [{ status, node }];
   });
   const first = entries.find(({ status }) => status.startsWith("2"))?.status;
+  const streaming = readStreaming(operation);
   return entries.flatMap(({ status, node }) => {
     const object = dereference(context, node);
     const place = status === first ? ["response"] : [statusWords(status), /^[123]/.test(status) ? "response" : "body"];
     if (!object) return [];
-    const response = lowerResponse(status, object, [...words, ...place], context);
+    const isResult = status === (first ?? "default");
+    const told = isResult ? (streaming ?? streamingOf(object)) : undefined;
+    const response = lowerResponse(status, object, { words: [...words, ...place], isResult, streaming: told }, context);
     return [{ ...response, description: descriptionOf(node, object) ?? stringAt(object, "summary") }];
   });
 }
@@ -37,21 +42,31 @@ function statusOf(key: string): string | undefined {
   return /^[1-5](?:\d\d|XX)$/.test(text) ? text : undefined;
 }
 
+interface Surroundings {
+  readonly words: readonly string[];
+  /** Not an error: what the caller is given. */
+  readonly isResult: boolean;
+  readonly streaming: StreamingExtension | undefined;
+}
+
 function lowerResponse(
   status: string,
   node: Node<JsonObject>,
-  words: readonly string[],
+  { words, isResult, streaming }: Surroundings,
   context: SchemaContext,
 ): Response {
   const tokens = pointerTokens(node.pointer);
   // A shared response gives its own name to what stands in it.
   const name = tokens[0] === "components" && tokens[2] !== undefined ? [tokens[2], words.at(-1) ?? "response"] : words;
-  return {
-    origin: originOf(context, node),
-    status,
-    isError: /^[45]/.test(status),
-    media: defaultFirst(entriesOf(objectAt(node, "content")).map((entry) => lowerMedia(entry, name, context))),
-  };
+  const content = entriesOf(objectAt(node, "content"));
+  const media = isResult
+    ? lowerStreamMedia(
+        content,
+        { words: name, streaming, lowerWhole: (entry) => lowerMedia(entry, name, context) },
+        context,
+      )
+    : content.map((entry) => lowerMedia(entry, name, context));
+  return { origin: originOf(context, node), status, isError: /^[45]/.test(status), media: defaultFirst(media) };
 }
 
 function lowerMedia(

@@ -34,6 +34,7 @@ export function defaultKind(mediaType: string): BodyKind {
 
 const lineTypes: readonly string[] = [
   "application/jsonl",
+  "text/jsonl",
   "application/x-jsonl",
   "application/jsonlines",
   "application/x-jsonlines",

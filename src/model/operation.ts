@@ -22,6 +22,13 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** Only where the operation (or its path) has servers of its own. */
   readonly servers: readonly Server[];
+  /** What asks for a stream with `true`, by its wire name: a property of the body or a query parameter. */
+  readonly streamFlag?: StreamFlag | undefined;
+}
+
+export interface StreamFlag {
+  readonly in: "body" | "query";
+  readonly wireName: string;
 }
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querystring";
@@ -84,8 +91,29 @@ export type BodyKind = "json" | "text" | "binary" | "events" | "lines";
 export interface ResponseMedia {
   readonly mediaType: string;
   readonly kind: BodyKind;
-  /** Undefined where the document gives none. */
+  /** Undefined where the document gives none, and for streams. */
   readonly schema: Schema | undefined;
-  /** OpenAPI 3.2: of a sequence (server-sent events, JSON Lines, multipart/mixed), each of its items. */
+  /** Of a sequence (JSON Lines, multipart/mixed) each of its items; of server-sent events the data of one. */
   readonly itemSchema?: Schema | undefined;
+  /** Only of server-sent events. */
+  readonly events?: EventStream | undefined;
 }
+
+/** What is known of server-sent events besides `itemSchema`, which is about those that `named` does not name. */
+export interface EventStream {
+  readonly format: EventFormat;
+  readonly named: readonly NamedEvent[];
+  /** No other events than the named ones are declared. */
+  readonly onlyNamed: boolean;
+  /** The data of the event that says that no other follows. */
+  readonly sentinel: string | undefined;
+}
+
+export interface NamedEvent {
+  readonly name: string;
+  readonly format: EventFormat;
+  readonly schema: Schema | undefined;
+}
+
+/** What the data of an event is; `either` is JSON where it can be parsed, and text otherwise. */
+export type EventFormat = "json" | "text" | "either";

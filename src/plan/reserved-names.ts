@@ -6,10 +6,10 @@ export const runtimeValueNames: readonly string[] = (
   "AbortedError ApiClient ApiError ApiPromise AuthenticationError AuthorizationError " +
   "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
   "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError " +
-  "ServerError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
+  "ServerError StreamError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
   "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
-  "isResponseParseError isResponseValidationError isSdkError isTimeoutError isTokenError " +
+  "isResponseParseError isResponseValidationError isSdkError isStreamError isTimeoutError isTokenError " +
   "isWebhookValidationError isWebhookVerificationError part"
 ).split(" ");
 
@@ -29,7 +29,9 @@ export const runtimeTypeNames: readonly string[] = (
   "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts TypedValues " +
   "ValidationIssue ValidationMode ValidationModes ValidationOption VerifyWebhookOptions WebhookBody " +
   "WebhookDescriptor WebhookDescriptors WebhookHeaders WebhookScheme WebhookSecret WebhookTimestamp " +
-  "WebhookValidationErrorInit WebhookVerificationErrorInit WebhookVerificationReason"
+  "WebhookValidationErrorInit WebhookVerificationErrorInit WebhookVerificationReason " +
+  "ApiStream EventDescriptor EventStreamOptions ReconnectEvent ReconnectOptions ServerSentEvent StreamErrorInit " +
+  "StreamErrorReason StreamOptions StreamPromise StreamableCall StreamablePromise"
 ).split(" ");
 
 /** What an SDK hands on of `runtime/oauth2.ts`: names that are taken only where the document has OAuth2 or OpenID Connect. */
@@ -99,6 +101,9 @@ export const runtimeCheckTypeNames: readonly string[] = [
 
 /** What descriptors take from the runtime, for media types that not every API has; exported for them alone. */
 export const runtimeSerializerNames = ["multipart"] as const;
+
+/** What the functions of operations that stream take from the runtime besides, as `runtimeCheckNames`. */
+export const runtimeStreamNames = ["callEvents", "callLines", "callStreamable"] as const;
 
 /** What `webhooks.ts` takes from the runtime besides: exported for it alone, as `runtimeCheckNames` are for `schemas.ts`. */
 export const runtimeWebhookNames = ["hasWebhook", "readWebhook"] as const;

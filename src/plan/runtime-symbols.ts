@@ -3,6 +3,7 @@ import { ImportedSymbol } from "../code/symbol.js";
 import {
   runtimeCheckNames,
   runtimeSerializerNames,
+  runtimeStreamNames,
   runtimeTypedValueNames,
   runtimeWebhookNames,
 } from "./reserved-names.js";
@@ -24,6 +25,7 @@ const types = [
   "BinaryResponse",
   "ClientOptions",
   "Credential",
+  "EventStreamOptions",
   "FileInput",
   "OAuth2Credential",
   "OperationDescriptor",
@@ -33,6 +35,10 @@ const types = [
   "Schema",
   "SecuritySchemeDescriptor",
   "TypedValues",
+  "ServerSentEvent",
+  "StreamOptions",
+  "StreamPromise",
+  "StreamablePromise",
   "VerifyWebhookOptions",
   "WebhookDescriptors",
   "WebhookScheme",
@@ -45,6 +51,7 @@ const values = [
   "fetchTransport",
   ...runtimeSerializerNames,
   ...runtimeTypedValueNames,
+  ...runtimeStreamNames,
   ...runtimeWebhookNames,
 ] as const;
 

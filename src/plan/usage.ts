@@ -1,6 +1,7 @@
 import type { Api } from "../model/api.js";
 import type { ResponseMedia } from "../model/operation.js";
 import type { Schema, SchemaId } from "../model/schema.js";
+import { mediaSchemas } from "../model/streaming.js";
 import { walkSchema } from "../model/walk.js";
 
 /** Where the values of a named schema travel. */
@@ -27,9 +28,8 @@ export function usageOf(api: Api): UsageOf {
     }
   }
   const received = [...api.operations.flatMap(({ responses }) => responses), ...api.webhooks];
-  for (const { schema, itemSchema } of received.flatMap(({ media }): readonly Partial<ResponseMedia>[] => media)) {
-    if (schema) reach(schema, api, response);
-    if (itemSchema) reach(itemSchema, api, response);
+  for (const media of received.flatMap((answer): readonly Partial<ResponseMedia>[] => answer.media)) {
+    for (const schema of mediaSchemas(media)) reach(schema, api, response);
   }
   return (id) => ({ request: request.has(id), response: response.has(id), form: form.has(id) });
 }

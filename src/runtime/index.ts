@@ -21,6 +21,7 @@ export type {
   BodySerializer,
   EncodingDescriptor,
   IdempotencyDescriptor,
+  EventDescriptor,
   OAuth2Flow,
   OAuth2Flows,
   OperationDescriptor,
@@ -75,6 +76,12 @@ export {
   type SdkErrorKind,
 } from "./errors/sdk-error.js";
 export { ServerError } from "./errors/server-error.js";
+export {
+  isStreamError,
+  StreamError,
+  type StreamErrorInit,
+  type StreamErrorReason,
+} from "./errors/stream-error.js";
 export { isTimeoutError, TimeoutError, type TimeoutErrorInit, type TimeoutPhase } from "./errors/timeout-error.js";
 export { isTokenError, TokenError, type TokenErrorInit } from "./errors/token-error.js";
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
@@ -108,6 +115,13 @@ export {
 export { integer, maxLength, minLength } from "./schema/scalars.js";
 export { multipart } from "./serialize/multipart.js";
 export { type FilePart, type Part, type PartOptions, type Parts, part } from "./serialize/part.js";
+export type { ApiStream } from "./stream/api-stream.js";
+export { callLines } from "./stream/json-lines.js";
+export type { ServerSentEvent } from "./stream/server-sent-event.js";
+export { callEvents } from "./stream/server-sent-events.js";
+export type { EventStreamOptions, ReconnectEvent, ReconnectOptions, StreamOptions } from "./stream/stream-options.js";
+export type { StreamPromise } from "./stream/stream-promise.js";
+export { callStreamable, type StreamableCall, type StreamablePromise } from "./stream/streamable-promise.js";
 export type { TimeoutOptions } from "./timeouts.js";
 export { fetchTransport } from "./transport/fetch.js";
 export type {

@@ -16,6 +16,8 @@ export interface ResponsePlan {
 export interface ChosenMedia {
   readonly kind: BodyKind;
   readonly media: ResponseMediaDescriptor;
+  /** The server's content type is one that the document has. */
+  readonly isDeclared: boolean;
   /** As the server sent it. */
   readonly contentType: string | undefined;
   /** Undefined for UTF-8, the charset of nearly everything. */
@@ -64,7 +66,7 @@ function choose(
   const media = key === undefined ? undefined : content[key];
   if (key === undefined || media === undefined) return undefined;
   const kind = kindOf(media, key, matched === undefined ? undefined : contentType);
-  return { kind, media, contentType, charset: charsetOf(contentType) };
+  return { kind, media, isDeclared: matched !== undefined, contentType, charset: charsetOf(contentType) };
 }
 
 /** A range says nothing of the bytes, the header does. */

@@ -7,13 +7,12 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { integer } from "../runtime/index.js";
+import { callLines, integer } from "../runtime/index.js";
 import type {
   ApiClient,
-  ApiPromise,
-  BinaryResponse,
   OperationDescriptor,
-  RequestOptions,
+  StreamOptions,
+  StreamPromise,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
 
@@ -52,7 +51,9 @@ const exportAuditLogOperation: OperationDescriptor = {
     { name: "limit", in: "query", schema: () => z.number().check(integer).min(1) },
   ],
   responses: {
-    200: { content: { "application/jsonl": { kind: "lines" } } },
+    200: {
+      content: { "application/jsonl": { itemSchema: () => schemas.AuditEntry, kind: "lines" } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -78,9 +79,9 @@ const exportAuditLogOperation: OperationDescriptor = {
 export function exportAuditLog(
   client: ApiClient,
   params: ExportAuditLogParams = {},
-  options?: RequestOptions,
-): ApiPromise<BinaryResponse, { 200: BinaryResponse }, ExportAuditLogErrors> {
-  return client.call(exportAuditLogOperation, params, options);
+  options?: StreamOptions,
+): StreamPromise<models.AuditEntry, ExportAuditLogErrors> {
+  return callLines(client, exportAuditLogOperation, params, options);
 }
 
 /** Who did what and when. */
@@ -100,8 +101,8 @@ export class AuditResource {
    */
   exportLog(
     params: ExportAuditLogParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<BinaryResponse, { 200: BinaryResponse }, ExportAuditLogErrors> {
+    options?: StreamOptions,
+  ): StreamPromise<models.AuditEntry, ExportAuditLogErrors> {
     return exportAuditLog(this.#client, params, options);
   }
 }

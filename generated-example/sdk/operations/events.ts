@@ -6,13 +6,16 @@
 
 import * as z from "zod";
 import * as errors from "../errors.js";
+import type * as models from "../models.js";
+import { callEvents } from "../runtime/index.js";
 import type {
   ApiClient,
-  ApiPromise,
-  BinaryResponse,
+  EventStreamOptions,
   OperationDescriptor,
-  RequestOptions,
+  ServerSentEvent,
+  StreamPromise,
 } from "../runtime/index.js";
+import * as schemas from "../schemas.js";
 
 /** What `streamEvents` takes. */
 export interface StreamEventsParams {
@@ -46,7 +49,7 @@ const streamEventsOperation: OperationDescriptor = {
     { name: "Last-Event-ID", in: "header", schema: () => z.string() },
   ],
   responses: {
-    200: { content: { "text/event-stream": { kind: "events" } } },
+    200: { content: { "text/event-stream": { itemSchema: () => schemas.Event, kind: "events" } } },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     429: errors.rateLimitProblem,
@@ -72,9 +75,9 @@ const streamEventsOperation: OperationDescriptor = {
 export function streamEvents(
   client: ApiClient,
   params: StreamEventsParams = {},
-  options?: RequestOptions,
-): ApiPromise<BinaryResponse, { 200: BinaryResponse }, StreamEventsErrors> {
-  return client.call(streamEventsOperation, params, options);
+  options?: EventStreamOptions,
+): StreamPromise<ServerSentEvent<models.Event>, StreamEventsErrors> {
+  return callEvents(client, streamEventsOperation, params, options);
 }
 
 /** What happens, while it happens. */
@@ -96,8 +99,8 @@ export class EventsResource {
    */
   stream(
     params: StreamEventsParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<BinaryResponse, { 200: BinaryResponse }, StreamEventsErrors> {
+    options?: EventStreamOptions,
+  ): StreamPromise<ServerSentEvent<models.Event>, StreamEventsErrors> {
     return streamEvents(this.#client, params, options);
   }
 }

@@ -7,12 +7,15 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { maxLength, minLength, uniqueItems } from "../runtime/index.js";
+import { callEvents, callStreamable, maxLength, minLength, uniqueItems } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
+  EventStreamOptions,
   OperationDescriptor,
   RequestOptions,
+  ServerSentEvent,
+  StreamablePromise,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
 
@@ -709,7 +712,7 @@ const summarizePostOperation: OperationDescriptor = {
     200: {
       content: {
         "application/json": { schema: () => schemas.Summary },
-        "text/event-stream": { kind: "events" },
+        "text/event-stream": { itemSchema: () => schemas.SummaryChunk, kind: "events" },
       },
     },
     400: errors.badRequestProblem,
@@ -720,6 +723,7 @@ const summarizePostOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  streamFlag: { in: "body", name: "stream" },
 };
 
 /**
@@ -741,9 +745,17 @@ const summarizePostOperation: OperationDescriptor = {
 export function summarizePost(
   client: ApiClient,
   params: SummarizePostParams,
-  options?: RequestOptions,
-): ApiPromise<models.Summary, { 200: models.Summary }, SummarizePostErrors> {
-  return client.call(summarizePostOperation, params, options);
+  options?: EventStreamOptions,
+): StreamablePromise<
+  models.Summary,
+  { 200: models.Summary },
+  ServerSentEvent<models.SummaryChunk>,
+  SummarizePostErrors
+> {
+  return callStreamable(
+    callEvents,
+    { client, operation: summarizePostOperation, params, options },
+  );
 }
 
 /** What `listRevisions` takes. */
@@ -977,8 +989,13 @@ export class PostsResource {
    */
   summarize(
     params: SummarizePostParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.Summary, { 200: models.Summary }, SummarizePostErrors> {
+    options?: EventStreamOptions,
+  ): StreamablePromise<
+    models.Summary,
+    { 200: models.Summary },
+    ServerSentEvent<models.SummaryChunk>,
+    SummarizePostErrors
+  > {
     return summarizePost(this.#client, params, options);
   }
 

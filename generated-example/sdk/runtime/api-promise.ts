@@ -38,6 +38,13 @@ export class ApiPromise<Data, Responses extends object = Record<number, Data>, F
     this.#reply = reply;
   }
 
+  /** @internal Where a promise takes its answer from: for other kinds of results that are made of it. */
+  static replyOf<Data, Responses extends object, Failure>(
+    promise: ApiPromise<Data, Responses, Failure>,
+  ): Promise<PendingReply<Data>> {
+    return promise.#reply;
+  }
+
   get [Symbol.toStringTag](): string {
     return "ApiPromise";
   }

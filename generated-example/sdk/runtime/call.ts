@@ -10,6 +10,7 @@ import { redactUrl } from "./redact.js";
 import type { ApiRequest, BodyRepeater, CallState, Hooks } from "./request.js";
 import { type RetryOption, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import type { ClientSettings } from "./settings.js";
+import type { OpenStreams } from "./stream/open-streams.js";
 import { resolveTimeouts, type Timeouts } from "./timeouts.js";
 import { resolveValidation, type ValidationModes } from "./validation-mode.js";
 
@@ -19,6 +20,7 @@ export interface CallInit {
   readonly options: RequestOptions;
   /** Called once, when the response has begun or the call has failed. */
   readonly onReleased: () => void;
+  readonly openStreams: OpenStreams;
 }
 
 const noHooks: readonly Hooks[] = [];
@@ -40,6 +42,7 @@ export class Call implements CallState {
   delayMs: number | undefined;
   notRetried: string | undefined;
   sending: BodyRepeater | undefined;
+  readonly openStreams: OpenStreams;
   /** As soon as it is built. */
   request: ApiRequest | undefined;
   readonly #settings: ClientSettings;
@@ -49,7 +52,7 @@ export class Call implements CallState {
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, plan, options, onReleased }: CallInit) {
+  constructor({ settings, plan, options, onReleased, openStreams }: CallInit) {
     this.plan = plan;
     this.operation = plan.operation;
     this.timeouts = resolveTimeouts(options.timeout, resolveTimeouts(plan.operation.timeout, settings.timeouts));
@@ -63,6 +66,7 @@ export class Call implements CallState {
     this.hooks = joinHooks(settings.hooks, options.hooks);
     this.onProgress = options.onProgress;
     this.#onReleased = onReleased;
+    this.openStreams = openStreams;
   }
 
   get idempotencyHeader(): string {
@@ -93,6 +97,11 @@ export class Call implements CallState {
     if (!this.timeouts.totalIsGiven) this.cancellation.stopTimer();
   }
 
+  /** The body is a stream that may never end: `close()` of the client does not wait for it, but ends it. */
+  staysOpen(): void {
+    if (!this.#isSettled) this.openStreams.add(this.cancellation);
+  }
+
   /**
    * The response has begun: from here on the transport knows what is under way. The client's `close()` waits for it
    * there, and not for a promise that nobody may ever look at.
@@ -107,6 +116,7 @@ export class Call implements CallState {
   settle(): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
+    this.openStreams.delete(this.cancellation);
     this.cancellation.settle();
     this.release();
   }

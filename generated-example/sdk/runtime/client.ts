@@ -15,7 +15,7 @@ import { planOperation } from "./operation-plan.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
-import { Session } from "./session.js";
+import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
 import { SharedState, sharedState } from "./shared-state.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
@@ -58,6 +58,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     this.#session = new Session({
       makeTransport: () => (typeof transport === "function" ? transport(this.#transportOptions()) : transport),
       ownsTransport: typeof transport === "function",
+      parent: transport instanceof SharedTransport ? transport : undefined,
       clientName: api.name,
     });
     this.#send = composePolicies({
@@ -126,7 +127,13 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const session = this.#session;
     session.enter();
     const plan = planOperation(operation);
-    const call = new Call({ settings, plan, options, onReleased: () => session.leave() });
+    const call = new Call({
+      settings,
+      plan,
+      options,
+      onReleased: () => session.leave(),
+      openStreams: session.openStreams,
+    });
     try {
       const { acceptEncoding } = session.transport;
       const request = buildRequest({ plan, params, options, settings, call, acceptEncoding });

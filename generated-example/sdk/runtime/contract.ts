@@ -122,6 +122,8 @@ export interface OperationDescriptor {
   /** Milliseconds. Wins over the client's option. */
   readonly timeout?: number | TimeoutOptions;
   readonly idempotency?: IdempotencyDescriptor;
+  /** Of an operation that streams on request: the property of its body, or its parameter, that asks for it with `true`. */
+  readonly streamFlag?: { readonly in: "body" | "params"; readonly name: string };
 }
 
 /** What the document says of sending an operation twice. */
@@ -212,12 +214,23 @@ export interface ResponseDescriptor {
  */
 export type BodyKind = "json" | "text" | "binary" | "events" | "lines";
 
-export interface ResponseMediaDescriptor {
+export interface ResponseMediaDescriptor extends EventDescriptor {
   readonly schema?: SchemaThunk;
-  /** OpenAPI 3.2: of a sequence (server-sent events, JSON Lines, multipart/mixed), each of its items. */
-  readonly itemSchema?: SchemaThunk;
+  /** Server-sent events whose data depends on their name. `itemSchema` and `format` are about all others. */
+  readonly events?: Readonly<Record<string, EventDescriptor>>;
+  /** True: events of other names than those of `events` are not declared. */
+  readonly onlyNamed?: boolean;
+  /** The data of the server-sent event that says that no other follows. Default `[DONE]`, where data is not `text`. */
+  readonly sentinel?: string;
   /** Only where it is not what the media type says: JSON is `json`, text and XML are `text`, all else is `binary`. */
   readonly kind?: BodyKind;
+}
+
+export interface EventDescriptor {
+  /** Of a sequence (JSON Lines, multipart/mixed) each of its items; of server-sent events the data of one. */
+  readonly itemSchema?: SchemaThunk;
+  /** What the data of server-sent events is. Default `json`. `either`: JSON where it can be parsed, text otherwise. */
+  readonly format?: "json" | "text" | "either";
 }
 
 /** Everything that an `ApiError` knows. */

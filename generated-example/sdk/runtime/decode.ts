@@ -1,17 +1,15 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { BinaryResponse } from "./binary.js";
 import type { Call } from "./call.js";
-import type { BodyKind, ResponseMediaDescriptor } from "./contract.js";
+import { checkValue } from "./check-value.js";
+import type { BodyKind } from "./contract.js";
 import { toApiError } from "./error-body.js";
-import { ResponseValidationError } from "./errors/response-validation-error.js";
-import { printIssues } from "./errors/validation-issue.js";
 import { jsonParser, parseJson } from "./json.js";
 import { responsePlanOf } from "./operation-plan.js";
-import { reportDrift } from "./report-drift.js";
 import { type ChosenMedia, chooseMedia } from "./response-plan.js";
+import { StreamBody } from "./stream/stream-body.js";
 import { decodeText } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
-import { validateValue } from "./validate.js";
 
 /** Gives the value, or a promise of it where the body has not all come. */
 type Decode = (call: Call, response: TransportResponse, chosen: ChosenMedia) => unknown;
@@ -20,8 +18,8 @@ const decoders: Readonly<Record<BodyKind, Decode>> = {
   json: decodeJson,
   text: decodeString,
   binary: handOver,
-  events: handOver,
-  lines: handOver,
+  events: handOverStream,
+  lines: handOverStream,
 };
 
 /**
@@ -46,13 +44,15 @@ function decodeJson(call: Call, response: TransportResponse, chosen: ChosenMedia
     if (text === "") return undefined;
     const source = { status: response.status, contentType: chosen.contentType };
     const value = parseJson(text, source, jsonParser(call.values, chosen.media.schema));
-    return checkValue(call, response, { value, media: chosen.media });
+    return checkValue(call, chosen.media.schema, { value, status: response.status });
   };
   return withText(response, chosen, finish);
 }
 
 function decodeString(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
-  return withText(response, chosen, (value) => checkValue(call, response, { value, media: chosen.media }));
+  return withText(response, chosen, (value) =>
+    checkValue(call, chosen.media.schema, { value, status: response.status }),
+  );
 }
 
 /** Most bodies have come with their headers: those are read without waiting. */
@@ -68,19 +68,6 @@ function handOver(call: Call, response: TransportResponse): unknown {
   return new BinaryResponse(call, response);
 }
 
-interface Received {
-  readonly value: unknown;
-  readonly media: ResponseMediaDescriptor;
-}
-
-function checkValue(call: Call, response: TransportResponse, { value, media }: Received): unknown {
-  const verdict = validateValue(media.schema, value, call.validation.response, call.values);
-  if (verdict.kind === "valid") return verdict.value;
-  const { issues } = verdict;
-  if (verdict.kind === "invalid") {
-    const message = `The response to ${call.operation.id} is not what the document says: ${printIssues(issues)}`;
-    throw new ResponseValidationError({ message, issues, status: response.status, body: value });
-  }
-  reportDrift({ operation: call.operation, call }, { direction: "response", status: response.status, issues });
-  return verdict.value;
+function handOverStream(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
+  return new StreamBody(call, response, chosen);
 }

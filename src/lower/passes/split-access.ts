@@ -1,7 +1,8 @@
 import type { Api } from "../../model/api.js";
 import { mapSchema } from "../../model/map.js";
-import type { Operation, ResponseMedia } from "../../model/operation.js";
+import type { Operation } from "../../model/operation.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaId } from "../../model/schema.js";
+import { mediaSchemas } from "../../model/streaming.js";
 import { childSchemas } from "../../model/walk.js";
 
 /** Which way a value travels: a response is read, a request is written. */
@@ -132,10 +133,6 @@ function requestSchemas({ operations }: Api): readonly Schema[] {
 function responseSchemas({ operations, webhooks }: Api): readonly Schema[] {
   const responses = operations.flatMap((operation) => operation.responses);
   return [...responses, ...webhooks].flatMap(({ media }) => media.flatMap(mediaSchemas));
-}
-
-function mediaSchemas({ schema, itemSchema }: Pick<ResponseMedia, "schema" | "itemSchema">): readonly Schema[] {
-  return [schema, itemSchema].filter((found) => found !== undefined);
 }
 
 function withInputs(operation: Operation, views: Views): Operation {

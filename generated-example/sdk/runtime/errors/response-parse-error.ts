@@ -5,6 +5,7 @@ export interface ResponseParseErrorInit extends SdkErrorInit {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly excerpt: string;
+  readonly line?: number | undefined;
 }
 
 /** The body of a successful response can't be read as what it should be: an HTML page instead of JSON, half a document. */
@@ -15,12 +16,15 @@ export class ResponseParseError extends SdkError {
   readonly contentType: string | undefined;
   /** The first 200 characters of the body. */
   readonly excerpt: string;
+  /** Of a stream: the line (of JSON text sequences: the record), counted from 1. */
+  readonly line: number | undefined;
 
   constructor(init: ResponseParseErrorInit) {
     super(init);
     this.status = init.status;
     this.contentType = init.contentType;
     this.excerpt = init.excerpt;
+    this.line = init.line;
   }
 
   static override get brand(): string {
@@ -28,7 +32,8 @@ export class ResponseParseError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, contentType: this.contentType, excerpt: this.excerpt };
+    const { status, contentType, excerpt, line } = this;
+    return { ...super.toJSON(), status, contentType, excerpt, ...(line === undefined ? {} : { line }) };
   }
 }
 

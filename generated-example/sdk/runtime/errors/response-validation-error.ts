@@ -6,6 +6,7 @@ export interface ResponseValidationErrorInit extends SdkErrorInit {
   readonly issues: readonly ValidationIssue[];
   readonly status: number;
   readonly body: unknown;
+  readonly line?: number | undefined;
 }
 
 /** The body of a successful response has another shape than the document says. */
@@ -16,12 +17,15 @@ export class ResponseValidationError extends SdkError {
   readonly status: number;
   /** The parsed body as it came. Not part of `toJSON`: it may hold anything. */
   readonly body: unknown;
+  /** Of a stream: the line (of JSON text sequences: the record), counted from 1. */
+  readonly line: number | undefined;
 
   constructor(init: ResponseValidationErrorInit) {
     super(init);
     this.issues = init.issues;
     this.status = init.status;
     this.body = init.body;
+    this.line = init.line;
   }
 
   static override get brand(): string {
@@ -29,7 +33,8 @@ export class ResponseValidationError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, issues: this.issues };
+    const { status, issues, line } = this;
+    return { ...super.toJSON(), status, issues, ...(line === undefined ? {} : { line }) };
   }
 }
 

@@ -27,6 +27,7 @@ export type SdkErrorKind =
   | "request-validation"
   | "token"
   | "pagination"
+  | "stream"
   | "configuration"
   | "webhook-validation"
   | "webhook-verification"

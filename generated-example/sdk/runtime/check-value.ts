@@ -1,0 +1,35 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Call } from "./call.js";
+import type { SchemaThunk } from "./contract.js";
+import { ResponseValidationError } from "./errors/response-validation-error.js";
+import { printIssues } from "./errors/validation-issue.js";
+import { reportDrift } from "./report-drift.js";
+import { type Verdict, validateValue } from "./validate.js";
+
+export interface Received {
+  readonly value: unknown;
+  readonly status: number;
+  /** Of a stream: the line. */
+  readonly line?: number | undefined;
+}
+
+/**
+ * A value that the server sent, seen through the call's mode.
+ * @throws ResponseValidationError where it is not what the document says
+ */
+export function checkValue(call: Call, schema: SchemaThunk | undefined, received: Received): unknown {
+  return applyVerdict(call, validateValue(schema, received.value, call.validation.response, call.values), received);
+}
+
+/** @throws ResponseValidationError where the verdict is that the value is invalid */
+export function applyVerdict(call: Call, verdict: Verdict, { value, status, line }: Received): unknown {
+  if (verdict.kind === "valid") return verdict.value;
+  const { issues } = verdict;
+  if (verdict.kind === "invalid") {
+    const what = line === undefined ? "The response" : `Line ${line} of the response`;
+    const message = `${what} to ${call.operation.id} is not what the document says: ${printIssues(issues)}`;
+    throw new ResponseValidationError({ message, issues, status, body: value, line });
+  }
+  reportDrift({ operation: call.operation, call }, { direction: "response", status, issues });
+  return verdict.value;
+}

@@ -6,6 +6,7 @@ import { generateOptions } from "./generate-options.js";
 import { generateSdk } from "./generate-sdk.js";
 import { packageAssets } from "./host/assets.js";
 import { nodeHost } from "./host/node-host.js";
+import { diffApi, type SurfaceDiff } from "./surface/diff/diff-api.js";
 import { type Inspection, inspectApi } from "./surface/inspect.js";
 
 /** What a run did, or what stood in its way. */
@@ -78,4 +79,30 @@ function contextOf({ cwd, strict }: Pick<SdkConfig, "cwd" | "strict">): Omit<Com
 
 function reported({ diagnostics }: Pick<CompileContext, "diagnostics">): readonly JsonDiagnostic[] {
   return formatJson(diagnostics.list, diagnostics.sources);
+}
+
+/**
+ * How the public surface of an SDK would change from one document to another, as `sdkwright diff --json` prints it.
+ * Only `diagnostics` is there where one of the documents cannot be read.
+ *
+ * @throws ConfigError where the configuration is wrong
+ */
+export async function diff(
+  before: string,
+  after: string,
+  options: Omit<SdkConfig, "input" | "output"> = {},
+): Promise<DiffResult> {
+  const sides = [before, after].map((input) => checkConfig({ ...options, input, output: "." }));
+  const contexts = sides.map(contextOf);
+  const models = await Promise.all(
+    sides.map((side, index) => readApi(generateOptions(side), contexts[index] ?? contextOf(side))),
+  );
+  const [old, now] = models;
+  return { format: 1, ...(old && now && diffApi(old, now)), diagnostics: contexts.flatMap(reported) };
+}
+
+/** What `diff` found. */
+export interface DiffResult extends Partial<Omit<SurfaceDiff, "format">> {
+  readonly format: 1;
+  readonly diagnostics: readonly JsonDiagnostic[];
 }

@@ -1,5 +1,5 @@
 /** The public API of sdkwright: what the command does, for programs. */
-export { type GenerateResult, generate, type InspectResult, inspect } from "./api.js";
+export { type DiffResult, diff, type GenerateResult, generate, type InspectResult, inspect } from "./api.js";
 export type { SdkConfig } from "./config/config.js";
 export { ConfigError } from "./config/config-error.js";
 export { defineConfig } from "./config/define-config.js";

@@ -24,6 +24,8 @@ export interface Arguments {
   readonly dryRun: boolean | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
+  readonly markdown: boolean;
+  readonly failOn: "breaking" | undefined;
   readonly config: string | undefined;
   readonly cwd: string | undefined;
   readonly quiet: boolean;
@@ -40,7 +42,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const { most } = commandInfo[command];
   const excess = operands[most];
   if (excess !== undefined && wanted === command) {
-    const expected = most === 1 ? "one document or name is" : `${most} are`;
+    const expected = most === 1 ? "one document or name is" : `${most} documents are`;
     throw new UsageError(`${expected} expected; "${excess}" is one argument too many`);
   }
   const text = (name: FlagName): string | undefined => chosen(name, values[name]);
@@ -69,6 +71,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     dryRun: is("dry-run"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
+    markdown: is("markdown") ?? false,
+    failOn: text("fail-on") as Arguments["failOn"],
     config: text("config"),
     cwd: text("cwd"),
     quiet: is("quiet") ?? false,

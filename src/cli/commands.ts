@@ -45,6 +45,16 @@ const commandTable = {
     flags: [...choosing, ...reading],
     examples: ["sdkwright inspect openapi.yaml", "sdkwright inspect openapi.yaml --json | jq '.operations[].function'"],
   },
+  diff: {
+    operands: "<old> <new>",
+    most: 2,
+    summary: "how the SDK's public surface would change: breaking or additive, with advice for the version",
+    flags: ["markdown", "fail-on", ...choosing, ...types, "allow-refs-from", "allow-remote-refs", ...everywhere],
+    examples: [
+      "sdkwright diff openapi-v1.yaml openapi-v2.yaml",
+      "git show main:openapi.yaml | sdkwright diff - openapi.yaml --markdown --fail-on breaking",
+    ],
+  },
   completion: {
     operands: "<bash|zsh|fish>",
     most: 1,

@@ -62,6 +62,13 @@ const flagTable = {
     help: "a further folder that $refs may read from (repeatable)",
   },
   "allow-remote-refs": { type: "boolean", help: "follow $refs to other origins" },
+  markdown: { type: "boolean", help: "as Markdown, for a pull request" },
+  "fail-on": {
+    type: "string",
+    value: "<impact>",
+    choices: ["breaking"],
+    help: "breaking: exit with 3 where code that uses the SDK would break",
+  },
   config: { type: "string", short: "c", value: "<file>", help: "the configuration (default: sdkwright.config.*)" },
   cwd: { type: "string", value: "<dir>", help: "the folder that paths are relative to" },
   json: { type: "boolean", help: "the result as JSON on standard output" },

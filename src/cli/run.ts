@@ -3,6 +3,7 @@ import { packageAssets } from "../host/assets.js";
 import { type Arguments, parseArguments } from "./args.js";
 import { checkCommand } from "./commands/check.js";
 import { completionCommand } from "./commands/completion.js";
+import { diffCommand } from "./commands/diff.js";
 import { generateCommand } from "./commands/generate.js";
 import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
@@ -38,6 +39,7 @@ const commands: Readonly<Record<Arguments["command"], Command>> = {
   inspect: inspectCommand,
   check: checkCommand,
   completion: completionCommand,
+  diff: diffCommand,
   help: helpCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);

@@ -17,9 +17,19 @@ export interface CallInit {
   readonly settings: ClientSettings;
   readonly plan: OperationPlan;
   readonly options: RequestOptions;
+  readonly caller: Caller;
   /** Called once, when the response has begun or the call has failed. */
   readonly onReleased: () => void;
   readonly openStreams: OpenStreams;
+}
+
+/** What a call needs of its client, to be made again. */
+export interface Caller {
+  call(
+    operation: OperationDescriptor,
+    params: object | undefined,
+    options: RequestOptions,
+  ): { raw(): Promise<unknown> };
 }
 
 const noHooks: readonly Hooks[] = [];
@@ -28,6 +38,8 @@ const noHooks: readonly Hooks[] = [];
 export class Call implements CallState {
   readonly plan: OperationPlan;
   readonly operation: OperationDescriptor;
+  readonly options: RequestOptions;
+  readonly caller: Caller;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
   readonly values: TypedValues | undefined;
@@ -51,9 +63,11 @@ export class Call implements CallState {
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, plan, options, onReleased, openStreams }: CallInit) {
+  constructor({ settings, plan, options, caller, onReleased, openStreams }: CallInit) {
     this.plan = plan;
     this.operation = plan.operation;
+    this.options = options;
+    this.caller = caller;
     this.timeouts = resolveTimeouts(options.timeout, resolveTimeouts(plan.operation.timeout, settings.timeouts));
     this.validation = resolveValidation(options.validate, settings.validation);
     this.values = settings.values;

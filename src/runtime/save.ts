@@ -1,11 +1,11 @@
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { builtinModule, randomId } from "./platform.js";
-import { type OnProgress, ProgressMeter } from "./progress.js";
 
-export interface SaveTarget {
-  readonly path: string;
-  readonly totalBytes: number | undefined;
-  readonly onProgress: OnProgress | undefined;
+/** Where a download is written. */
+export interface PartialFile {
+  write(chunk: Uint8Array, position: number): Promise<void>;
+  /** Throws away what is there. */
+  clear(): Promise<void>;
 }
 
 /** What is used of `node:fs/promises`. */
@@ -16,58 +16,57 @@ interface FileSystem {
 }
 
 interface FileHandle {
-  write(data: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+  write(data: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Through a file beside the target, so that nobody ever sees half of it. */
-export async function saveStream(stream: ReadableStream<Uint8Array>, target: SaveTarget): Promise<number> {
-  const files = fileSystem();
-  if (files === undefined) {
-    await stream.cancel();
+/**
+ * Fills a file beside the target, so that nobody ever sees half of it, and moves it there when it is complete.
+ * @throws ConfigurationError where the platform has no files
+ */
+export async function saveFile<Result>(path: string, fill: (file: PartialFile) => Promise<Result>): Promise<Result> {
+  const files = builtinModule("node:fs/promises");
+  if (!isFileSystem(files)) {
     throw new ConfigurationError({ message: "This platform has no files: use `stream()` or `blob()`" });
   }
-  const partial = `${target.path}.${randomId().slice(0, 8)}.part`;
+  // In the same folder: a file can't be renamed from one disk to another.
+  const partial = `${path}.${randomId().slice(0, 8)}.part`;
+  const handle = await files.open(partial, "wx");
   try {
-    const written = await writeChunks(await files.open(partial, "wx"), stream, target);
-    await files.rename(partial, target.path);
-    return written;
+    const result = await closing(handle, () => fill(partialFile(handle)));
+    await files.rename(partial, path);
+    return result;
   } catch (error) {
-    if (!stream.locked) await stream.cancel();
     await files.rm(partial, { force: true });
     throw error;
   }
 }
 
-async function writeChunks(file: FileHandle, stream: ReadableStream<Uint8Array>, target: SaveTarget): Promise<number> {
-  const reader = stream.getReader();
-  const meter = target.onProgress === undefined ? undefined : new ProgressMeter(target.onProgress, target.totalBytes);
-  let receivedBytes = 0;
+/** Closed before it is renamed: an error of the disk may show only then. */
+async function closing<Result>(handle: FileHandle, work: () => Promise<Result>): Promise<Result> {
+  let result: Result;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return receivedBytes;
-      await writeAll(file, value);
-      receivedBytes += value.byteLength;
-      meter?.add(value.byteLength);
-    }
-  } finally {
-    // Frees the connection where writing failed; of no effect where the stream has ended.
-    await reader.cancel().catch(() => undefined);
-    await file.close();
+    result = await work();
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    throw error;
   }
+  await handle.close();
+  return result;
 }
 
-/** One `write` may take less than all. */
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let offset = 0; offset < chunk.byteLength; ) {
-    offset += (await file.write(chunk, offset, chunk.byteLength - offset)).bytesWritten;
-  }
-}
-
-function fileSystem(): FileSystem | undefined {
-  const files = builtinModule("node:fs/promises");
-  return isFileSystem(files) ? files : undefined;
+function partialFile(handle: FileHandle): PartialFile {
+  return {
+    clear: () => handle.truncate(0),
+    async write(chunk, position) {
+      // One `write` may take less than all.
+      for (let offset = 0; offset < chunk.byteLength; ) {
+        const left = chunk.byteLength - offset;
+        offset += (await handle.write(chunk, offset, left, position + offset)).bytesWritten;
+      }
+    },
+  };
 }
 
 function isFileSystem(value: unknown): value is FileSystem {

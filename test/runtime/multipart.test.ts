@@ -315,6 +315,46 @@ describe("whether a body can be sent again", () => {
   });
 });
 
+describe("a server that is busy at first", () => {
+  const busyOnce = async (): Promise<TestServer> => {
+    let isBusy = true;
+    return startServer((_request, response) => {
+      response.writeHead(isBusy ? 503 : 200, { "content-type": "application/json", "retry-after": "0" }).end("{}");
+      isBusy = false;
+    });
+  };
+  const put = { ...upload(), method: "PUT" };
+
+  it("gets a file once more, and progress begins again", async () => {
+    const path = join(folder, "retried.txt");
+    await writeFile(path, letters(100_000));
+    const busy = await busyOnce();
+    const seen: number[] = [];
+    const onProgress = ({ bytes }: Progress) => void seen.push(bytes);
+    await makeClient({ baseUrl: busy.url, retry: { baseDelay: 1 } }).call(
+      put,
+      { body: { file: fileFrom(path) } },
+      { onProgress },
+    );
+    const [first, second] = busy.requests;
+    expect(busy.requests.length).toBe(2);
+    expect(second?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+    expect(seen.filter((bytes) => bytes === second?.body.byteLength).length).toBe(2);
+    await busy.close();
+  });
+
+  it("does not get a stream once more, and the error says why", async () => {
+    const busy = await busyOnce();
+    const promise = makeClient({ baseUrl: busy.url, retry: { baseDelay: 1 } }).call(put, {
+      body: { file: streamOf("once") },
+    });
+    const error = await promise.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ status: 503, notRetried: expect.stringContaining("can be sent only once") });
+    expect(busy.requests.length).toBe(1);
+    await busy.close();
+  });
+});
+
 interface Vector {
   readonly id: string;
   readonly source: string;

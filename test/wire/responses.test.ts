@@ -130,13 +130,26 @@ describe("a download", () => {
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
   });
 
-  test.each(["reset-body", "cut-body"] as const)("that breaks (%s) is an error and leaves no file", async (kind) => {
-    wire.server.fault({ kind, after: 100_000 });
-    const file = await download();
-    const error = await failureOf(file.saveTo(join(folder, "broken.bin")));
-    expect(error).toBeInstanceOf(wire.sdk.ConnectionError);
-    expect(error).toMatchObject({ operationId: "downloadMedia" });
-    expect((await readdir(folder)).filter((name) => name.startsWith("broken"))).toEqual([]);
+  describe.each(["reset-body", "cut-body"] as const)("that breaks (%s)", (kind) => {
+    test("goes on where it stopped", async () => {
+      wire.server.fault({ kind, after: 100_000 });
+      const path = join(folder, "resumed.bin");
+      expect(await (await download()).saveTo(path)).toBe(size);
+      expect((await readFile(path)).equals(wanted)).toBe(true);
+      const [first, second] = wire.server.requests.slice(-2);
+      expect(second?.headers).toMatchObject({ range: "bytes=100000-", "x-api-key": "test-key" });
+      expect(second?.requestId).toBe(first?.requestId);
+      expect(second?.target).toBe(first?.target);
+    });
+
+    test("is an error where it may not go on, and leaves no file", async () => {
+      wire.server.fault({ kind, after: 100_000 });
+      const file = await download();
+      const error = await failureOf(file.saveTo(join(folder, "broken.bin"), { maxResumes: 0 }));
+      expect(error).toBeInstanceOf(wire.sdk.ConnectionError);
+      expect(error).toMatchObject({ operationId: "downloadMedia" });
+      expect((await readdir(folder)).filter((name) => name.startsWith("broken"))).toEqual([]);
+    });
   });
 
   test("that the caller gives up ends with the signal", async () => {

@@ -131,6 +131,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       settings,
       plan,
       options,
+      caller: this,
       onReleased: () => session.leave(),
       openStreams: session.openStreams,
     });

@@ -32,6 +32,17 @@ export class UnreadBody implements ResponseInfo {
     abandonedBodies().register(this, response.body, this);
   }
 
+  /** @internal For what reads a body over several calls: whose errors they are is decided there. */
+  static insides(body: UnreadBody): { readonly call: Call; readonly take: () => ResponseBody } {
+    return { call: body.#call, take: () => body.#take() };
+  }
+
+  /** The number of bytes to come; undefined where the server doesn't say or where the body is compressed. */
+  get size(): number | undefined {
+    const length = this.headers.get("content-length");
+    return length === undefined || this.headers.has("content-encoding") ? undefined : Number(length);
+  }
+
   /** The media type with its parameters, as the server sent it. */
   get contentType(): string | undefined {
     return this.headers.get("content-type");

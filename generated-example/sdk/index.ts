@@ -168,9 +168,16 @@ export {
   isTokenError,
   isWebhookValidationError,
   isWebhookVerificationError,
+  flexibleRateLimitStore,
+  memoryRateLimitStore,
   part,
 } from "./runtime/index.js";
 export type {
+  QueueEvent,
+  RateLimitOptions,
+  FlexibleLimiter,
+  RateLimitRule,
+  RateLimitStore,
   RetryEvent,
   RetryOption,
   RetryOptions,

@@ -10,10 +10,11 @@ export const runtimeValueNames: readonly string[] = (
   "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
   "isResponseParseError isResponseValidationError isSdkError isStreamError isTimeoutError isTokenError " +
-  "isWebhookValidationError isWebhookVerificationError part"
+  "isWebhookValidationError isWebhookVerificationError flexibleRateLimitStore memoryRateLimitStore part"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
+  "QueueEvent RateLimitOptions FlexibleLimiter RateLimitRule RateLimitStore " +
   "RetryEvent RetryOption RetryOptions RetryPolicy StatusRange IdempotencyKey IdempotencyDescriptor ConnectionErrorInit RateLimitErrorInit " +
   "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +

@@ -1,9 +1,11 @@
 import { attempt } from "./attempt.js";
 import { authentication } from "./auth/authentication.js";
 import type { Authenticator } from "./auth/authenticator.js";
+import { concurrency } from "./concurrency.js";
 import { deadline } from "./deadline.js";
 import { idempotency } from "./idempotency.js";
 import { composeMiddleware, type Middleware, type Next } from "./middleware.js";
+import { rateLimit } from "./rate-limit.js";
 import { requestValidation } from "./request-validation.js";
 import { retry } from "./retry.js";
 import type { SharedState } from "./shared-state.js";
@@ -23,6 +25,7 @@ export interface PolicyInput {
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
 export function composePolicies({ user, authenticator, shared, transport }: PolicyInput): Next {
+  const { budgets, limits, concurrency: limiter } = shared;
   return composeMiddleware(
     [
       deadline,
@@ -31,10 +34,11 @@ export function composePolicies({ user, authenticator, shared, transport }: Poli
       requestValidation,
       // once for all attempts
       idempotency,
-      // concurrency: a slot is held over all attempts
+      // a place is held over all attempts
+      ...(limiter === undefined ? [] : [concurrency(limiter)]),
       // everything below happens once for each attempt
-      retry(shared),
-      // rate limit
+      retry(budgets),
+      ...(limits === undefined ? [] : [rateLimit(limits)]),
       authentication(authenticator),
       // logging and telemetry: one entry for each attempt
     ],

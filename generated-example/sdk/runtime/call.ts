@@ -61,6 +61,7 @@ export class Call implements CallState {
   readonly #retry: RetryOption | undefined;
   readonly #startedAt: number = performance.now();
   readonly #onReleased: () => void;
+  #leavePlace: (() => void) | undefined;
   #isSettled = false;
   #isReleased = false;
 
@@ -108,12 +109,29 @@ export class Call implements CallState {
    * has set one.
    */
   handOver(): void {
+    this.#leave();
     if (!this.timeouts.totalIsGiven) this.cancellation.stopTimer();
   }
 
   /** The body is a stream that may never end: `close()` of the client does not wait for it, but ends it. */
   staysOpen(): void {
     if (!this.#isSettled) this.openStreams.add(this.cancellation);
+  }
+
+  get hasPlace(): boolean {
+    return this.#leavePlace !== undefined;
+  }
+
+  holdPlace(leave: () => void): void {
+    this.#leavePlace = leave;
+    // Also where nobody reads the body: the total limit ends the call then.
+    this.cancellation.listen(() => this.#leave());
+  }
+
+  #leave(): void {
+    const leave = this.#leavePlace;
+    this.#leavePlace = undefined;
+    leave?.();
   }
 
   /**
@@ -131,6 +149,7 @@ export class Call implements CallState {
     if (this.#isSettled) return;
     this.#isSettled = true;
     this.openStreams.delete(this.cancellation);
+    this.#leave();
     this.cancellation.settle();
     this.release();
   }

@@ -17,7 +17,7 @@ import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
-import { SharedState, sharedState } from "./shared-state.js";
+import { inheritShared, resolveShared, type SharedState, sharedState } from "./shared-state.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
 
 /** One per origin is kept busy by a slow server; hundreds are taken for an attack. */
@@ -46,7 +46,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     this.#options = options;
     this.#defaultTransport = defaultTransport;
     this.#oauth2 = oauth2;
-    this.#shared = options[sharedState] ?? new SharedState();
+    this.#shared = resolveShared(api.name, options);
     this.#settings = resolveSettings({
       api,
       options,
@@ -84,13 +84,15 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
 
   /** A client of the same class with other options, on the same connections. `headers` and `auth` are merged. */
   with(options: Options): this {
+    const credentials = topLevelCredentials(this.#api, options);
+    const hasOwnCredentials = options.auth !== undefined || Object.keys(credentials).length > 0;
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
       headers: { ...this.#options.headers, ...options.headers },
-      auth: { ...this.#options.auth, ...topLevelCredentials(this.#api, options), ...options.auth },
+      auth: { ...this.#options.auth, ...credentials, ...options.auth },
       transport: options.transport ?? this.#session.share(),
-      [sharedState]: this.#shared,
+      [sharedState]: inheritShared(this.#shared, options, hasOwnCredentials),
     };
     if (this.constructor === ApiClient) return this.#derive(ApiClient, merged);
     // Generated subclasses take their options alone: the API is theirs to know.

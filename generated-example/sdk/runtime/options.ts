@@ -4,6 +4,7 @@ import type { TokenStore } from "./auth/token-store.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { Middleware } from "./middleware.js";
 import type { OnProgress } from "./progress.js";
+import type { RateLimitOptions } from "./rate-limit.js";
 import type { Hooks } from "./request.js";
 import type { RetryOption } from "./retry-policy.js";
 import type { SharedState, sharedState } from "./shared-state.js";
@@ -31,6 +32,15 @@ export interface ClientOptions {
   readonly timeout?: number | TimeoutOptions | undefined;
   /** False repeats nothing, a number is `maxRetries`. Default: 2 retries, where they may help and do no harm. */
   readonly retry?: RetryOption | undefined;
+  /**
+   * A limit of your own, so that the server's is never met. Default: none; the client waits where the server asks it to,
+   * or says that nothing is left (`RateLimit`, `X-RateLimit-*`). False: it doesn't look.
+   */
+  readonly rateLimit?: RateLimitOptions | false | undefined;
+  /** So many calls at a time, from the first attempt to the end of the body. Default: no limit but `connections`. */
+  readonly maxConcurrency?: number | undefined;
+  /** So many calls wait for `maxConcurrency` and for the rate limit each; more fail with `RateLimitError`. Default: no limit. */
+  readonly maxQueue?: number | undefined;
   /** Whether POST and PATCH carry an idempotency key, or what makes it. Default: where the document declares one. */
   readonly idempotencyKey?: boolean | (() => string) | undefined;
   /** Default: requests `off`, responses `lenient`. */
@@ -47,7 +57,7 @@ export interface ClientOptions {
   /** An undici `Dispatcher` to send through (`ProxyAgent`, `MockAgent`, interceptors); it is not closed by the client. */
   readonly dispatcher?: unknown;
   /** @internal Of the client that this one is derived from. */
-  readonly [sharedState]?: SharedState | undefined;
+  readonly [sharedState]?: Partial<SharedState> | undefined;
 }
 
 /** What one call can be told. Wins over the client's options. */

@@ -57,6 +57,10 @@ export interface CallState {
   /** Set by the retry policy, for a body that breaks off. */
   sending: BodyRepeater | undefined;
   retryPolicy(): RetryPolicy;
+  /** The call has a place of `maxConcurrency`. */
+  readonly hasPlace: boolean;
+  /** `leave` is called once, when the call needs its place no longer. */
+  holdPlace(leave: () => void): void;
   /** Milliseconds since the call began. */
   elapsed(): number;
 }
@@ -74,6 +78,8 @@ export interface Hooks {
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
   /** When an attempt has failed and another one will be made. */
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
+  /** When a call that had to wait for its turn goes on: what it waited for, how long, and how many waited. */
+  readonly onQueue?: ((event: QueueEvent) => void | Promise<void>) | undefined;
   /** When the call has failed, with the error that the caller gets. */
   readonly onError?: ((event: ErrorEvent) => void | Promise<void>) | undefined;
   /** When a value is not quite what the document says, and was let through. */
@@ -99,6 +105,16 @@ export interface RetryEvent {
   readonly error: unknown;
   /** Where one came. */
   readonly response: { readonly status: number; readonly headers: ResponseHeaders } | undefined;
+}
+
+export interface QueueEvent {
+  readonly operationId: string;
+  readonly requestId: string | undefined;
+  /** `rateLimit`: the user's own limit, or a pause that the server has asked for. */
+  readonly reason: "concurrency" | "rateLimit";
+  /** How many waited when it joined them, itself included. */
+  readonly length: number;
+  readonly waitedMs: number;
 }
 
 export interface ErrorEvent {

@@ -26,3 +26,22 @@ export class RetryBudget {
     this.#tokens = Math.min(capacity, this.#tokens + cost);
   }
 }
+
+/** One budget for each origin; made when something is first retried there. */
+export class RetryBudgets {
+  readonly #budgets = new Map<string, RetryBudget>();
+
+  of(origin: string): RetryBudget {
+    let budget = this.#budgets.get(origin);
+    if (budget === undefined) {
+      budget = new RetryBudget();
+      this.#budgets.set(origin, budget);
+    }
+    return budget;
+  }
+
+  /** A call has succeeded; `cost` is what its last retry took. */
+  refund(origin: string, cost: number | undefined): void {
+    if (this.#budgets.size > 0) this.#budgets.get(origin)?.refund(cost);
+  }
+}

@@ -3,15 +3,15 @@ import { AbortedError } from "./errors/aborted-error.js";
 import { TimeoutError } from "./errors/timeout-error.js";
 import type { Middleware, Next } from "./middleware.js";
 import type { ApiRequest } from "./request.js";
+import type { RetryBudgets } from "./retry-budget.js";
 import { decideRetry, type Failure } from "./retry-decision.js";
-import type { SharedState } from "./shared-state.js";
 import { sleep } from "./sleep.js";
 import type { TransportResponse } from "./transport/transport.js";
 
 /** Sends a request again where that may help and does no harm. The first attempt costs nothing more than a callback. */
-export function retry(shared: SharedState): Middleware {
+export function retry(budgets: RetryBudgets): Middleware {
   return (request, next) => {
-    const sending = new Sending(shared, request, next);
+    const sending = new Sending(budgets, request, next);
     request.call.sending = sending;
     return next(request).then(
       (response) => sending.receive(response),
@@ -22,7 +22,7 @@ export function retry(shared: SharedState): Middleware {
 
 /** A request on its way to an answer that is worth handing on. */
 export class Sending {
-  readonly #shared: SharedState;
+  readonly #budgets: RetryBudgets;
   readonly #request: ApiRequest;
   readonly #next: Next;
   #attempt = 1;
@@ -30,15 +30,15 @@ export class Sending {
   #cost: number | undefined;
   #response: TransportResponse | undefined;
 
-  constructor(shared: SharedState, request: ApiRequest, next: Next) {
-    this.#shared = shared;
+  constructor(budgets: RetryBudgets, request: ApiRequest, next: Next) {
+    this.#budgets = budgets;
     this.#request = request;
     this.#next = next;
   }
 
   receive(response: TransportResponse): TransportResponse | Promise<TransportResponse> {
     if (response.status >= 400) return this.repeat({ response });
-    this.#shared.refund(this.#request.origin, this.#cost);
+    this.#budgets.refund(this.#request.origin, this.#cost);
     this.#response = response;
     return response;
   }
@@ -87,7 +87,7 @@ export class Sending {
     const decision = decideRetry({ failure, attempt: this.#attempt, request, policy });
     if (decision.kind === "refused") call.notRetried = decision.why;
     if (decision.kind !== "retry") return undefined;
-    if (policy.budget) this.#cost = this.#shared.budget(origin).take(failure.error instanceof TimeoutError);
+    if (policy.budget) this.#cost = this.#budgets.of(origin).take(failure.error instanceof TimeoutError);
     if (this.#cost !== 0) return decision.delayMs;
     call.notRetried = `${origin} has failed so often that the retry budget is used up`;
     return undefined;

@@ -14,6 +14,7 @@ import type {
   ReplacePostParams,
   UploadMediaParams,
 } from "../../generated-example/sdk/index.js";
+import { fileFrom, part } from "../../generated-example/sdk/index.js";
 
 declare const inkwell: Inkwell;
 declare const newPost: NewPost;
@@ -100,3 +101,16 @@ void inkwell.posts.create({ body: { title: "x", blocks: [{ type: "image", src: "
 void inkwell.posts.create({ body: { title: "x", blocks: [{ type: "image", text: "x" }] } });
 // @ts-expect-error there are no videos
 void inkwell.posts.create({ body: { title: "x", blocks: [{ type: "video", src: "x", alt: "x" }] } });
+
+// Files in every shape, and settings for any part.
+declare const web: ReadableStream<Uint8Array>;
+void inkwell.media.upload({
+  body: { file: fileFrom("a.png"), metadata: part({ a: "b" }, { contentType: "a/b+json" }) },
+});
+void inkwell.media.upload({ body: { file: { data: web, filename: "a.png", headers: { "X-A": "1" } } } });
+// @ts-expect-error a number is no file
+void inkwell.media.upload({ body: { file: 7 } });
+// @ts-expect-error nor is a part without data
+void inkwell.media.upload({ body: { file: { filename: "a.png" } } });
+// @ts-expect-error the value in a part is checked, too
+void inkwell.media.upload({ body: { file: web, alt: part(7) } });

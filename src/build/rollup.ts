@@ -1,0 +1,6 @@
+import { sdkwrightPlugin } from "./plugin.js";
+
+/** `import sdkwright from "sdkwright/rollup"`. */
+const plugin: typeof sdkwrightPlugin.rollup = sdkwrightPlugin.rollup;
+
+export default plugin;

@@ -146,7 +146,7 @@ export const specCatalog = {
   }),
   "spec/ref-not-allowed": entry({
     severity: "warning",
-    message: (p: { ref: string; location: string; refusal: "outside" | "remote" | "local-from-remote" }) =>
+    message: (p: { ref: string; location: string; refusal: keyof typeof refusals }) =>
       `"${p.ref}" ${refusals[p.refusal].message}; read as unknown`,
     hint: (p) => refusals[p.refusal].hint(p.location),
   }),
@@ -160,6 +160,10 @@ const refusals = {
   remote: {
     message: "is on another server than the document",
     hint: () => "if it may be fetched, say --allow-remote-refs",
+  },
+  private: {
+    message: "is an address of a private network, which only a document of this machine or of that network may read",
+    hint: () => "download the documents and generate from the copies",
   },
   "local-from-remote": {
     message: "is a file of this machine, and the document comes from the network",

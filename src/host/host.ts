@@ -35,8 +35,8 @@ export interface Host {
   realPath(path: string): Promise<string>;
   /** UTF-8. */
   readText(path: string): Promise<string>;
-  /** The text of an http(s) URL, after redirects. */
-  fetchText(url: string): Promise<FetchedText>;
+  /** The text of an http(s) URL, after redirects. `mayFollow` is asked before each of them; "denied" where it says no. */
+  fetchText(url: string, mayFollow?: MayFollow): Promise<FetchedText>;
   /** All of standard input, UTF-8. */
   readStdin(): Promise<string>;
   /** Atomic: the file is the old one or the new one, never a part. Makes the folders above it. */
@@ -46,6 +46,9 @@ export interface Host {
   /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */
   remove(path: string, root: string): Promise<void>;
 }
+
+/** Whether a redirect to this URL may be followed. */
+export type MayFollow = (url: string) => Promise<boolean>;
 
 /** What a URL gave. `url` is the one after redirects: references in the text are relative to it. */
 export interface FetchedText {

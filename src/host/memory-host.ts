@@ -7,6 +7,8 @@ export interface MemoryHostOptions {
   readonly stdin?: string;
   /** Texts by absolute URL. */
   readonly urls?: Readonly<Record<string, string>>;
+  /** Redirects, by absolute URL. */
+  readonly redirects?: Readonly<Record<string, string>>;
 }
 
 /** A host in memory, for tests: `files` are its contents by path and can be looked at afterwards. */
@@ -26,7 +28,12 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
     files: contents,
     realPath: async (path) => absolute(path),
     readText: async (path) => contents.get(absolute(path)) ?? missing(path),
-    fetchText: async (url): Promise<FetchedText> => ({ text: urls.get(url) ?? missing(url), url }),
+    fetchText: async (url, mayFollow): Promise<FetchedText> => {
+      const target = options.redirects?.[url] ?? url;
+      if (target !== url && mayFollow !== undefined && !(await mayFollow(target)))
+        throw new HostError("denied", url, { reason: "redirected" });
+      return { text: urls.get(target) ?? missing(target), url: target };
+    },
     readStdin: async () => options.stdin ?? "",
     writeText: async (path, text) => {
       contents.set(absolute(path), text);

@@ -12,7 +12,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     cwd,
     realPath: (path) => attempt(path, () => followLinks(at(path))),
     readText: (path) => attempt(path, () => readFile(at(path), "utf8")),
-    fetchText: (url) => fetchText(url),
+    fetchText: (url, mayFollow) => fetchText(url, mayFollow === undefined ? {} : { mayFollow }),
     readStdin: () => attempt("<stdin>", () => readStream(process.stdin)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),

@@ -14,7 +14,7 @@ import { type DocumentLocation, type ReferenceTarget, referenceTarget, relativeL
 import { reportFailure } from "./report-reference.js";
 import { type Resolved, Resolver } from "./resolver.js";
 import type { Rewrites } from "./rewrites.js";
-import type { SourceFiles } from "./source-files.js";
+import type { SourceFiles, Wanted } from "./source-files.js";
 import { swagger2Shapes } from "./swagger2-shapes.js";
 import { type Place, replaceAt, rootPlace } from "./walk.js";
 
@@ -63,9 +63,9 @@ class Bundler {
     let round = [...found.filter((one) => this.#isSlot(one)), ...found.filter((one) => !this.#isSlot(one))];
     const isAny = round.length > 0;
     while (round.length > 0) {
-      await files.read(round.flatMap((one) => this.#beside(one)?.location ?? []));
+      await files.read(round.flatMap((one) => wantedBy(one, this.#beside(one))));
       const absent = round.filter((one) => !this.#isRead(this.#beside(one)));
-      await files.read(absent.flatMap((one) => this.#meant(one)?.location ?? []));
+      await files.read(absent.flatMap((one) => wantedBy(one, this.#meant(one))));
       round = round.flatMap((one) => this.#settle(one));
     }
     return isAny;
@@ -131,8 +131,8 @@ class Bundler {
       return this.#giveUp(found);
     }
     const { use } = found;
-    if (use.kind === "inline") return this.#inline(use, { found, location: target.location, resolved });
-    return this.#refer(use, { found, location: target.location, resolved });
+    const landing = { found, location: file.location, resolved };
+    return use.kind === "inline" ? this.#inline(use, landing) : this.#refer(use, landing);
   }
 
   #reportCycle(found: FoundReference): readonly FoundReference[] {
@@ -242,6 +242,10 @@ class Bundler {
     const isEntry = origin.source === this.#bundling.source;
     return { location: isEntry ? this.#bundling.location : origin.source, pointer: origin.pointer };
   }
+}
+
+function wantedBy({ base }: FoundReference, target: ReferenceTarget | undefined): readonly Wanted[] {
+  return target === undefined ? [] : [{ location: target.location, from: base }];
 }
 
 /** A target that was found. */

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Host } from "../host/host.js";
+import { isLinkLocalUrl, isPrivateUrl } from "../host/private-address.js";
 import { type DocumentLocation, isRemote } from "./reference.js";
 
 export interface ReferenceOptions {
@@ -10,7 +11,7 @@ export interface ReferenceOptions {
 }
 
 /** Why a reference is not followed. */
-export type Refusal = "outside" | "remote" | "local-from-remote";
+export type Refusal = "outside" | "remote" | "local-from-remote" | "private";
 
 /**
  * Whether a document that a reference names may be read. A document is data, often a stranger's: it must not make the
@@ -28,9 +29,9 @@ export class ReadPermission {
     this.#options = options;
   }
 
-  /** Undefined where it may be read. */
-  async refusal(location: DocumentLocation): Promise<Refusal | undefined> {
-    if (isRemote(location)) return this.#isAllowedUrl(location) ? undefined : "remote";
+  /** Undefined where it may be read. `from` are the documents that refer to it, and URLs that redirect to it. */
+  async refusal(location: DocumentLocation, from: readonly DocumentLocation[]): Promise<Refusal | undefined> {
+    if (isRemote(location)) return this.#urlRefusal(location, from);
     if (isRemote(this.#entry)) return "local-from-remote";
     this.#folders ??= this.#realFolders();
     // Symbolic links must not lead out.
@@ -39,9 +40,12 @@ export class ReadPermission {
     return folders.some((folder) => isWithin(path, folder)) ? undefined : "outside";
   }
 
-  #isAllowedUrl(location: DocumentLocation): boolean {
-    if (this.#options.allowRemoteRefs === true) return true;
-    return isRemote(this.#entry) && new URL(this.#entry).origin === new URL(location).origin;
+  #urlRefusal(location: DocumentLocation, from: readonly DocumentLocation[]): Refusal | undefined {
+    if (isRemote(this.#entry) && new URL(this.#entry).origin === new URL(location).origin) return undefined;
+    if (this.#options.allowRemoteRefs !== true) return "remote";
+    // Whoever writes a document of the internet must not reach into the network of whoever reads it.
+    const isStrange = from.every((place) => isRemote(place) && !isPrivateUrl(place));
+    return isLinkLocalUrl(location) || (isStrange && isPrivateUrl(location)) ? "private" : undefined;
   }
 
   #realFolders(): Promise<readonly string[]> {

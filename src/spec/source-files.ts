@@ -18,6 +18,12 @@ export interface SourceFile {
   readonly ids: SchemaIds | undefined;
 }
 
+/** A file that a document refers to. */
+export interface Wanted {
+  readonly location: DocumentLocation;
+  readonly from: DocumentLocation;
+}
+
 /** Why there is no such file. */
 export type Failure =
   | { readonly kind: "refused"; readonly refusal: Refusal }
@@ -46,7 +52,8 @@ export class SourceFiles {
 
   /** The locations of all files that could be read, in the order of their reading. */
   get locations(): readonly DocumentLocation[] {
-    return [...this.#files].filter(([, file]) => file.kind === "read").map(([location]) => location);
+    const read = [...this.#files.values()].flatMap((file) => (file.kind === "read" ? file.location : []));
+    return [...new Set(read)];
   }
 
   get hasBroken(): boolean {
@@ -68,27 +75,31 @@ export class SourceFiles {
     return this.#files.get(location);
   }
 
-  async read(locations: Iterable<DocumentLocation>): Promise<void> {
-    const missing = [...new Set(locations)].filter((location) => !this.#files.has(location));
+  async read(wanted: readonly Wanted[]): Promise<void> {
+    const missing = [...new Set(wanted.map(({ location }) => location))].filter((one) => !this.#files.has(one));
+    const fromOf = (location: DocumentLocation): readonly DocumentLocation[] =>
+      wanted.filter((one) => one.location === location).map(({ from }) => from);
     for (let start = 0; start < missing.length; start += batchSize) {
       const batch = missing.slice(start, start + batchSize);
-      const texts = await Promise.all(batch.map((location) => readText(location, this.#reader)));
+      const texts = await Promise.all(batch.map((location) => readText(location, fromOf(location), this.#reader)));
       // Parsed in their order, so that what is reported has one, too.
       for (const [index, location] of batch.entries()) {
         const text = texts[index];
-        if (text !== undefined) this.#set(location, this.#parse(location, text));
+        if (text !== undefined) this.#set(location, this.#parse(text));
       }
     }
   }
 
   #set(location: DocumentLocation, file: SourceFile | Failure): void {
     this.#files.set(location, file);
+    if (file.kind === "read") this.#files.set(file.location, file);
     const uri = file.kind === "read" ? file.ids?.uri : undefined;
     if (uri !== undefined && !this.#byUri.has(uri)) this.#byUri.set(uri, location);
   }
 
-  #parse(location: DocumentLocation, text: string | Failure): SourceFile | Failure {
-    if (typeof text !== "string") return text;
+  #parse(read: ReadText | Failure): SourceFile | Failure {
+    if (read.kind !== "text") return read;
+    const { text, location } = read;
     if (/\.(?:md|markdown|txt)$/i.test(location)) return fileOf(location, { value: text, isShared: false }, text);
     const parsed = parseText(location, text, this.#reader.diagnostics);
     return parsed === undefined ? { kind: "broken" } : fileOf(location, parsed, text);
@@ -103,15 +114,30 @@ function fileOf(location: DocumentLocation, { value, isShared }: Parsed, text: s
   return { ...file, resolver: new Resolver(value), ids };
 }
 
-async function readText(location: DocumentLocation, { host, permission }: Reader): Promise<string | Failure> {
+interface ReadText {
+  readonly kind: "text";
+  readonly text: string;
+  /** Where it really is: references inside are relative to that (RFC 3986, 5.1.3). */
+  readonly location: DocumentLocation;
+}
+
+async function readText(
+  location: DocumentLocation,
+  from: readonly DocumentLocation[],
+  { host, permission }: Reader,
+): Promise<ReadText | Failure> {
+  let refusal: Refusal | undefined;
   try {
-    const refusal = await permission.refusal(location);
+    refusal = await permission.refusal(location, from);
     if (refusal !== undefined) return { kind: "refused", refusal };
-    if (!isRemote(location)) return await host.readText(location);
-    const { text, url } = await host.fetchText(location);
-    const redirected = await permission.refusal(url);
-    return redirected === undefined ? text : { kind: "refused", refusal: redirected };
+    if (!isRemote(location)) return { kind: "text", text: await host.readText(location), location };
+    const { text, url } = await host.fetchText(location, async (next) => {
+      refusal = await permission.refusal(next, [location]);
+      return refusal === undefined;
+    });
+    return { kind: "text", text, location: url };
   } catch (error) {
+    if (refusal !== undefined) return { kind: "refused", refusal };
     if (error instanceof HostError) return { kind: "unreadable", reason: error.reason };
     throw error;
   }

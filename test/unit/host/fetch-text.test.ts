@@ -10,6 +10,8 @@ let base = "";
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === "/moved") response.writeHead(302, { location: "/api/openapi.yaml" }).end();
+    else if (request.url === "/round") response.writeHead(307, { location: "/round" }).end();
+    else if (request.url === "/elsewhere") response.writeHead(301, { location: "file:///etc/passwd" }).end();
     else if (request.url === "/api/openapi.yaml") response.end("title: Zoë\n");
     else if (request.url === "/large") response.end("x".repeat(5000));
     else if (request.url === "/slow") response.write("begin");
@@ -30,11 +32,20 @@ describe("fetching a document", () => {
     expect(await fetchText(`${base}/moved`)).toEqual({ text: "title: Zoë\n", url: `${base}/api/openapi.yaml` });
   });
 
+  test("asks before it follows", async () => {
+    const asked: string[] = [];
+    const mayFollow = async (url: string): Promise<boolean> => asked.push(url) === 0;
+    await expect(fetchText(`${base}/moved`, { mayFollow })).rejects.toMatchObject({ code: "denied" });
+    expect(asked).toEqual([`${base}/api/openapi.yaml`]);
+  });
+
   test.each([
     ["/none", "not-found", "the server answered 404"],
     ["/teapot", "http-status", "the server answered 418"],
     ["/large", "too-large", "the reply is larger than 1000 bytes"],
     ["/slow", "timeout", "no full reply in time"],
+    ["/round", "failed", "it redirects more than 10 times"],
+    ["/elsewhere", "unsupported-url", "it redirects to file:///etc/passwd"],
     ["/reset", "network", "other side closed"],
   ])("%s fails as %s", async (path, code, reason) => {
     const error = await fetchText(base + path, { timeoutMs: 300, maxBytes: 1000 }).catch((e: unknown) => e);

@@ -5,10 +5,12 @@ export const lowerCatalog = {
   "lower/not-a-schema": entry({
     severity: "warning",
     message: (_: NoParams) => "a schema must be an object, true or false; read as unknown",
+    hint: () => "write {} for anything",
   }),
   "lower/unsupported-keyword": entry({
     severity: "warning",
     message: (p: { keyword: string }) => `"${p.keyword}" is not checked yet: more is accepted than the document allows`,
+    hint: () => "give each $dynamicAnchor of one name a schema with an $id of its own, or use $ref",
   }),
   "lower/invalid-pattern": entry({
     severity: "warning",
@@ -23,6 +25,7 @@ export const lowerCatalog = {
   "lower/circular-alias": entry({
     severity: "warning",
     message: (p: { name: string }) => `the schema "${p.name}" is defined as nothing but itself; read as unknown`,
+    hint: () => "let one of the references of the circle be a definition",
   }),
   "lower/circular-check": entry({
     severity: "warning",
@@ -33,12 +36,19 @@ export const lowerCatalog = {
   "lower/reference-cycle": entry({
     severity: "warning",
     message: (_: NoParams) => "this reference leads back to itself; left out",
+    hint: () => "let one of the references of the circle be a definition",
   }),
   "lower/duplicate-operation-id": entry({
     severity: "warning",
     message: (p: { operationId: string }) =>
       `another operation has the operationId "${p.operationId}" already; this one is named by its method and path`,
     hint: () => "give each operation an operationId of its own",
+  }),
+  "lower/unknown-style": entry({
+    severity: "warning",
+    message: (p: { style: string; place: string; known: string }) =>
+      `"${p.style}" is no style of ${p.place === "body" ? "a form" : `a ${p.place} parameter`}; the usual one is taken`,
+    hint: (p) => `the styles here: ${p.known}`,
   }),
   "lower/unused-path-parameter": entry({
     severity: "warning",

@@ -10,6 +10,7 @@ export const specCatalog = {
   "spec/empty-document": entry({
     severity: "error",
     message: (_: NoParams) => "the document is empty",
+    hint: () => "is it the right file? An OpenAPI document begins with its version: openapi: 3.1.0",
   }),
   "spec/yaml-syntax": entry({
     severity: "error",
@@ -69,7 +70,10 @@ export const specCatalog = {
   "spec/unresolved-ref": entry({
     severity: "warning",
     message: (p: { ref: string; suggestion?: string | undefined }) => `"${p.ref}" points at nothing; read as unknown`,
-    hint: (p) => (p.suggestion === undefined ? undefined : `did you mean "${p.suggestion}"?`),
+    hint: (p) =>
+      p.suggestion === undefined
+        ? "define what it names, or take the reference out"
+        : `did you mean "${p.suggestion}"?`,
   }),
   "spec/ref-not-a-string": entry({
     severity: "warning",
@@ -96,6 +100,7 @@ export const specCatalog = {
     severity: "warning",
     message: (p: { name: string; expected: string; found: string; read: string }) =>
       `${p.name} must be ${p.expected}, not ${p.found}; ${p.read}`,
+    hint: (p) => `write ${p.expected}`,
   }),
   "spec/missing-paths": entry({
     severity: "warning",
@@ -134,6 +139,7 @@ export const specCatalog = {
   "spec/collection-format": entry({
     severity: "warning",
     message: (p: { format: string }) => `OpenAPI 3 cannot say collectionFormat "${p.format}"; read as "csv"`,
+    hint: () => "csv, ssv, pipes and multi have a counterpart",
   }),
   "spec/several-bodies": entry({
     severity: "warning",
@@ -143,6 +149,7 @@ export const specCatalog = {
   "spec/unreadable-ref": entry({
     severity: "warning",
     message: (p: { ref: string; reason: string }) => `"${p.ref}" cannot be read: ${p.reason}; read as unknown`,
+    hint: () => "a reference is relative to the document that it stands in",
   }),
   "spec/ref-not-allowed": entry({
     severity: "warning",

@@ -64,6 +64,14 @@ function lowerTags(root: Node<JsonObject>): Api["tags"] {
     const tag = asObject(node);
     const name = tag && stringAt(tag, "name");
     if (!tag || name === undefined) return [];
-    return [{ name, summary: stringAt(tag, "summary"), description: stringAt(tag, "description") }];
+    return [
+      {
+        name,
+        summary: stringAt(tag, "summary"),
+        description: stringAt(tag, "description"),
+        parent: stringAt(tag, "parent"),
+        kind: stringAt(tag, "kind"),
+      },
+    ];
   });
 }

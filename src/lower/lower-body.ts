@@ -16,6 +16,7 @@ import {
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
+import { styleAt } from "./style.js";
 
 /** OpenAPI 3.2, 4.13 Request Body Object. */
 export function lowerBody(
@@ -57,7 +58,7 @@ function lowerEncoding([property, node]: readonly [string, Node], context: Schem
       property,
       headers: entriesOf(objectAt(encoding, "headers")).flatMap((entry) => fixedHeader(entry, context)),
       contentType: stringAt(encoding, "contentType"),
-      style: stringAt(encoding, "style"),
+      style: styleAt(encoding, "body", context),
       explode: flagAt(encoding, "explode"),
       allowReserved: flagAt(encoding, "allowReserved"),
     },

@@ -16,6 +16,7 @@ import {
 } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
 import { bareBase } from "./schema/base.js";
+import { styleAt } from "./style.js";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];
 
@@ -46,7 +47,8 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
   const location = object && stringAt(object, "in");
   if (!object || wireName === undefined || !isLocation(location)) return undefined;
   if (location === "header" && ignoredHeaders.includes(wireName.toLowerCase())) return undefined;
-  const style = stringAt(object, "style") ?? (location === "path" || location === "header" ? "simple" : "form");
+  const style =
+    styleAt(object, location, context) ?? (location === "path" || location === "header" ? "simple" : "form");
   const [contentType, holder] = entriesOf(objectAt(object, "content"))[0] ?? [];
   const content = holder && dereference(context, holder);
   return {

@@ -26,4 +26,8 @@ export interface Tag {
   /** OpenAPI 3.2: a short name to show. */
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
+  /** OpenAPI 3.2: the name of the tag that this one is a part of. */
+  readonly parent?: string | undefined;
+  /** OpenAPI 3.2: `nav` groups operations, `badge` and `audience` mark them. */
+  readonly kind?: string | undefined;
 }

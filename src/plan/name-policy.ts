@@ -1,3 +1,4 @@
+import type { Tag } from "../model/api.js";
 import type { Operation } from "../model/operation.js";
 import { camelCase, joinCamel, singular, wordsOf } from "./words.js";
 
@@ -16,10 +17,19 @@ export function pathName(operation: NamedOperation): string {
 }
 
 /** contract.md, 3: the first tag, or the first segment of the path. */
-export function resourceName(operation: Operation): string {
+export function resourceName(operation: Operation, tags: readonly Tag[] = []): string {
   const segments = operation.path.split("/").map(camelCase);
-  const name = [camelCase(operation.tags[0] ?? ""), ...segments].find((candidate) => candidate !== "");
+  const name = [camelCase(groupingTag(operation, tags) ?? ""), ...segments].find((candidate) => candidate !== "");
   return name ?? "root";
+}
+
+/** OpenAPI 3.2, 4.22.1: tags of some kinds mark operations (`badge`, `audience`); the first of the others groups them. */
+export function groupingTag(operation: Operation, tags: readonly Tag[]): string | undefined {
+  const isMark = (name: string): boolean => {
+    const kind = tags.find((tag) => tag.name === name)?.kind;
+    return kind === "badge" || kind === "audience";
+  };
+  return operation.tags.find((name) => !isMark(name));
 }
 
 /** The function's name less the words that the resource says already: `listPets` of `pets` is `list`. */

@@ -2,7 +2,7 @@ import { Identifier } from "../code/identifier.js";
 import type { Api, Tag } from "../model/api.js";
 import type { Operation, Response } from "../model/operation.js";
 import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
-import { functionName, methodName, pathName, resourceName } from "./name-policy.js";
+import { functionName, groupingTag, methodName, pathName, resourceName } from "./name-policy.js";
 import { NameTable } from "./name-table.js";
 import { planParams } from "./plan-params.js";
 import { clientMembers } from "./reserved-names.js";
@@ -24,7 +24,7 @@ interface ResourceScope {
 export function planResources(api: Api, context: ResourceScope): readonly ResourcePlan[] {
   const groups = new Map<string, Operation[]>();
   for (const operation of api.operations) {
-    const name = resourceName(operation);
+    const name = resourceName(operation, api.tags);
     const group = groups.get(name);
     if (group) group.push(operation);
     else groups.set(name, [operation]);
@@ -39,10 +39,20 @@ export function planResources(api: Api, context: ResourceScope): readonly Resour
       property: Identifier.member(property),
       className: context.scope.claim(`${pascalCase(property)}Resource`),
       module: `operations/${property}${suffix}.ts`,
-      description: tagText(api.tags.find((tag) => tag.name === operations[0]?.tags[0])),
+      description: describe(operations[0], api.tags),
       operations: planOperations(operations, property, context),
     };
   });
+}
+
+/** Of the resource's tag, and of the one that it is a part of. */
+function describe(operation: Operation | undefined, tags: readonly Tag[]): string | undefined {
+  const named = (name: string | undefined): Tag | undefined => tags.find((tag) => tag.name === name);
+  const tag = named(operation && groupingTag(operation, tags));
+  const parent = named(tag?.parent);
+  const partOf = parent && parent !== tag ? `Part of ${parent.summary ?? parent.name}.` : undefined;
+  const texts = [tagText(tag), partOf].filter((text) => text !== undefined);
+  return texts.length === 0 ? undefined : texts.join("\n\n");
 }
 
 /** What the document says of a tag. A summary that only repeats the name says nothing. */

@@ -126,12 +126,17 @@ function referenceInField(
 /** OpenAPI 3.2, 4.25: the values of `mapping` may be references, too; what looks like a plain name is one. */
 function mappingReferences(place: Place, object: Draft, collecting: Collecting): readonly FoundReference[] {
   const mapping = object["mapping"];
-  if (!isDraft(mapping)) return [];
-  return Object.keys(mapping).flatMap((key): readonly FoundReference[] => {
-    const ref = mapping[key];
+  const inMapping = (held: Draft, key: string, at: JsonPointer): readonly FoundReference[] => {
+    const ref = held[key];
     if (typeof ref !== "string" || !/[#/]|\.(?:ya?ml|json)$/i.test(ref) || !collecting.isWanted(ref, true)) return [];
-    const at = childPointer(place.pointer, "mapping", key);
-    const use: ComponentUse = { kind: "component", target: "schema", object: mapping, key, place: undefined };
+    const use: ComponentUse = { kind: "component", target: "schema", object: held, key, place: undefined };
     return [{ ref, base: collecting.base, at, use }];
-  });
+  };
+  const values = isDraft(mapping) ? Object.keys(mapping) : [];
+  return [
+    ...values.flatMap((key) =>
+      isDraft(mapping) ? inMapping(mapping, key, childPointer(place.pointer, "mapping", key)) : [],
+    ),
+    ...inMapping(object, "defaultMapping", childPointer(place.pointer, "defaultMapping")),
+  ];
 }

@@ -72,7 +72,8 @@ class FieldMending {
   #mendList(value: JsonValue): void {
     if (!isArray(value)) {
       // `tags: pets` is meant as a list of one.
-      const list = isWanted(this.#field, value) ? [value] : undefined;
+      const list =
+        isWanted(this.#field, value) && !(this.#field.scalar === "any" && isObject(value)) ? [value] : undefined;
       if (list === undefined) delete this.#object[this.#key];
       else setOwn(this.#object, this.#key, list);
       this.#report(`"${this.#key}"`, "a list", { value, read: list, pointer: this.#pointer });

@@ -128,9 +128,12 @@ function isSoundParameter(parameter: JsonValue | undefined, pointer: JsonPointer
 /** 4.25: values of a mapping are names of schemas or references to them. */
 function checkMapping({ object, pointer, references }: Subject): void {
   const mapping = object["mapping"];
-  if (!isObject(mapping)) return;
-  for (const [value, target] of Object.entries(mapping)) {
+  const targets = isObject(mapping) ? Object.entries(mapping) : [];
+  for (const [value, target] of targets) {
     if (typeof target !== "string" || !target.startsWith("#")) continue;
     references.checkTarget(target, childPointer(pointer, "mapping", value));
   }
+  const other = object["defaultMapping"];
+  if (typeof other !== "string" || !other.startsWith("#")) return;
+  references.checkTarget(other, childPointer(pointer, "defaultMapping"));
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { verifyModules } from "../../src/render/verify-module.js";
+import { featureIndex, scenarioFiles } from "./support/feature-index.js";
 import { parseScenarios, type Scenario, withBlocks } from "./support/markdown.js";
 import { actualBlocks, compileScenario } from "./support/outcome.js";
 
@@ -10,10 +11,7 @@ import { actualBlocks, compileScenario } from "./support/outcome.js";
  * become. `UPDATE=1 npx vitest run … test/scenarios` writes what comes out into the files; read the difference.
  */
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => path.endsWith(".md"))
-  .sort();
+const files = scenarioFiles(folder);
 const update = process.env["UPDATE"] === "1";
 
 test("scenarios are never rewritten where nobody reads the difference", () => {
@@ -22,6 +20,13 @@ test("scenarios are never rewritten where nobody reads the difference", () => {
 
 test("there are scenarios", () => {
   expect(files.length).toBeGreaterThan(20);
+});
+
+test("the index lists them all", () => {
+  if (update) writeFileSync(`${folder}README.md`, featureIndex(folder, files));
+  const index = readFileSync(`${folder}README.md`, "utf8");
+  const listed = [...index.matchAll(/\]\(([^)]+\.md)\)/g)].map((match) => match[1]).sort();
+  expect(listed, "UPDATE=1 npx vitest run --config test/vitest.config.ts test/scenarios writes it").toEqual(files);
 });
 
 describe.each(files)("%s", (file) => {

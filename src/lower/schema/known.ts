@@ -97,7 +97,7 @@ const propertyKeywords: Keywords<KnownProperties> = {
   own: (node, context) => ({
     names: entriesOf(objectAt(node, "properties")).map(([name]) => name),
     patterns: entriesOf(objectAt(node, "patternProperties")).flatMap(
-      ([source]) => compiledPattern(source, node, context) ?? [],
+      ([source, schema]) => compiledPattern(source, schema, context) ?? [],
     ),
     all: ["additionalProperties", "unevaluatedProperties"].some((keyword) => child(node, keyword) !== undefined),
     when: [],

@@ -54,7 +54,7 @@ function undeclaredProperty(wireName: string, node: Node<JsonObject>, context: S
 
 function patternProperties(node: Node<JsonObject>, context: SchemaContext): readonly PatternProperty[] {
   return entriesOf(objectAt(node, "patternProperties")).flatMap(([source, schema]) => {
-    const pattern = compiledPattern(source, node, context);
+    const pattern = compiledPattern(source, schema, context);
     return pattern ? [{ pattern, schema: context.lower(schema) }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { TextSchema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { type Node, numberAt, stringAt } from "../node.js";
+import { child, type Node, numberAt, stringAt } from "../node.js";
 import { schemaBase } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { compiledPattern } from "./pattern.js";
@@ -44,6 +44,6 @@ function isImplied(node: Node<JsonObject>): boolean {
 
 function pattern(node: Node<JsonObject>, context: SchemaContext): Pick<TextSchema, "pattern" | "patternFlags"> {
   const source = stringAt(node, "pattern");
-  const compiled = source === undefined ? undefined : compiledPattern(source, node, context);
+  const compiled = source === undefined ? undefined : compiledPattern(source, child(node, "pattern") ?? node, context);
   return compiled ? { pattern: compiled.source, patternFlags: compiled.flags } : {};
 }

@@ -16,6 +16,8 @@ export interface CompileSettings {
   readonly transport?: "undici" | "fetch";
   readonly runtime?: "bundled" | "package";
   readonly types?: CompileOptions["types"];
+  /** Other files that the document may refer to, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 // The runtime's files are the same for every document; a test that wants them reads them itself.
@@ -26,9 +28,9 @@ export async function tryCompile(
   text: string,
   settings: CompileSettings = {},
 ): Promise<{ readonly sdk: CompiledSdk | undefined; readonly diagnostics: Diagnostics }> {
-  const { transport = "undici", runtime = "bundled", name, types } = settings;
+  const { transport = "undici", runtime = "bundled", name, types, files } = settings;
   const diagnostics = new Diagnostics();
-  const host = memoryHost({ "openapi.yaml": text });
+  const host = memoryHost({ ...files, "openapi.yaml": text });
   const sdk = await compileSdk(
     { input: "openapi.yaml", name, types, emit: { transport, runtime } },
     { host, assets, diagnostics },

@@ -5,6 +5,8 @@ export interface Scenario {
   readonly yaml: string;
   /** Of a `json config` block: the part of the configuration that the scenario is about. */
   readonly config: string | undefined;
+  /** Other files, by name: `yaml pets.yaml` and `json pets.json` blocks. */
+  readonly files: Readonly<Record<string, string>>;
   readonly blocks: readonly Block[];
 }
 
@@ -17,19 +19,32 @@ export interface Block {
 
 const fence = /^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
-/** A `yaml` block begins a scenario, a `json config` block configures it; the `ts` and `text` blocks below it are what it must become. */
+/** A `yaml` block begins a scenario, a `json config` block configures it, one with a file's name is another file; the `ts` and `text` blocks below it are what it must become. */
 export function parseScenarios(text: string): readonly Scenario[] {
-  const scenarios: { title: string; yaml: string; config: string | undefined; blocks: Block[] }[] = [];
+  const scenarios: {
+    title: string;
+    yaml: string;
+    config: string | undefined;
+    files: Record<string, string>;
+    blocks: Block[];
+  }[] = [];
   for (const match of text.matchAll(fence)) {
     const [, language, target, content = ""] = match;
     const scenario = scenarios.at(-1);
-    if (language === "yaml") {
-      scenarios.push({ title: headingBefore(text, match.index), yaml: content, config: undefined, blocks: [] });
+    if (isFile(language, target)) {
+      if (scenario && target !== undefined) scenario.files[target] = content;
+    } else if (language === "yaml") {
+      const title = headingBefore(text, match.index);
+      scenarios.push({ title, yaml: content, config: undefined, files: {}, blocks: [] });
     } else if (isConfig(language, target)) {
       if (scenario) scenario.config = content;
     } else if (target !== undefined) scenario?.blocks.push({ target, text: content.trimEnd() });
   }
   return scenarios;
+}
+
+function isFile(language: string | undefined, target: string | undefined): boolean {
+  return (language === "yaml" || language === "json") && target !== undefined && target.endsWith(`.${language}`);
 }
 
 function isConfig(language: string | undefined, target: string | undefined): boolean {
@@ -45,7 +60,8 @@ function headingBefore(text: string, index: number): string {
 export function withBlocks(text: string, blocks: readonly Block[]): string {
   let next = 0;
   return text.replace(fence, (whole, language: string, target: string | undefined) => {
-    if (language === "yaml" || target === undefined || isConfig(language, target)) return whole;
+    if (language === "yaml" || target === undefined || isConfig(language, target) || isFile(language, target))
+      return whole;
     const block = blocks[next++];
     if (block?.target !== target) throw new Error(`the blocks are out of step at ${target}`);
     return `\`\`\`${language} ${target}\n${block.text === "" ? "" : `${block.text}\n`}\`\`\``;

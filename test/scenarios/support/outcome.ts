@@ -15,7 +15,7 @@ export function scenarioDocument({ yaml }: Scenario): string {
 
 export function compileScenario(scenario: Scenario, settings: CompileSettings = {}): Promise<Compiled> {
   const config: CompileSettings = scenario.config === undefined ? {} : JSON.parse(scenario.config);
-  return compileText(scenarioDocument(scenario), { ...config, ...settings });
+  return compileText(scenarioDocument(scenario), { ...config, ...settings, files: scenario.files });
 }
 
 /** What came out, for each block that the scenario has; and what was reported, where no block says it. */

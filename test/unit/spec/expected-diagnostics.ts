@@ -6,6 +6,7 @@ export const expectedDiagnostics: Readonly<Record<string, { readonly isRead: boo
    7 |         - { name: tags, in: query, type: array, items: { type: string }, collectionFormat: tsv }
      |                                                                                            ^^^
    at #/paths/~1pets/get/parameters/0/collectionFormat
+   hint: csv, ssv, pipes and multi have a counterpart
 `,
   },
   "spec-duplicate-key.yaml": {
@@ -21,6 +22,7 @@ export const expectedDiagnostics: Readonly<Record<string, { readonly isRead: boo
     text: `spec-empty-document.yaml:1:1 - error spec/empty-document: the document is empty
    1 | # Nothing but a comment.
      | ^
+   hint: is it the right file? An OpenAPI document begins with its version: openapi: 3.1.0
 `,
   },
   "spec-incomplete-parameter.yaml": {
@@ -58,6 +60,7 @@ spec-incomplete-parameter.yaml:8:11 - warning spec/incomplete-parameter: the par
    10 |       properties: { $ref: '#/components/none' }
       |                           ^^^^^^^^^^^^^^^^^^^
    at #/components/schemas/Pet/properties
+   hint: define what it names, or take the reference out
 spec-misplaced-ref.yaml:6:26 - warning spec/misplaced-ref: no reference can stand here; left out
    6 |       responses: { $ref: 5 }
      |                          ^
@@ -208,10 +211,12 @@ spec-several-bodies.yaml:9:11 - warning spec/several-bodies: a request has one b
    7 |       $ref: no-such-file.yaml
      |             ^^^^^^^^^^^^^^^^^
    at #/components/schemas/Pet
+   hint: a reference is relative to the document that it stands in
 spec-unreadable-ref.yaml:9:13 - warning spec/unreadable-ref: "urn:example:dog" cannot be read: only files and http(s) URLs can be read; read as unknown
    9 |       $ref: urn:example:dog
      |             ^^^^^^^^^^^^^^^
    at #/components/schemas/Dog
+   hint: a reference is relative to the document that it stands in
 `,
   },
   "spec-unresolved-ref.yaml": {
@@ -238,38 +243,47 @@ spec-unreadable-ref.yaml:9:13 - warning spec/unreadable-ref: "urn:example:dog" c
    3 | tags: pets
      |       ^^^^
    at #/tags
+   hint: write a list
 spec-wrong-type.yaml:7:13 - warning spec/wrong-type: "tags" must be a list, not a string; read as a list of one
    7 |       tags: pets
      |             ^^^^
    at #/paths/~1pets/get/tags
+   hint: write a list
 spec-wrong-type.yaml:8:19 - warning spec/wrong-type: "deprecated" must be true or false, not a string; read as true
    8 |       deprecated: "true"
      |                   ^^^^^^
    at #/paths/~1pets/get/deprecated
+   hint: write true or false
 spec-wrong-type.yaml:10:11 - warning spec/wrong-type: an item of "parameters" must be an object, not null; left out
    10 |         - null
       |           ^^^^
    at #/paths/~1pets/get/parameters/0
+   hint: write an object
 spec-wrong-type.yaml:11:71 - warning spec/wrong-type: "minimum" must be a number, not a string; read as 1
    11 |         - { name: limit, in: query, schema: { type: integer, minimum: "1", maximum: many } }
       |                                                                       ^^^
    at #/paths/~1pets/get/parameters/1/schema/minimum
+   hint: write a number
 spec-wrong-type.yaml:11:85 - warning spec/wrong-type: "maximum" must be a number, not a string; left out
    11 |         - { name: limit, in: query, schema: { type: integer, minimum: "1", maximum: many } }
       |                                                                                     ^^^^
    at #/paths/~1pets/get/parameters/1/schema/maximum
+   hint: write a number
 spec-wrong-type.yaml:13:16 - warning spec/wrong-type: "200" must be an object, not a string; left out
    13 |         "200": A list of pets
       |                ^^^^^^^^^^^^^^
    at #/paths/~1pets/get/responses/200
+   hint: write an object
 spec-wrong-type.yaml:18:17 - warning spec/wrong-type: "required" must be a list, not a boolean; left out
    18 |       required: true
       |                 ^^^^
    at #/components/schemas/Pet/required
+   hint: write a list
 spec-wrong-type.yaml:19:27 - warning spec/wrong-type: "name" must be a schema (an object, true or false), not a string; read as unknown
    19 |       properties: { name: string }
       |                           ^^^^^^
    at #/components/schemas/Pet/properties/name
+   hint: write a schema (an object, true or false)
 `,
   },
   "spec-yaml-cycle.yaml": {

@@ -1,0 +1,36 @@
+import { formatJson } from "../../src/diagnostics/format-json.js";
+import type { RenderedFile } from "../../src/render/render-file.js";
+import { verifyModules } from "../../src/render/verify-module.js";
+import { tryCompile } from "../scenarios/support/compile.js";
+
+/** What a broken document became. */
+export interface Attempt {
+  /** Empty where it was refused. */
+  readonly files: readonly RenderedFile[];
+  /** What is wrong with us, not with the document. */
+  readonly faults: readonly string[];
+}
+
+/** Milliseconds; of a slow machine that does other things beside. */
+const patience = 30_000;
+
+/** Compiles a document that may be broken in any way: it must be refused or become sound code, and say why, and where. */
+export async function attempt(text: string): Promise<Attempt> {
+  const started = performance.now();
+  try {
+    const { sdk, diagnostics } = await tryCompile(text, { runtime: "package" });
+    const files = sdk?.files ?? [];
+    const faults = (await verifyModules(files)).map(({ path, reason }) => `${path}: ${reason}`);
+    if ((sdk === undefined) !== diagnostics.hasErrors) faults.push("refused without an error, or not refused with one");
+    for (const { code, message, line, column, pointer } of formatJson(diagnostics.list, diagnostics.sources)) {
+      if (/undefined|\[object|NaN/.test(message)) faults.push(`${code} says ${message}`);
+      if (pointer === undefined || line === undefined || column === undefined) faults.push(`${code} has no place`);
+    }
+    const elapsed = performance.now() - started;
+    if (elapsed > patience) faults.push(`took ${Math.round(elapsed)} ms`);
+    return { files, faults };
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { files: [], faults: [stack.split("\n").slice(0, 8).join("\n")] };
+  }
+}

@@ -176,8 +176,8 @@ describe("the document", () => {
     });
     expect(api.servers).toMatchObject([{ name: "production" }]);
     expect(api.tags).toEqual([
-      { name: "a", summary: "Short", description: "Long" },
-      { name: "b", summary: undefined, description: undefined },
+      { name: "a", summary: "Short", description: "Long", parent: "b", kind: "nav" },
+      { name: "b" },
     ]);
     expect(api.securitySchemes).toMatchObject([
       {

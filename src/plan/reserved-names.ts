@@ -20,13 +20,13 @@ export const runtimeTypeNames: readonly string[] = (
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
   "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody " +
-  "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RequestBody " +
+  "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RedirectOption RedirectOptions RequestBody " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
   "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
   "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +
   "SafeResult SafeSuccess SaveOptions Schema SchemaThunk SdkErrorInit SdkErrorKind SerializedBody " +
-  "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor " +
-  "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase TokenErrorInit Transport TransportBody " +
+  "SecurityRequirement SecuritySchemeDescriptor ServerDescriptor ServerVariableDescriptor SessionOptions " +
+  "StandardWebhookScheme TimeoutErrorInit TimeoutOptions TimeoutPhase TlsMaterial TlsOptions TokenErrorInit Transport TransportBody " +
   "TransportFactory TransportOptions TransportRequest TransportResponse TransportTimeouts TypedValues " +
   "ValidationIssue ValidationMode ValidationModes ValidationOption VerifyWebhookOptions WebhookBody " +
   "WebhookDescriptor WebhookDescriptors WebhookHeaders WebhookScheme WebhookSecret WebhookTimestamp " +
@@ -139,6 +139,6 @@ export const clientMembers: readonly string[] = [
 
 /** Options of a client, beside which credentials may stand under their own name. */
 export const clientOptionNames: readonly string[] =
-  "auth baseUrl connections dispatcher headers hooks idempotencyKey logger maxConcurrency maxQueue maxResponseBytes middleware rateLimit requestIdHeader retry security server serverVariables signal telemetry timeout tokenStore transport userAgent validate".split(
+  "auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
     " ",
   );

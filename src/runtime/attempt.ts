@@ -34,5 +34,11 @@ function send(transport: Transport, request: ApiRequest): Promise<TransportRespo
 
 function record({ call }: ApiRequest, entry: Attempt): void {
   const { delayMs } = call;
-  call.attempts.push(delayMs === undefined ? entry : { ...entry, delayMs });
+  if (delayMs === undefined) {
+    call.attempts.push(entry);
+    return;
+  }
+  call.attempts.push({ ...entry, delayMs });
+  // A redirect of this attempt is followed at once.
+  call.delayMs = undefined;
 }

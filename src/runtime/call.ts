@@ -1,11 +1,15 @@
+import type { AppliedCredential } from "./auth/applied-credential.js";
+import { secretsOf } from "./auth/secrets.js";
 import { Cancellation } from "./cancellation.js";
 import type { OperationDescriptor, TypedValues } from "./contract.js";
+import { protectError } from "./errors/protect-error.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
 import { defaultIdempotencyHeader, type IdempotencyKey } from "./idempotency-key.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RequestOptions } from "./options.js";
 import type { OnProgress } from "./progress.js";
 import { redactUrl } from "./redact.js";
+import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { ApiRequest, BodyRepeater, CallState, Hooks } from "./request.js";
 import { type RetryOption, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import type { ClientSettings } from "./settings.js";
@@ -33,6 +37,7 @@ export interface Caller {
 }
 
 const noHooks: readonly Hooks[] = [];
+const noCredentials: readonly AppliedCredential[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */
 export class Call implements CallState {
@@ -54,6 +59,7 @@ export class Call implements CallState {
   notRetried: string | undefined;
   sending: BodyRepeater | undefined;
   readonly openStreams: OpenStreams;
+  readonly redirects: RedirectPolicy;
   /** As soon as it is built. */
   request: ApiRequest | undefined;
   readonly #settings: ClientSettings;
@@ -61,6 +67,8 @@ export class Call implements CallState {
   readonly #startedAt: number = performance.now();
   readonly #onReleased: () => void;
   #leavePlace: (() => void) | undefined;
+  /** Private, like all that is secret: a hook may print the request it is given. */
+  #credentials: readonly AppliedCredential[] = noCredentials;
   #isSettled = false;
   #isReleased = false;
 
@@ -79,6 +87,7 @@ export class Call implements CallState {
     this.#retry = options.retry;
     this.hooks = joinHooks(settings.hooks, options.hooks);
     this.onProgress = options.onProgress;
+    this.redirects = resolveRedirects(options.redirects, settings.redirects);
     this.#onReleased = onReleased;
     this.openStreams = openStreams;
   }
@@ -101,6 +110,14 @@ export class Call implements CallState {
   /** The address that was asked, without credentials. */
   url(): string {
     return this.request === undefined ? "" : this.request.origin + this.request.path;
+  }
+
+  keepCredentials(applied: readonly AppliedCredential[]): void {
+    this.#credentials = applied;
+  }
+
+  secrets(): readonly string[] {
+    return secretsOf(this.#credentials, this.request?.headers ?? {});
   }
 
   /**
@@ -169,7 +186,9 @@ export class Call implements CallState {
 
   /** Says in an error of the runtime which call it belongs to. Errors of the user's own code stay as they are. */
   locate(error: unknown): unknown {
-    return error instanceof SdkError ? locateError(error, this.errorContext()) : error;
+    if (!(error instanceof SdkError)) return error;
+    protectError(error, this.secrets());
+    return locateError(error, this.errorContext());
   }
 
   errorContext(): ErrorContext {

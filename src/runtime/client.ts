@@ -17,10 +17,13 @@ import { Reply } from "./reply.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
 import { inheritShared, resolveShared, type SharedState, sharedState } from "./shared-state.js";
+import { refuseSessionOptions } from "./transport/session-options.js";
 import type { Transport, TransportFactory } from "./transport/transport.js";
 
 /** One per origin is kept busy by a slow server; hundreds are taken for an attack. */
 const defaultConnections = 64;
+
+const sharedNames = ["connections", "dispatcher", "proxy", "http2", "socketPath", "tls"] as const;
 
 const noOptions: RequestOptions = {};
 const noParams: Readonly<Record<string, unknown>> = {};
@@ -64,6 +67,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       user: options.middleware ?? [],
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
+      security: api.security,
       transport: (): Transport => this.#session.transport,
     });
     registerAuthenticator(this, this.#settings.authenticator);
@@ -81,8 +85,12 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     return new ApiPromise<Data, Responses, Failure>(this.#start<Data>(operation, values, options ?? noOptions));
   }
 
-  /** A client of the same class with other options, on the same connections. `headers` and `auth` are merged. */
+  /**
+   * A client of the same class with other options, on the same connections. `headers` and `auth` are merged.
+   * @throws ConfigurationError for options that say how connections are made
+   */
   with(options: Options): this {
+    if (options.transport === undefined) refuseSessionOptions(options, sharedNames, "here: connections are shared");
     const credentials = topLevelCredentials(this.#api, options);
     const hasOwnCredentials = options.auth !== undefined || Object.keys(credentials).length > 0;
     const merged: ClientOptions = {
@@ -154,11 +162,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   }
 
   #transportOptions(): Parameters<TransportFactory>[0] {
-    return {
-      connections: this.#options.connections ?? defaultConnections,
-      connectTimeout: this.#settings.timeouts.connect,
-      dispatcher: this.#options.dispatcher,
-    };
+    const { connections = defaultConnections, dispatcher, proxy, http2, socketPath, tls } = this.#options;
+    const connectTimeout = this.#settings.timeouts.connect;
+    return { connections, connectTimeout, dispatcher, proxy, http2, socketPath, tls };
   }
 }
 

@@ -95,6 +95,7 @@ export type { RateLimitOptions } from "./rate-limit.js";
 export { type FlexibleLimiter, flexibleRateLimitStore } from "./rate-limit-flexible.js";
 export { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 export type { RawResponse } from "./raw-response.js";
+export type { RedirectOption, RedirectOptions } from "./redirect-policy.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, QueueEvent, ResponseEvent, RetryEvent } from "./request.js";
 export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";
 export type { ResponseInfo, ResponseWithData } from "./response.js";
@@ -130,6 +131,9 @@ export { fetchTransport } from "./transport/fetch.js";
 export type {
   AbortNotice,
   ResponseBody,
+  SessionOptions,
+  TlsMaterial,
+  TlsOptions,
   Transport,
   TransportFactory,
   TransportOptions,

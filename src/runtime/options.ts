@@ -4,15 +4,16 @@ import type { IdempotencyKey } from "./idempotency-key.js";
 import type { Middleware } from "./middleware.js";
 import type { OnProgress } from "./progress.js";
 import type { RateLimitOptions } from "./rate-limit.js";
+import type { RedirectOption } from "./redirect-policy.js";
 import type { Hooks } from "./request.js";
 import type { RetryOption } from "./retry-policy.js";
 import type { SharedState, sharedState } from "./shared-state.js";
 import type { TimeoutOptions } from "./timeouts.js";
-import type { Transport, TransportFactory } from "./transport/transport.js";
+import type { SessionOptions, Transport, TransportFactory } from "./transport/transport.js";
 import type { ValidationOption } from "./validation-mode.js";
 
 /** What a client can be told. A generated SDK adds its own `auth`. */
-export interface ClientOptions {
+export interface ClientOptions extends SessionOptions {
   /** The address of the API, with its base path: `https://api.example.com/v1`. Wins over `server`. */
   readonly baseUrl?: string | undefined;
   /** A server of the document, by name or by its place in the list. Default: the first. */
@@ -44,6 +45,8 @@ export interface ClientOptions {
   readonly idempotencyKey?: boolean | (() => string) | undefined;
   /** Default: requests `off`, responses `lenient`. */
   readonly validate?: ValidationOption | undefined;
+  /** How many redirects are followed in a row, and where to; false follows none. Default 5, to any http(s) origin. */
+  readonly redirects?: RedirectOption | undefined;
   readonly hooks?: Hooks | undefined;
   /** Runs outside of the runtime's own policies, the first is the outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
@@ -51,10 +54,6 @@ export interface ClientOptions {
   readonly transport?: TransportFactory | Transport | undefined;
   /** The header that carries the id of a call; false sends none. Default `X-Request-ID`. */
   readonly requestIdHeader?: string | false | undefined;
-  /** At most so many connections per origin. Default 64. */
-  readonly connections?: number | undefined;
-  /** An undici `Dispatcher` to send through (`ProxyAgent`, `MockAgent`, interceptors); it is not closed by the client. */
-  readonly dispatcher?: unknown;
   /** @internal Of the client that this one is derived from. */
   readonly [sharedState]?: Partial<SharedState> | undefined;
 }
@@ -81,6 +80,8 @@ export interface RequestOptions {
   readonly security?: string | readonly string[] | false | undefined;
   /** The `Accept` header. Default: the media types that the document declares. */
   readonly accept?: string | undefined;
+  /** Given here, it also follows redirects that the document declares as the result. */
+  readonly redirects?: RedirectOption | undefined;
   /** Called after the client's. */
   readonly hooks?: Hooks | undefined;
   /** Told how far the request's body has been sent, each time that the connection has taken a piece of it. */

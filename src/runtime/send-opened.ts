@@ -32,7 +32,8 @@ export function transportRequest(
   body: TransportBody | undefined,
 ): TransportRequest {
   const { method, origin, path, call } = request;
-  return { method, origin, path, headers, body, timeouts: call.timeouts, abort: call.cancellation };
+  const { timeouts, cancellation, redirects } = call;
+  return { method, origin, path, headers, body, timeouts, abort: cancellation, followsRedirects: redirects.max > 0 };
 }
 
 interface Reading {

@@ -5,6 +5,7 @@ import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
 import { nodeVersion } from "./platform.js";
+import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { Hooks } from "./request.js";
 import { checkRetry, defaultRetryPolicy, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import { ServerResolver } from "./server.js";
@@ -25,6 +26,7 @@ export interface ClientSettings {
   readonly requestIdHeader: string | undefined;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
+  readonly redirects: RedirectPolicy;
   readonly hooks: Hooks | undefined;
   /** Undefined where the SDK has no typed values. */
   readonly values: TypedValues | undefined;
@@ -68,6 +70,7 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
+    redirects: resolveRedirects(options.redirects),
     hooks: options.hooks,
     values: api.values,
     retry: resolveRetry(options.retry, resolveRetry(api.retry, defaultRetryPolicy)),

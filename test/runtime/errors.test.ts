@@ -52,6 +52,10 @@ afterEach(async () => {
   server = undefined;
 });
 
+function connection(code: string): ConnectionError {
+  return new ConnectionError({ message: "m", cause: Object.assign(new Error("c"), { code }) });
+}
+
 async function fail(handler: Handler, target: Record<string, ResponseDescriptor> = responses): Promise<unknown> {
   server = await startServer(handler);
   const getPet = operation({ path: "/pets/{petId}", responses: target, params: [{ name: "key", in: "query" }] });
@@ -158,6 +162,17 @@ describe("a status that is an error", () => {
     expect(((await fail(answerJson(body, 400), {})) as Error).message).toContain(want);
   });
 
+  it.each<[Record<string, string>, string]>([
+    [{ "x-request-id": "a", "cf-ray": "b" }, "a"],
+    [{ "request-id": "a", "x-amzn-requestid": "b" }, "a"],
+    [{ "x-github-request-id": "a" }, "a"],
+    [{ "x-ms-request-id": "a", "x-request-id": "" }, "a"],
+    [{ "cf-ray": "a", "x-amz-request-id": "b" }, "b"],
+    [{ "cf-ray": "a" }, "a"],
+  ])("knows the server's id of the request by %j", async (headers, want) => {
+    expect(await fail(answerJson({}, 400, headers), {})).toMatchObject({ requestId: want });
+  });
+
   it.each<[Record<string, string>, number | undefined]>([
     [{ "retry-after": "7" }, 7_000],
     [{ "retry-after": "7", "retry-after-ms": "250" }, 250],
@@ -182,9 +197,17 @@ describe("what is printed of an error", () => {
     const error = await fail(answerJson({ title: "Gone" }, 404, problemJson));
     const text = inspect(error);
     expect(text).toMatch(/^NotFoundProblem: Gone\n {4}at /);
-    expect(text).toContain("  operationId: getPet");
-    expect(text).toContain(`  url: ${server?.url}/pets/7?key=REDACTED`);
-    expect(text).toContain('  body: {"title":"Gone"}');
+    const known = text.split("\n").filter((line) => !/^ {4}at /.test(line));
+    expect(known).toEqual([
+      "NotFoundProblem: Gone",
+      "  operation: getPet",
+      `  request: GET ${server?.url}/pets/7?key=REDACTED`,
+      `  request id: ${server?.last().headers["x-request-id"]}`,
+      "  status: 404",
+      '  body: {"title":"Gone"}',
+      expect.stringMatching(/^ {2}attempts: 1\. \d{4}-\d\d-\d\dT[\d:.]+Z: 404 after \d+ ms$/),
+      expect.stringMatching(/^ {2}what to do: check the ids in the URL/),
+    ]);
     expect(text + JSON.stringify(error) + String(error)).not.toContain("s3cret");
   });
 
@@ -195,6 +218,30 @@ describe("what is printed of an error", () => {
     expect(inspect(new ApiError({ ...init, headers, body })).length).toBeLessThan(3_000);
     body["self"] = body;
     expect(inspect(new ApiError({ ...init, headers, body }))).toContain("[object Object]");
+  });
+
+  it("lists the attempts with their times, waits and redirects", () => {
+    const startedAt = Date.UTC(2026, 0, 1);
+    const attempts = [
+      { startedAt, durationMs: 12.3, status: 302, location: "https://b.example/?key=REDACTED" },
+      { startedAt: startedAt + 20, durationMs: 1_000.4, error: "ECONNRESET" },
+      { startedAt: startedAt + 2_000, durationMs: 3, status: 503, delayMs: 480.2 },
+    ];
+    expect(
+      inspect(new SdkError({ message: "m", attempts })),
+    ).toContain(`  attempts: 1. 2026-01-01T00:00:00.000Z: 302 after 12 ms -> https://b.example/?key=REDACTED
+    2. 2026-01-01T00:00:00.020Z: ECONNRESET after 1000 ms
+    3. 2026-01-01T00:00:02.000Z (waited 480 ms): 503 after 3 ms`);
+  });
+
+  it.each<[SdkError, string]>([
+    [new TimeoutError({ message: "m", phase: "headers" }), "raise `timeout.headers`"],
+    [connection("ECONNREFUSED"), "is the server up"],
+    [connection("ENOTFOUND"), "check the host of `baseUrl`"],
+    [connection("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "goes into `tls.ca`"],
+    [connection("UND_ERR_SOCKET"), "broke the connection"],
+  ])("says what to do: case %#", (error, want) => {
+    expect(inspect(error)).toMatch(new RegExp(`\\n  what to do: .*${want}`));
   });
 
   it("names the cause with its code", () => {

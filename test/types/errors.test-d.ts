@@ -78,7 +78,11 @@ if (error instanceof RequestValidationError) expectTypeOf(error.issues[0]?.messa
 if (error instanceof ResponseParseError) expectTypeOf(error.excerpt).toEqualTypeOf<string>();
 
 // Guards beside the classes.
-if (isApiError(error, 404)) expectTypeOf(error).toEqualTypeOf<ApiError>();
+if (isApiError(error, 404)) {
+  expectTypeOf(error).toExtend<ApiError>();
+  expectTypeOf(error.status).toEqualTypeOf<404>();
+}
+if (isApiError(error)) expectTypeOf(error.status).toEqualTypeOf<number>();
 if (isApiError<Problem>(error)) expectTypeOf(error.body).toEqualTypeOf<Problem>();
 if (isTimeoutError(error, "headers")) expectTypeOf(error).toEqualTypeOf<TimeoutError>();
 if (isResponseValidationError(error)) expectTypeOf(error).toEqualTypeOf<ResponseValidationError>();

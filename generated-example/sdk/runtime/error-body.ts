@@ -7,6 +7,7 @@ import { statusError } from "./errors/status-error.js";
 import { jsonParser } from "./json.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { responsePlanOf } from "./operation-plan.js";
+import { redactUrl } from "./redact.js";
 import { responseRequestId } from "./response.js";
 import { charsetOf, chooseMedia } from "./response-plan.js";
 import { decodeText, decodeUtf8, type TextSource } from "./text.js";
@@ -24,7 +25,7 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
   const init: ApiErrorInit = {
-    message: messageOf(body) ?? `${method} ${url} was answered with status ${response.status}`,
+    message: messageOf(body) ?? `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
     status: response.status,
     headers: response.headers,
     body,
@@ -38,6 +39,12 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
 
 function errorSchema(call: Call, { status, headers }: TransportResponse): SchemaThunk | undefined {
   return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media.schema;
+}
+
+/** A redirect that nobody follows is an answer like any other: it says where it leads. */
+function redirectOf({ status, headers }: TransportResponse): string {
+  const location = status >= 300 && status <= 399 ? headers.get("location") : undefined;
+  return location === undefined ? "" : `, a redirect to ${redactUrl(location)} that is not followed`;
 }
 
 /** The document's own class, if the body is what its type says. */

@@ -28,6 +28,11 @@ export function nodeVersion(): string | undefined {
   return currentProcess()?.versions?.node;
 }
 
+/** True in a page and in a page's worker, not in Node.js, Deno, Bun and the workers of servers. */
+export function isBrowser(): boolean {
+  return nodeVersion() === undefined && ("document" in globalThis || "importScripts" in globalThis);
+}
+
 /** A module of Node.js, where there is one. The caller checks what it needs of it. */
 export function builtinModule(id: string): unknown {
   return currentProcess()?.getBuiltinModule?.(id);

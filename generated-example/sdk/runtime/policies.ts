@@ -3,10 +3,12 @@ import { attempt } from "./attempt.js";
 import { authentication } from "./auth/authentication.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import { concurrency } from "./concurrency.js";
+import type { ApiDescriptor } from "./contract.js";
 import { deadline } from "./deadline.js";
 import { idempotency } from "./idempotency.js";
 import { composeMiddleware, type Middleware, type Next } from "./middleware.js";
 import { rateLimit } from "./rate-limit.js";
+import { redirects } from "./redirects.js";
 import { requestValidation } from "./request-validation.js";
 import { retry } from "./retry.js";
 import type { SharedState } from "./shared-state.js";
@@ -17,6 +19,8 @@ export interface PolicyInput {
   readonly user: readonly Middleware[];
   readonly authenticator: Authenticator;
   readonly shared: SharedState;
+  /** The document's schemes, by name. */
+  readonly security: ApiDescriptor["security"];
   /** Made when the first request is sent. */
   readonly transport: () => Transport;
 }
@@ -25,7 +29,7 @@ export interface PolicyInput {
  * The one order in which a request passes the policies, the first is the outermost.
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
-export function composePolicies({ user, authenticator, shared, transport }: PolicyInput): Next {
+export function composePolicies({ user, authenticator, security, shared, transport }: PolicyInput): Next {
   const { budgets, limits, concurrency: limiter } = shared;
   return composeMiddleware(
     [
@@ -40,6 +44,7 @@ export function composePolicies({ user, authenticator, shared, transport }: Poli
       // everything below happens once for each attempt
       retry(budgets),
       ...(limits === undefined ? [] : [rateLimit(limits)]),
+      redirects(security),
       authentication(authenticator),
       // logging and telemetry: one entry for each attempt
     ],

@@ -1,10 +1,12 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { AppliedCredential } from "./auth/applied-credential.js";
 import type { CallCancellation } from "./cancellation.js";
 import type { OperationDescriptor, ResponseHeaders, TypedValues } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { OnProgress } from "./progress.js";
+import type { RedirectPolicy } from "./redirect-policy.js";
 import type { RequestBody } from "./request-body.js";
 import type { RetryPolicy } from "./retry-policy.js";
 import type { Timeouts } from "./timeouts.js";
@@ -61,6 +63,11 @@ export interface CallState {
   readonly hasPlace: boolean;
   /** `leave` is called once, when the call needs its place no longer. */
   holdPlace(leave: () => void): void;
+  readonly redirects: RedirectPolicy;
+  /** Remembers what was put into the latest attempt, for `secrets`. */
+  keepCredentials(applied: readonly AppliedCredential[]): void;
+  /** The values that must not be seen: what was sent as credentials, longest first. */
+  secrets(): readonly string[];
   /** Milliseconds since the call began. */
   elapsed(): number;
 }

@@ -5,7 +5,7 @@ import type { ResponseHeaders } from "./contract.js";
 export interface ResponseInfo {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** The server's `x-request-id` or `request-id`; the id that was sent where it gives none. */
+  /** The server's `x-request-id`, `request-id` or what its cloud calls it; the id that was sent where it gives none. */
   readonly requestId: string | undefined;
   /** The address that was asked, without credentials. */
   readonly url: string;
@@ -18,7 +18,25 @@ export interface ResponseWithData<Data> extends ResponseInfo {
   readonly elapsedMs: number;
 }
 
+/** The common names first, then those of GitHub, AWS, Azure and Google, and last what a network before the server says. */
+const requestIdHeaders = [
+  "x-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-github-request-id",
+  "x-amzn-requestid",
+  "x-amz-request-id",
+  "x-ms-request-id",
+  "x-goog-request-id",
+  "x-trace-id",
+  "cf-ray",
+];
+
 /** The id that the server gave the request, or the one that was sent. */
 export function responseRequestId(headers: ResponseHeaders, sent: string | undefined): string | undefined {
-  return headers.get("x-request-id") ?? headers.get("request-id") ?? sent;
+  for (const name of requestIdHeaders) {
+    const id = headers.get(name);
+    if (id !== undefined && id !== "") return id;
+  }
+  return sent;
 }

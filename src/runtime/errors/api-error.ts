@@ -1,4 +1,5 @@
 import type { ApiErrorInit, ResponseHeaders } from "../contract.js";
+import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorKind } from "./sdk-error.js";
 import { statusClassName } from "./status-class-name.js";
 
@@ -28,11 +29,14 @@ export class ApiError<Body = unknown> extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, body: this.body };
+    return { ...super.toJSON(), status: this.status, body: printable(this, this.body) };
   }
 }
 
 /** True for an answer of the server that is an error; with `status`, only for that one. */
-export function isApiError<Body = unknown>(error: unknown, status?: number): error is ApiError<Body> {
+export function isApiError<Body = unknown, Status extends number = number>(
+  error: unknown,
+  status?: Status,
+): error is ApiError<Body> & { readonly status: Status } {
   return error instanceof ApiError && (status === undefined || error.status === status);
 }

@@ -1,3 +1,4 @@
+import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorInit } from "./sdk-error.js";
 
 export interface ResponseParseErrorInit extends SdkErrorInit {
@@ -31,7 +32,8 @@ export class ResponseParseError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, contentType, excerpt, line } = this;
+    const { status, contentType, line } = this;
+    const excerpt = printable(this, this.excerpt);
     return { ...super.toJSON(), status, contentType, excerpt, ...(line === undefined ? {} : { line }) };
   }
 }

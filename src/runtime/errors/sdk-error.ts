@@ -1,5 +1,6 @@
 import { defineHidden, inspectKey } from "../define-hidden.js";
 import { inspectError } from "./inspect-error.js";
+import { printable } from "./protect-error.js";
 
 /** One try of a request. A call has one entry for each, the last one is what the error is about. */
 export interface Attempt {
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly error?: string;
   /** How long was waited before this attempt. */
   readonly delayMs?: number;
+  /** Where its redirect led, without secrets; the next attempt asked there. */
+  readonly location?: string;
 }
 
 /** What kind of failure an error is; one per class beside `ApiError`'s subclasses. */
@@ -108,7 +111,7 @@ export class SdkError extends Error {
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    return {
+    return printable(this, {
       name: this.name,
       kind: this.kind,
       message: this.message,
@@ -118,7 +121,7 @@ export class SdkError extends Error {
       requestId: this.requestId,
       attempts: this.attempts,
       notRetried: this.notRetried,
-    };
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { SdkError } from "../errors/sdk-error.js";
 import { TimeoutError, type TimeoutPhase } from "../errors/timeout-error.js";
+import { ConnectTimeout } from "./connect-timeout.js";
 
 /** What a code means, for those who don't know it by heart. */
 const meanings: Readonly<Record<string, string | undefined>> = {
@@ -39,10 +40,11 @@ export function toTransportError(error: unknown, origin: string, isUnsent = fals
   if (error instanceof SdkError) return error;
   const code = codeOf(error);
   const phase = code === undefined ? undefined : phases[code];
-  if (phase !== undefined) return timeoutError(phase, undefined, error);
+  if (phase !== undefined) return timeoutError(phase, limitOf(error), error);
   if (code === "UND_ERR_DESTROYED") return new AbortedError({ message: "The client was destroyed", cause: error });
   if (code === "UND_ERR_CLOSED") return new ConfigurationError({ message: "The client is closed", cause: error });
   if (code === "UND_ERR_INVALID_ARG") return new ConfigurationError({ message: textOf(error), cause: error });
+  if (code === "UND_ERR_NOT_SUPPORTED") return new ConfigurationError({ message: unsupported(error), cause: error });
   const reason = (code === undefined ? undefined : meanings[code]) ?? textOf(error);
   return new ConnectionError({
     message: `${origin}: ${reason}${code === undefined ? "" : ` (${code})`}`,
@@ -62,6 +64,16 @@ const phaseMessages: Readonly<Record<TimeoutPhase, string>> = {
 export function timeoutError(phase: TimeoutPhase, limitMs: number | undefined, cause?: unknown): TimeoutError {
   const limit = limitMs === undefined ? "" : ` within ${limitMs} ms`;
   return new TimeoutError({ message: phaseMessages[phase] + limit, phase, cause });
+}
+
+function unsupported(error: unknown): string {
+  const text = textOf(error);
+  // RFC 9110 10.1.1: a client may always send the body without asking first.
+  return /expect/i.test(text) ? "`Expect` can't be sent: undici does not wait for a 100 (Continue)" : text;
+}
+
+function limitOf(error: unknown): number | undefined {
+  return error instanceof ConnectTimeout ? error.limitMs : undefined;
 }
 
 /** The code is on the error, on its cause (`fetch failed`), or on the first of several (one for each address). */

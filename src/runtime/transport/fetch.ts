@@ -1,10 +1,12 @@
 import { AbortedError } from "../errors/aborted-error.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
+import { isBrowser } from "../platform.js";
 import { FetchHeaders } from "../response-headers.js";
 import { timeoutError, toTransportError } from "./failure.js";
 import { FetchBody } from "./fetch-body.js";
 import { toFetchBody } from "./fetch-request.js";
+import { ownConnectionNames, refuseSessionOptions } from "./session-options.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /**
@@ -12,6 +14,7 @@ import type { Transport, TransportOptions, TransportRequest, TransportResponse }
  * connections and for making one; `dispatcher` is handed on, where the platform is Node.js.
  */
 export function fetchTransport(options: TransportOptions): Transport {
+  refuseSessionOptions(options, ownConnectionNames, "with the fetch transport: the platform makes the connections");
   return new FetchTransport(options);
 }
 
@@ -19,7 +22,7 @@ export function fetchTransport(options: TransportOptions): Transport {
 interface FetchInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly redirect: "manual";
+  readonly redirect: "manual" | "follow";
   readonly signal: AbortSignal;
   body?: RequestInit["body"];
   /** A streamed request body needs it. */
@@ -73,7 +76,6 @@ class FetchTransport implements Transport {
     try {
       const init = await this.#toInit(request, abort.signal);
       const response = await platformFetch()(request.origin + request.path, init);
-      // A browser shows nothing of a redirect that it doesn't follow.
       if (response.type !== "opaqueredirect") return response;
       throw new ConnectionError({ message: `${request.origin} redirects, and the browser doesn't say where to` });
     } finally {
@@ -82,7 +84,9 @@ class FetchTransport implements Transport {
   }
 
   async #toInit(request: TransportRequest, signal: AbortSignal): Promise<FetchInit> {
-    const init: FetchInit = { method: request.method, headers: request.headers, redirect: "manual", signal };
+    // A browser shows nothing of a redirect that it doesn't follow, so it has to follow; it obeys CORS as it does so.
+    const redirect = request.followsRedirects === true && isBrowser() ? "follow" : "manual";
+    const init: FetchInit = { method: request.method, headers: request.headers, redirect, signal };
     if (this.#options.dispatcher !== undefined) init.dispatcher = this.#options.dispatcher;
     if (request.body === undefined) return init;
     const { body, isStreamed } = await toFetchBody(request.body);

@@ -14,6 +14,8 @@ export interface TransportRequest {
   readonly body: TransportBody | undefined;
   readonly timeouts: TransportTimeouts;
   readonly abort: AbortNotice;
+  /** Whether redirects are followed: by the runtime, or by a platform that shows nothing of one that it doesn't follow. */
+  readonly followsRedirects?: boolean;
 }
 
 /** Milliseconds; 0 means no limit. The total is not the transport's business: it comes as an abort. */
@@ -53,7 +55,7 @@ export interface ResponseBody {
   discard(): void;
 }
 
-/** Sends one request. It follows no redirect, retries nothing and knows no OpenAPI. */
+/** Sends one request. It follows no redirect unless it can't be helped, retries nothing and knows no OpenAPI. */
 export interface Transport {
   /** What it can decode, for `Accept-Encoding`; undefined where the platform says it by itself. */
   readonly acceptEncoding?: string | undefined;
@@ -65,14 +67,45 @@ export interface Transport {
   destroy(): Promise<void>;
 }
 
+/** Which certificates are trusted and which is shown. There is no option that trusts them all. */
+export interface TlsOptions {
+  /** The authorities to trust, PEM: instead of those that Node.js comes with. */
+  readonly ca?: TlsMaterial | readonly TlsMaterial[] | undefined;
+  /** The client's own certificate with its chain, PEM: mutual TLS. */
+  readonly cert?: TlsMaterial | undefined;
+  /** The key of `cert`, PEM. */
+  readonly key?: TlsMaterial | undefined;
+  /** Opens an encrypted `key`. */
+  readonly passphrase?: string | undefined;
+  /** The name that the server's certificate must have. Default: the host of the URL. */
+  readonly servername?: string | undefined;
+}
+
+export type TlsMaterial = string | Uint8Array;
+
+/** How connections are made. Only the undici transport knows them all. */
+export interface SessionOptions {
+  /** At most so many connections per origin. Default 64. */
+  readonly connections?: number | undefined;
+  /** An undici `Dispatcher` to send through (`ProxyAgent`, `MockAgent`, interceptors); it is not closed by the client. */
+  readonly dispatcher?: unknown;
+  /**
+   * The http, https or socks5 URL of a proxy, with its user and password if it wants them; `environment` takes it from
+   * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Default: none, whatever the environment says.
+   */
+  readonly proxy?: string | undefined;
+  /** HTTP/2 where an https server offers it. Default false: many short requests are faster over several connections. */
+  readonly http2?: boolean | undefined;
+  /** The path of a Unix socket, or the name of a Windows pipe: every request goes there, whatever its host. */
+  readonly socketPath?: string | undefined;
+  readonly tls?: TlsOptions | undefined;
+}
+
 /** What a client tells the transport that it makes for itself. */
-export interface TransportOptions {
-  /** Connections per origin. */
+export interface TransportOptions extends SessionOptions {
   readonly connections: number;
   /** Milliseconds for making a connection, 0 for no limit. */
   readonly connectTimeout: number;
-  /** An undici `Dispatcher` to use instead of one's own; the client does not close it. */
-  readonly dispatcher?: unknown;
 }
 
 /** Makes the transport of one client. */

@@ -20,6 +20,7 @@ export function toApplied(name: string, scheme: SecuritySchemeDescriptor, value:
 
 /** A copy of the request: the one that hooks and logs know stays free of secrets. */
 export function applyCredential(request: ApiRequest, list: readonly AppliedCredential[]): ApiRequest {
+  request.call.keepCredentials(list);
   const headers = copyHeaders(request.headers);
   let path = request.path;
   for (const { header, query, cookie } of list) {
@@ -42,7 +43,10 @@ function applyScheme(name: string, scheme: SecuritySchemeDescriptor, value: unkn
   return { header: ["authorization", bearerHeader(word, value)] };
 }
 
+/** A parameter that is there already wins: the user wrote it by hand, or a redirect repeats it. */
 function addToPath(path: string, query: string): string {
+  const name = query.slice(0, query.indexOf("=") + 1);
+  if (path.includes(`?${name}`) || path.includes(`&${name}`)) return path;
   const start = path.indexOf("?");
   return start < 0 ? `${path}?${query}` : `${path.slice(0, start)}?${appendQuery(path.slice(start + 1), query)}`;
 }

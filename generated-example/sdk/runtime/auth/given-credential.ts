@@ -38,4 +38,12 @@ const optionNames = /* @__PURE__ */ new Set([
   "requestIdHeader",
   "dispatcher",
   "tokenStore",
+  "logLevel",
+  "logBodies",
+  "telemetry",
+  "redirects",
+  "proxy",
+  "http2",
+  "socketPath",
+  "tls",
 ]);

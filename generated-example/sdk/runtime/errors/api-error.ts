@@ -1,5 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { ApiErrorInit, ResponseHeaders } from "../contract.js";
+import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorKind } from "./sdk-error.js";
 import { statusClassName } from "./status-class-name.js";
 
@@ -29,11 +30,14 @@ export class ApiError<Body = unknown> extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, body: this.body };
+    return { ...super.toJSON(), status: this.status, body: printable(this, this.body) };
   }
 }
 
 /** True for an answer of the server that is an error; with `status`, only for that one. */
-export function isApiError<Body = unknown>(error: unknown, status?: number): error is ApiError<Body> {
+export function isApiError<Body = unknown, Status extends number = number>(
+  error: unknown,
+  status?: Status,
+): error is ApiError<Body> & { readonly status: Status } {
   return error instanceof ApiError && (status === undefined || error.status === status);
 }

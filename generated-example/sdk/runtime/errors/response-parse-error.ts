@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorInit } from "./sdk-error.js";
 
 export interface ResponseParseErrorInit extends SdkErrorInit {
@@ -32,7 +33,8 @@ export class ResponseParseError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, contentType, excerpt, line } = this;
+    const { status, contentType, line } = this;
+    const excerpt = printable(this, this.excerpt);
     return { ...super.toJSON(), status, contentType, excerpt, ...(line === undefined ? {} : { line }) };
   }
 }

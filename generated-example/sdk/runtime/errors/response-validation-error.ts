@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorInit } from "./sdk-error.js";
 import type { ValidationIssue } from "./validation-issue.js";
 
@@ -33,7 +34,8 @@ export class ResponseValidationError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, issues, line } = this;
+    const { status, line } = this;
+    const issues = printable(this, this.issues);
     return { ...super.toJSON(), status, issues, ...(line === undefined ? {} : { line }) };
   }
 }

@@ -1,6 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { defineHidden, inspectKey } from "../define-hidden.js";
 import { inspectError } from "./inspect-error.js";
+import { printable } from "./protect-error.js";
 
 /** One try of a request. A call has one entry for each, the last one is what the error is about. */
 export interface Attempt {
@@ -14,6 +15,8 @@ export interface Attempt {
   readonly error?: string;
   /** How long was waited before this attempt. */
   readonly delayMs?: number;
+  /** Where its redirect led, without secrets; the next attempt asked there. */
+  readonly location?: string;
 }
 
 /** What kind of failure an error is; one per class beside `ApiError`'s subclasses. */
@@ -109,7 +112,7 @@ export class SdkError extends Error {
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    return {
+    return printable(this, {
       name: this.name,
       kind: this.kind,
       message: this.message,
@@ -119,7 +122,7 @@ export class SdkError extends Error {
       requestId: this.requestId,
       attempts: this.attempts,
       notRetried: this.notRetried,
-    };
+    });
   }
 }
 

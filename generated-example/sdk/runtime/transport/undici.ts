@@ -1,27 +1,21 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { TransportBody } from "../request-body.js";
+import { ownConnectionNames, refuseSessionOptions } from "./session-options.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+import { makeAgent } from "./undici-agent.js";
 import { UndiciExchange } from "./undici-exchange.js";
 
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */
 export function undiciTransport(options: TransportOptions): Transport {
-  if (isDispatcher(options.dispatcher)) return new UndiciTransport(options.dispatcher, false);
-  if (options.dispatcher !== undefined) {
+  const { dispatcher } = options;
+  if (dispatcher === undefined) return new UndiciTransport(makeAgent(options), true);
+  if (!isDispatcher(dispatcher)) {
     throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
   }
-  return new UndiciTransport(makeAgent(options), true);
-}
-
-/** undici's own limits of five minutes are off: the runtime's decide, and they are counted here, to the millisecond. */
-function makeAgent(options: TransportOptions): Agent {
-  return new Agent({
-    connections: options.connections,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: options.connectTimeout },
-  });
+  refuseSessionOptions(options, ownConnectionNames, "beside `dispatcher`: set that up with it");
+  return new UndiciTransport(dispatcher, false);
 }
 
 class UndiciTransport implements Transport {

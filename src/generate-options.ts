@@ -11,6 +11,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     types,
     load: { allowRefsFrom: config.allowRefsFrom ?? [], allowRemoteRefs: config.allowRemoteRefs ?? false },
     select: { include: include ?? [], exclude: exclude ?? [] },
+    operations: config.operations,
     emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
     templates,
     verify,

@@ -18,6 +18,7 @@ export interface CompileOptions {
   readonly types?: PlanOptions["types"];
   readonly load?: LoadOptions | undefined;
   readonly select?: LowerOptions["select"];
+  readonly operations?: LowerOptions["operations"];
   /** A folder whose files take the place of our own templates. */
   readonly templates?: string | undefined;
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
@@ -102,14 +103,21 @@ function renderFiles(
 
 /** The first half: what the document says and how it will be called. */
 export async function readApi(
-  { input, name, types, load, select }: Pick<CompileOptions, "input" | "name" | "types" | "load" | "select">,
+  {
+    input,
+    name,
+    types,
+    load,
+    select,
+    operations,
+  }: Pick<CompileOptions, "input" | "name" | "types" | "load" | "select" | "operations">,
   { host, diagnostics, onStage }: CompileContext,
 ): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
   onStage?.("read");
   const document = await loadDocument(input, host, diagnostics, load);
   if (!document) return undefined;
   onStage?.("understand");
-  const api = lowerApi(document, diagnostics, { select });
+  const api = lowerApi(document, diagnostics, { select, operations });
   onStage?.("name");
   const plan = planClient(api, { name, types });
   return diagnostics.hasErrors ? undefined : { api, plan };

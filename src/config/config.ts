@@ -29,6 +29,8 @@ export interface SdkConfig {
   readonly include?: readonly string[] | undefined;
   /** What of that to leave out, in the same words. */
   readonly exclude?: readonly string[] | undefined;
+  /** Policies of single operations, by operationId or by `GET /pets`. They win over the document's own. */
+  readonly operations?: Readonly<Record<string, OperationConfig>> | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
@@ -45,6 +47,36 @@ export interface SdkConfig {
   readonly dryRun?: boolean | undefined;
 }
 
+/** What one operation needs that the others don't. Times are milliseconds. */
+export interface OperationConfig {
+  /** False: never repeated; a number: so often; or the runtime's retry options. */
+  readonly retry?: false | number | z.output<typeof retryConfig> | undefined;
+  /** A number is the limit of the whole call. */
+  readonly timeout?: number | z.output<typeof timeoutConfig> | undefined;
+}
+
+const limit = z.number().nonnegative().optional();
+
+const retryConfig = z.strictObject({
+  maxRetries: z.int().nonnegative().optional(),
+  baseDelay: limit,
+  maxDelay: limit,
+  factor: z.number().min(1).optional(),
+  maxElapsed: limit,
+  maxRetryAfter: limit,
+  statuses: z.array(z.union([z.int().min(400).max(599), z.enum(["4XX", "5XX"])])).optional(),
+  methods: z.array(z.string().min(1)).optional(),
+  connectionErrors: z.boolean().optional(),
+  budget: z.boolean().optional(),
+});
+
+const timeoutConfig = z.strictObject({ headers: limit, body: limit, total: limit, queue: limit });
+
+const operationConfig = z.strictObject({
+  retry: z.union([z.literal(false), z.int().nonnegative(), retryConfig]).optional(),
+  timeout: z.union([z.number().nonnegative(), timeoutConfig]).optional(),
+});
+
 const sdkConfig = z.strictObject({
   input: z.string().min(1),
   output: z.string().min(1),
@@ -60,6 +92,7 @@ const sdkConfig = z.strictObject({
     .optional(),
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),
+  operations: z.record(z.string(), operationConfig).optional(),
   templates: z.string().min(1).optional(),
   verify: z.boolean().optional(),
   allowRefsFrom: z.array(z.string()).optional(),

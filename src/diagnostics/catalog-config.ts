@@ -11,6 +11,15 @@ export const configCatalog = {
         ? "include and exclude take tag:<tag>, a path such as /pets/**, or an operationId; sdkwright inspect lists them"
         : `did you mean "${p.suggestion}"?`,
   }),
+  "config/unknown-operation": entry({
+    severity: "warning",
+    message: (p: { name: string; suggestion?: string | undefined }) =>
+      `the document has no operation "${p.name}"; its settings are not used`,
+    hint: (p) =>
+      p.suggestion === undefined
+        ? "operations are named by their operationId or as GET /pets; sdkwright inspect lists them"
+        : `did you mean "${p.suggestion}"?`,
+  }),
   "config/unknown-template": entry({
     severity: "warning",
     message: (p: { path: string; known: string }) => `${p.path} is the template of nothing; not used`,

@@ -91,4 +91,9 @@ export const lowerCatalog = {
       "webhooks that are signed in this way cannot be checked; read as if nothing were said of it",
     hint: () => "an HMAC of the body, timestamp, id and address can be checked; give `scheme` to `verifyWebhook`",
   }),
+  "lower/invalid-retry-policy": entry({
+    severity: "warning",
+    message: (p: { extension: string; problem: string }) => `${p.extension}: ${p.problem}; left out`,
+    hint: () => "what is left out is as the runtime has it: two retries, where they may help and do no harm",
+  }),
 };

@@ -6,7 +6,7 @@ import { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
 import { authDeclaration, credentialMember, schemeMember } from "./credentials.js";
-import { serverDescriptor } from "./descriptor.js";
+import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 
 const apiName = new Identifier("api");
@@ -46,6 +46,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
       ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
       ["values", typedValues(plan)],
+      ["retry", retryDescriptor(api.retry)],
     ]),
   };
 }

@@ -1,6 +1,7 @@
 import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
 import { essence, isJson, isMultipart, runtimeKind } from "../model/media-type.js";
 import type { Encoding, EventStream, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
+import type { RetryRule } from "../model/retry.js";
 import type { Schema } from "../model/schema.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
@@ -18,6 +19,9 @@ export function operationDescriptor(plan: OperationPlan, client: ClientPlan): Co
     ["responses", responsesDescriptor(plan, client)],
     ["security", list(operation.security.map(requirement))],
     ["servers", list(operation.servers.map(serverDescriptor))],
+    ["retry", retryDescriptor(operation.retry)],
+    ["timeout", operation.timeout === undefined ? undefined : literal(operation.timeout)],
+    ["idempotency", operation.idempotency && literal({ ...operation.idempotency })],
     ["streamFlag", streamFlag(plan)],
   ]);
 }
@@ -27,6 +31,14 @@ function streamFlag({ operation: { streamFlag: flag }, params }: OperationPlan):
   if (flag.in === "body") return literal({ in: "body", name: flag.wireName });
   const param = params.find(({ parameter }) => parameter.location === "query" && parameter.wireName === flag.wireName);
   return param && literal({ in: "params", name: param.name });
+}
+
+/** What the runtime's `RetryOption` says. */
+export function retryDescriptor(rule: RetryRule | undefined): Code | undefined {
+  if (rule === undefined) return undefined;
+  if (rule === false) return literal(false);
+  const { statuses, methods, ...rest } = rule;
+  return literal({ ...rest, statuses: statuses && [...statuses], methods: methods && [...methods] });
 }
 
 function list(items: readonly Code[]): Code | undefined {

@@ -3,12 +3,15 @@ import { rootPointer } from "../diagnostics/origin.js";
 import type { Api } from "../model/api.js";
 import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
+import { fernIdempotencyHeader } from "./extensions/fern-retries.js";
+import { lowerSpeakeasyRetries } from "./extensions/speakeasy-retries.js";
 import { lowerOperations } from "./lower-operation.js";
 import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
 import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { operationSites } from "./operation-sites.js";
+import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
 import { type Selection, select } from "./passes/select.js";
@@ -19,6 +22,8 @@ import { schemaContext } from "./schema/lower-schema.js";
 /** What of the configuration concerns the model. */
 export interface LowerOptions {
   readonly select?: Selection | undefined;
+  /** By operationId. */
+  readonly operations?: OperationSettings | undefined;
 }
 
 /** The document as the model says it. What is not supported yet is reported and read as the safest thing. */
@@ -36,6 +41,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     servers: lowerServers(root, lowering),
     security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
     securitySchemes,
+    idempotencyHeader: fernIdempotencyHeader(root),
   });
   const webhooks = lowerWebhooks(root, sites, context);
   const info = objectAt(root, "info");
@@ -48,13 +54,15 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
       servers: lowerServers(root, lowering),
       tags: lowerTags(root),
       securitySchemes,
+      retry: lowerSpeakeasyRetries(root, lowering),
       operations,
       webhooks,
       schemas: registry.drain(context.lower),
     },
     diagnostics,
   );
-  return splitAccess(select(breakCheckCycles(api, diagnostics), options.select ?? everything, diagnostics));
+  const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), options.operations ?? {}, diagnostics);
+  return splitAccess(select(configured, options.select ?? everything, diagnostics));
 }
 
 const everything: Selection = { include: [], exclude: [] };

@@ -2,6 +2,7 @@ import type { Operation, Response } from "../model/operation.js";
 import { lowerBody } from "./lower-body.js";
 import { lowerParameters } from "./lower-parameter.js";
 import { lowerResponses } from "./lower-response.js";
+import { lowerIdempotency, lowerRetries } from "./lower-retry.js";
 import { lowerSecurityRequirements } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
 import { flagAt, itemsAt, originOf, stringAt } from "./node.js";
@@ -17,6 +18,9 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
   const { node, pathItem } = site;
   const words = [site.operationId ?? `${site.method.toLowerCase()} ${site.path}`];
   const own = lowerServers(node, context);
+  const parameters = lowerParameters(site, context);
+  const retry = lowerRetries(node, context);
+  const commonHeader = context.idempotencyHeader;
   const responses = withSuccess(lowerResponses(node, words, context));
   return {
     origin: originOf(context, node),
@@ -27,12 +31,14 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
     summary: stringAt(node, "summary") ?? stringAt(pathItem, "summary"),
     description: stringAt(node, "description") ?? stringAt(pathItem, "description"),
     deprecated: flagAt(node, "deprecated") ?? false,
-    parameters: lowerParameters(site, context),
+    parameters,
     body: lowerBody(node, words, context),
     responses,
     streamFlag: lowerStreamFlag(node, responses, context),
     security: lowerSecurityRequirements(node, context.securitySchemes, context) ?? context.security,
     servers: own.length > 0 ? own : lowerServers(pathItem, context),
+    retry,
+    idempotency: lowerIdempotency(node, { method: site.method, parameters, retry, commonHeader }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface OperationContext extends SchemaContext {
   readonly servers: readonly Server[];
   readonly security: readonly SecurityRequirement[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** Of the operations that are marked as idempotent. */
+  readonly idempotencyHeader: string | undefined;
 }
 
 /** An operation's node with what stands around it. */

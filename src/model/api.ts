@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.js";
+import type { RetryRule } from "./retry.js";
 import type { NamedSchema, SchemaId } from "./schema.js";
 import type { SecurityScheme } from "./security.js";
 import type { Server } from "./server.js";
@@ -14,6 +15,8 @@ export interface Api {
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** For operations that have no policy of their own. */
+  readonly retry?: RetryRule | undefined;
   readonly operations: readonly Operation[];
   /** What the API sends by itself, callbacks included. */
   readonly webhooks: readonly Webhook[];

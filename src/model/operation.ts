@@ -1,4 +1,5 @@
 import type { Origin } from "../diagnostics/origin.js";
+import type { Idempotency, RetryRule, TimeoutRule } from "./retry.js";
 import type { JsonValue, Schema } from "./schema.js";
 import type { SecurityRequirement } from "./security.js";
 import type { Server } from "./server.js";
@@ -22,6 +23,10 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** Only where the operation (or its path) has servers of its own. */
   readonly servers: readonly Server[];
+  /** The operation's own policies; undefined where nobody says anything. */
+  readonly retry?: RetryRule | undefined;
+  readonly timeout?: TimeoutRule | undefined;
+  readonly idempotency?: Idempotency | undefined;
   /** What asks for a stream with `true`, by its wire name: a property of the body or a query parameter. */
   readonly streamFlag?: StreamFlag | undefined;
 }

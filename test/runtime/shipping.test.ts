@@ -28,11 +28,11 @@ async function typeCheck(project: URL): Promise<string> {
 }
 
 describe("the runtime's source", () => {
-  it("compiles under its own, strictest settings", { timeout: 80_000 }, async () => {
+  it("compiles under its own, strictest settings", { timeout: 100_000 }, async () => {
     expect(await typeCheck(new URL("tsconfig.json", root))).toBe("");
   });
 
-  it("compiles without Node.js, but for the undici transport", { timeout: 80_000 }, async () => {
+  it("compiles without Node.js, but for the undici transport", { timeout: 100_000 }, async () => {
     expect(await typeCheck(new URL("support/tsconfig.dom.json", import.meta.url))).toBe("");
   });
 

@@ -154,6 +154,7 @@ const createPostOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  idempotency: { header: "Idempotency-Key" },
 };
 
 /**

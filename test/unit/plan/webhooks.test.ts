@@ -118,9 +118,17 @@ describe("signatures", () => {
 
 describe("what a resource says of itself", () => {
   test.each([
-    { name: "summary and description", tag: { summary: "Short", description: "Long" }, want: "Short\n\nLong\n\nPart of top." },
+    {
+      name: "summary and description",
+      tag: { summary: "Short", description: "Long" },
+      want: "Short\n\nLong\n\nPart of top.",
+    },
     { name: "only a summary", tag: { summary: "Pets" }, want: "Pets\n\nPart of top." },
-    { name: "a summary that repeats the name", tag: { summary: "Pets", description: "Long" }, want: "Long\n\nPart of top." },
+    {
+      name: "a summary that repeats the name",
+      tag: { summary: "Pets", description: "Long" },
+      want: "Long\n\nPart of top.",
+    },
     { name: "nothing", tag: {}, want: "Part of top." },
     { name: "nothing at all", tag: { parent: undefined }, want: undefined },
   ])("$name", async ({ tag, want }) => {

@@ -4,7 +4,7 @@ import { cpus, loadavg } from "node:os";
 export interface Measurement {
   readonly what: string;
   readonly value: number;
-  readonly unit: "ms" | "s" | "MB" | "calls/s" | "%";
+  readonly unit: "ms" | "s" | "MB" | "MB/s" | "calls/s" | "%";
   /** Undefined where there is none. */
   readonly goal?: number;
   /** What the value was made from, where that helps to read it. */

@@ -4,6 +4,7 @@ import type { Api } from "../model/api.js";
 import type { Parameter } from "../model/operation.js";
 import type { ClientPlan, OperationPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
+import { operationStream } from "./stream-types.js";
 
 /** `README.md`: how to use this very SDK, with the names of its document. */
 export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[] => {
@@ -12,7 +13,13 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
   const calls = shown
     ? [{ ...usage(plan, shown), defaultServer: api.servers[0]?.url ?? "none: it must be given" }]
     : [];
-  const values = { ...about(api, options), usage: calls, ...reference(plan), webhooks: webhooks(plan) };
+  const values = {
+    ...about(api, options),
+    usage: calls,
+    ...reference(plan),
+    streams: streams(plan),
+    webhooks: webhooks(plan),
+  };
   return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
 };
 
@@ -74,6 +81,24 @@ function reference(plan: ClientPlan): Values {
       })),
     })),
   };
+}
+
+/** One section, or none. */
+function streams({ resources }: ClientPlan): readonly Values[] {
+  for (const resource of resources) {
+    for (const operation of resource.operations) {
+      const stream = operationStream(operation);
+      if (!stream) continue;
+      const start = `client.${resource.property.text}.${operation.methodName}(${exampleParams(operation)})`;
+      return [
+        {
+          call: stream.isOnly ? start : `${start}.stream()`,
+          item: stream.kind === "events" ? "{ event, data, id }" : "item",
+        },
+      ];
+    }
+  }
+  return [];
 }
 
 /** One section, or none. */

@@ -18,25 +18,14 @@ async function bundled(source: string): Promise<string> {
   return result.outputFiles[0]?.text ?? "";
 }
 
-const marks = [
-  "EventParser",
-  "LineSplitter",
-  "RecordSplitter",
-  "Reconnection",
-  "StreamablePromise",
-];
+const marks = ["EventParser", "LineSplitter", "RecordSplitter", "Reconnection", "StreamablePromise"];
 
 describe("only who streams has it in a bundle", () => {
   it.each([
     ["an operation that doesn't", "getHealth", "system", []],
     ["lines", "exportAuditLog", "audit", ["LineSplitter", "RecordSplitter"]],
     ["events", "streamEvents", "events", ["EventParser", "Reconnection"]],
-    [
-      "at once or as events",
-      "summarizePost",
-      "posts",
-      ["EventParser", "Reconnection", "StreamablePromise"],
-    ],
+    ["at once or as events", "summarizePost", "posts", ["EventParser", "Reconnection", "StreamablePromise"]],
   ])("%s", async (_name, operation, file, wanted) => {
     const text = await bundled(
       `import { createClient } from "./client.js"; import { ${operation} } from "./operations/${file}.js"; console.log(createClient, ${operation});`,

@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ["default", "./test/support/count-reporter.ts"],
   },
 });

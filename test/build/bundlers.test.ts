@@ -187,7 +187,6 @@ describe("Vite", () => {
     () =>
       withProject(async (folder) => {
         const result = await buildVite({ ...settings(folder), build: { write: false, minify: false } });
-        const [{ output }] = [result].flat() as { output: { code?: string }[] }[];
         expect(output.map(({ code }) => code ?? "").join("\n")).toContain("listPets");
       }),
     60_000,

@@ -10,16 +10,16 @@ export const runtimeValueNames: readonly string[] = (
   "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
   "isApiError isConfigurationError isConnectionError isPaginationError isRequestValidationError " +
   "isResponseParseError isResponseValidationError isSdkError isStreamError isTimeoutError isTokenError " +
-  "isWebhookValidationError isWebhookVerificationError flexibleRateLimitStore memoryRateLimitStore part"
+  "isWebhookValidationError isWebhookVerificationError flexibleRateLimitStore memoryRateLimitStore openTelemetry part"
 ).split(" ");
 
 export const runtimeTypeNames: readonly string[] = (
   "QueueEvent RateLimitOptions FlexibleLimiter RateLimitRule RateLimitStore " +
   "RetryEvent RetryOption RetryOptions RetryPolicy StatusRange IdempotencyKey IdempotencyDescriptor ConnectionErrorInit RateLimitErrorInit " +
-  "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt " +
+  "AbortNotice ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt AttemptEnd AttemptObserver " +
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
-  "HmacWebhookScheme Hooks Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody " +
+  "HmacWebhookScheme Hooks LogLevel Logger Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody OpenTelemetryApi " +
   "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RedirectOption RedirectOptions RequestBody " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
   "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +

@@ -170,6 +170,7 @@ export {
   isWebhookVerificationError,
   flexibleRateLimitStore,
   memoryRateLimitStore,
+  openTelemetry,
   part,
 } from "./runtime/index.js";
 export type {
@@ -194,6 +195,8 @@ export type {
   ApiKeyCredential,
   ApiRequest,
   Attempt,
+  AttemptEnd,
+  AttemptObserver,
   BasicCredential,
   BasicLogin,
   BearerCredential,
@@ -216,6 +219,8 @@ export type {
   HeaderOptions,
   HmacWebhookScheme,
   Hooks,
+  LogLevel,
+  Logger,
   Middleware,
   Next,
   OAuth2Credential,
@@ -223,6 +228,7 @@ export type {
   OAuth2Flows,
   OnProgress,
   OpenBody,
+  OpenTelemetryApi,
   OperationDescriptor,
   ParamDescriptor,
   ParamLocation,

@@ -1,4 +1,3 @@
-import { copyHeaders } from "./headers.js";
 import type { Middleware } from "./middleware.js";
 import { ObservedBody } from "./observed-body.js";
 import type { ApiRequest } from "./request.js";
@@ -28,7 +27,7 @@ export interface AttemptEnd {
 export function observation(observers: readonly AttemptObserver[]): Middleware {
   return (request, next) => {
     if (observers.length === 0) return next(request);
-    const sent: ApiRequest = { ...request, headers: copyHeaders(request.headers) };
+    const sent: ApiRequest = { ...request, headers: Object.assign({}, request.headers) };
     const start = performance.now();
     const ends = observers.map((observer) => observer.start(sent));
     const tell = (outcome: Pick<AttemptEnd, "response" | "bytes" | "error">): void => {

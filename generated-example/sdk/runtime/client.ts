@@ -10,6 +10,7 @@ import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
 import { defineHidden, inspectKey } from "./define-hidden.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
+import { loggingObserver } from "./logging.js";
 import type { Next } from "./middleware.js";
 import { planOperation } from "./operation-plan.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
@@ -69,6 +70,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
       security: api.security,
+      observers: [loggingObserver(options), options.telemetry].filter((one) => one !== undefined),
       transport: (): Transport => this.#session.transport,
     });
     registerAuthenticator(this, this.#settings.authenticator);

@@ -89,7 +89,9 @@ export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js
 export type { ValidationIssue } from "./errors/validation-issue.js";
 export { type FileFromOptions, fileFrom } from "./file-from.js";
 export type { IdempotencyKey } from "./idempotency-key.js";
+export type { Logger, LogLevel } from "./logging.js";
 export type { Middleware, Next } from "./middleware.js";
+export type { AttemptEnd, AttemptObserver } from "./observation.js";
 export type { ClientOptions, HeaderOptions, RequestOptions } from "./options.js";
 export type { OnProgress, Progress } from "./progress.js";
 export type { RateLimitOptions } from "./rate-limit.js";
@@ -127,6 +129,7 @@ export { callEvents } from "./stream/server-sent-events.js";
 export type { EventStreamOptions, ReconnectEvent, ReconnectOptions, StreamOptions } from "./stream/stream-options.js";
 export type { StreamPromise } from "./stream/stream-promise.js";
 export { callStreamable, type StreamableCall, type StreamablePromise } from "./stream/streamable-promise.js";
+export { type OpenTelemetryApi, openTelemetry } from "./telemetry.js";
 export type { TimeoutOptions } from "./timeouts.js";
 export { fetchTransport } from "./transport/fetch.js";
 export type {

@@ -2,7 +2,9 @@
 import type { Credential } from "./auth/credentials.js";
 import type { TokenStore } from "./auth/token-store.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
+import type { Logger, LogLevel } from "./logging.js";
 import type { Middleware } from "./middleware.js";
+import type { AttemptObserver } from "./observation.js";
 import type { OnProgress } from "./progress.js";
 import type { RateLimitOptions } from "./rate-limit.js";
 import type { RedirectOption } from "./redirect-policy.js";
@@ -48,6 +50,14 @@ export interface ClientOptions extends SessionOptions {
   readonly validate?: ValidationOption | undefined;
   /** How many redirects are followed in a row, and where to; false follows none. Default 5, to any http(s) origin. */
   readonly redirects?: RedirectOption | undefined;
+  /** Gets a line for each attempt; secrets are taken out. `console` fits. Default: none. */
+  readonly logger?: Logger | undefined;
+  /** The least important lines that are written: `info` for every attempt, `warn` for what went wrong. Default `info`. */
+  readonly logLevel?: LogLevel | undefined;
+  /** Request bodies that are text are written, too, at `debug`. Default false: they hold what users type. */
+  readonly logBodies?: boolean | undefined;
+  /** `openTelemetry(api)`, or what sees each attempt otherwise. Default: none. */
+  readonly telemetry?: AttemptObserver | undefined;
   readonly hooks?: Hooks | undefined;
   /** Runs outside of the runtime's own policies, the first is the outermost. */
   readonly middleware?: readonly Middleware[] | undefined;

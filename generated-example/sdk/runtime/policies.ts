@@ -7,6 +7,7 @@ import type { ApiDescriptor } from "./contract.js";
 import { deadline } from "./deadline.js";
 import { idempotency } from "./idempotency.js";
 import { composeMiddleware, type Middleware, type Next } from "./middleware.js";
+import { type AttemptObserver, observation } from "./observation.js";
 import { rateLimit } from "./rate-limit.js";
 import { redirects } from "./redirects.js";
 import { requestValidation } from "./request-validation.js";
@@ -19,6 +20,8 @@ export interface PolicyInput {
   readonly user: readonly Middleware[];
   readonly authenticator: Authenticator;
   readonly shared: SharedState;
+  /** Logging and telemetry. */
+  readonly observers: readonly AttemptObserver[];
   /** The document's schemes, by name. */
   readonly security: ApiDescriptor["security"];
   /** Made when the first request is sent. */
@@ -29,7 +32,7 @@ export interface PolicyInput {
  * The one order in which a request passes the policies, the first is the outermost.
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
-export function composePolicies({ user, authenticator, security, shared, transport }: PolicyInput): Next {
+export function composePolicies({ user, authenticator, security, observers, shared, transport }: PolicyInput): Next {
   const { budgets, limits, concurrency: limiter } = shared;
   return composeMiddleware(
     [
@@ -46,7 +49,8 @@ export function composePolicies({ user, authenticator, security, shared, transpo
       ...(limits === undefined ? [] : [rateLimit(limits)]),
       redirects(security),
       authentication(authenticator),
-      // logging and telemetry: one entry for each attempt
+      // one entry for each attempt, with what is really sent
+      ...(observers.length === 0 ? [] : [observation(observers)]),
     ],
     // the attempt's own timeouts are counted where the connection is: in the transport
     attempt(transport),

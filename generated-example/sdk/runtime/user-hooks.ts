@@ -13,14 +13,20 @@ export const userHooks: Middleware = (request, next) => {
 async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next): Promise<TransportResponse> {
   for (const { onRequest } of hooks) await onRequest?.(request);
   const response = await next(request);
-  for (const { onResponse } of hooks) {
-    await onResponse?.({
-      request,
-      status: response.status,
-      headers: response.headers,
-      requestId: responseRequestId(response.headers, request.requestId),
-      elapsedMs: request.call.elapsed(),
-    });
+  try {
+    for (const { onResponse } of hooks) {
+      await onResponse?.({
+        request,
+        status: response.status,
+        headers: response.headers,
+        requestId: responseRequestId(response.headers, request.requestId),
+        elapsedMs: request.call.elapsed(),
+      });
+    }
+  } catch (error) {
+    // Nobody will read it: its connection must not wait for that.
+    response.body.discard();
+    throw error;
   }
   return response;
 }

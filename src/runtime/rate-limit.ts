@@ -77,7 +77,7 @@ export class OriginLimits {
   }
 
   /** Learns from an answer how the server stands to further requests. */
-  note({ operation }: ApiRequest, { status, headers }: TransportResponse): void {
+  note({ operation, call }: ApiRequest, { status, headers }: TransportResponse): void {
     const isRefusal = status === 429 || status === 503 || status === 403;
     if (!isRefusal && !isUsedUp(headers)) {
       this.limiter(operation.id).relent();
@@ -87,7 +87,7 @@ export class OriginLimits {
     const wait = isRefusal ? readThrottle(status, headers, now) : readRateLimit(headers, now)?.resetMs;
     const limiter = this.#learn(operation.id, headers.get("x-ratelimit-resource"));
     if (wait !== undefined) limiter.pause(wait);
-    else if (status === 429) limiter.strike();
+    else if (status === 429) limiter.strike(call.retryPolicy());
   }
 
   #learn(operationId: string, resource: string | undefined): RateLimiter {

@@ -13,6 +13,18 @@ const concurrencies = [1, 16, 64];
 const rounds = 5;
 const roundMilliseconds = 700;
 
+const rawCall = "undici Pool.request and JSON.parse";
+const rawParse = "undici Pool.request, JSON.parse and the same zod parse";
+/** Retry, a rate limit, `maxConcurrency`, request ids and hooks. */
+const everyPolicy = "our SDK, every policy on, validate off";
+const validated = "our SDK, every policy on, validate lenient";
+
+/** What is compared: at least so much of what the bare transport does. */
+const goals = [
+  { what: everyPolicy, beside: rawCall, goal: 0.85 },
+  { what: validated, beside: rawParse, goal: 0.9 },
+];
+
 type Call = () => Promise<unknown>;
 
 /** Calls per second of our SDK beside the transport alone, against a server in a process of its own. */
@@ -21,15 +33,21 @@ export async function benchThroughput(): Promise<void> {
   const pool = new Pool(server.url, { connections: 64 });
   const github = await connect(server.url);
   const variants: Readonly<Record<string, Call>> = {
-    "undici Pool.request and JSON.parse": () => raw(pool),
+    [rawCall]: () => raw(pool),
     "our SDK, validate off": () => github.listIssues({ validate: "off" }),
-    "our SDK, validate lenient": () => github.listIssues({ validate: "lenient" }),
+    [everyPolicy]: () => github.listIssuesWithEveryPolicy({ validate: "off" }),
+    [rawParse]: async () => github.parse(await raw(pool)),
+    [validated]: () => github.listIssuesWithEveryPolicy({ validate: "lenient" }),
   };
   await expectSameAnswers(Object.values(variants));
   printHeading(
     `Calls per second (issues.listForRepo, ${server.bytes} bytes of JSON, median of ${rounds}, interleaved)`,
   );
-  for (const concurrency of concurrencies) printRates(concurrency, await measureRates(variants, concurrency));
+  for (const concurrency of concurrencies) {
+    const rates = await measureRates(variants, concurrency);
+    printRates(concurrency, rates);
+    printRatios(concurrency, rates);
+  }
   await github.close();
   await pool.close();
   server.stop();
@@ -58,6 +76,19 @@ function printRates(concurrency: number, variants: ReadonlyMap<string, readonly 
       unit: "calls/s",
       note: `${cpu.padStart(3)} us of processor a call, ${spread(rates, 0)}`,
     });
+  }
+}
+
+/** The median of each round's ratio: the two were measured right after one another. */
+function printRatios(concurrency: number, variants: ReadonlyMap<string, readonly Round[]>): void {
+  for (const { what, beside, goal } of goals) {
+    const base = variants.get(beside) ?? [];
+    const ratios = (variants.get(what) ?? []).map(({ perSecond }, round) => perSecond / (base[round]?.perSecond ?? 0));
+    const ratio = median(ratios);
+    const verdict = ratio >= goal ? "ok" : "NOT OK";
+    process.stdout.write(
+      `  ${concurrency} at a time: ${what} / ${beside}: ${ratio.toFixed(2)} (goal ${goal}) ${verdict}, ${spread(ratios, 2)}\n`,
+    );
   }
 }
 
@@ -104,6 +135,9 @@ async function raw(pool: Pool): Promise<unknown> {
 
 interface GitHub {
   listIssues(options: object): Promise<unknown>;
+  listIssuesWithEveryPolicy(options: object): Promise<unknown>;
+  /** The zod schema that the SDK checks the answer with. */
+  parse(value: unknown): unknown;
   close(): Promise<void>;
 }
 
@@ -113,7 +147,9 @@ async function connect(baseUrl: string): Promise<GitHub> {
     stdin: {
       resolveDir: benchFolder,
       contents: `export { createClient } from "./github/client.js";
-        export { issuesListForRepo } from "./github/operations/issues.js";`,
+        export { issuesListForRepo } from "./github/operations/issues.js";
+        export * as z from "zod";
+        export { Issue } from "./github/schemas.js";`,
     },
     outfile,
     bundle: true,
@@ -122,14 +158,31 @@ async function connect(baseUrl: string): Promise<GitHub> {
     packages: "external",
     logLevel: "warning",
   });
-  const { createClient, issuesListForRepo }: GitHubModule = await import(outfile);
+  const { createClient, issuesListForRepo, z, Issue }: GitHubModule = await import(outfile);
   const client = createClient({ baseUrl });
+  const hooks = { onRequest: () => undefined, onResponse: () => undefined, onRetry: () => undefined };
+  const rateLimit = { requests: 1_000_000, per: 1_000 };
+  const equipped = createClient({ baseUrl, retry: 2, rateLimit, maxConcurrency: 1_000, hooks });
+  const schema = z.array(Issue);
   const params = { owner: "octocat", repo: "Hello-World" };
-  return { listIssues: (options) => issuesListForRepo(client, params, options), close: () => client.close() };
+  return {
+    listIssues: (options) => issuesListForRepo(client, params, options),
+    listIssuesWithEveryPolicy: (options) => issuesListForRepo(equipped, params, options),
+    parse: (value) => {
+      const result = schema.safeParse(value);
+      return result.success ? result.data : value;
+    },
+    close: async () => {
+      await client.close();
+      await equipped.close();
+    },
+  };
 }
 
 /** What of the generated SDK is used here. */
 interface GitHubModule {
+  readonly z: { array(schema: unknown): { safeParse(value: unknown): { success: boolean; data?: unknown } } };
+  readonly Issue: unknown;
   createClient(options: object): { close(): Promise<void> };
   issuesListForRepo(client: object, params: object, options: object): Promise<unknown>;
 }

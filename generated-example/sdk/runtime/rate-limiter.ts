@@ -2,7 +2,7 @@
 import { SdkError } from "./errors/sdk-error.js";
 import { heldBack } from "./held-back.js";
 import type { ApiRequest } from "./request.js";
-import { defaultRetryPolicy } from "./retry-policy.js";
+import type { RetryPolicy } from "./retry-policy.js";
 import { atLeast, backoff } from "./retry-timing.js";
 import { tellOfQueue, WaitingLine } from "./waiting-line.js";
 
@@ -64,9 +64,11 @@ export class RateLimiter {
   }
 
   /** The server refuses, and doesn't say for how long. */
-  strike(): void {
+  strike(policy: RetryPolicy): void {
+    // Those that were sent together are refused together: it counts once.
+    if (this.#pausedUntil > performance.now()) return;
     this.#strikes += 1;
-    this.pause(backoff(this.#strikes, defaultRetryPolicy));
+    this.pause(backoff(this.#strikes, policy));
   }
 
   /** The server has answered. */

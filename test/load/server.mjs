@@ -1,0 +1,71 @@
+// An API that fails on purpose, in a process of its own. Prints its address; GET /stats tells what it has seen.
+import { createServer } from "node:http";
+
+const stats = { requests: 0, tokens: 0, unauthorized: 0, failures: 0, resets: 0, refusals: 0 };
+/** How often each POST was carried out, and the keys that were seen. */
+const carriedOut = new Map();
+const keys = new Set();
+let token = { value: "", expiresAt: 0 };
+
+const server = createServer((request, response) => {
+  request.resume().on("end", () => answer(request, response));
+});
+
+function answer(request, response) {
+  if (request.url === "/stats") {
+    const most = Math.max(0, ...carriedOut.values());
+    return send(response, 200, { ...stats, posts: carriedOut.size, most });
+  }
+  if (request.url === "/token") return issue(response);
+  stats.requests += 1;
+  const isGood = request.headers.authorization === `Bearer ${token.value}` && token.expiresAt > Date.now();
+  if (!isGood) {
+    stats.unauthorized += 1;
+    return send(response, 401, {}, { "www-authenticate": 'Bearer error="invalid_token"' });
+  }
+  const count = stats.requests;
+  if (count % 1_000 === 0) {
+    stats.refusals += 1;
+    return send(response, 429, {}, { "retry-after-ms": "20" });
+  }
+  // One in ten fails: without an answer before or after the work, or with one.
+  const fault = count % 40;
+  if (fault === 10) return reset(response);
+  if (fault === 20) return fail(response, {});
+  if (fault === 30) return fail(response, { "retry-after-ms": "5" });
+  if (request.method === "POST") carryOut(request);
+  if (fault === 0) return reset(response);
+  send(response, 200, { ok: true });
+}
+
+function carryOut({ headers }) {
+  const key = headers["idempotency-key"];
+  if (key !== undefined && keys.has(key)) return;
+  if (key !== undefined) keys.add(key);
+  const item = headers["x-item"];
+  carriedOut.set(item, (carriedOut.get(item) ?? 0) + 1);
+}
+
+function issue(response) {
+  stats.tokens += 1;
+  token = { value: `t${stats.tokens}`, expiresAt: Date.now() + 1_000 };
+  send(response, 200, { access_token: token.value, token_type: "Bearer", expires_in: 1 });
+}
+
+function fail(response, headers) {
+  stats.failures += 1;
+  send(response, 503, { title: "Busy" }, headers);
+}
+
+function reset(response) {
+  stats.resets += 1;
+  response.socket.resetAndDestroy();
+}
+
+function send(response, status, body, headers = {}) {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+}
+
+server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));
+// Ends with whoever started it.
+process.stdin.resume().on("end", () => process.exit());

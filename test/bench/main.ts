@@ -2,6 +2,7 @@ import { missingCorpus } from "../corpus/documents.js";
 import { benchGeneration, generateSdk } from "./generation.js";
 import { benchImport } from "./import-cost.js";
 import { printMachine } from "./report.js";
+import { benchSessions } from "./sessions.js";
 import { benchStreams } from "./streams.js";
 import { benchThroughput } from "./throughput.js";
 import { benchTypeChecking } from "./type-checking.js";
@@ -12,6 +13,7 @@ const sections = {
   import: benchImport,
   types: benchTypeChecking,
   calls: benchThroughput,
+  sessions: benchSessions,
   streams: benchStreams,
 };
 /** The sections that measure no document. */

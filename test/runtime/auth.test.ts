@@ -25,6 +25,8 @@ const security: Record<string, SecuritySchemeDescriptor> = {
   queryKey: { type: "apiKey", in: "query", name: "api key", env: "PETSTORE_QUERY_KEY" },
   cookieKey: { type: "apiKey", in: "cookie", name: "sid", env: "PETSTORE_COOKIE_KEY" },
   login: { type: "basic", env: "PETSTORE_LOGIN" },
+  prefixed: { type: "apiKey", in: "header", name: "Authorization", prefix: "Token ", env: "SHOP_TOKEN" },
+  shop: { type: "basic", env: "PETSTORE_SHOP", usernameEnv: "SHOP_USER" },
   token: { type: "bearer", env: "PETSTORE_TOKEN" },
   oauth: { type: "oauth2", flows: {}, env: "PETSTORE_OAUTH" },
   oidc: { type: "openIdConnect", url: "https://x.example", env: "PETSTORE_OIDC" },
@@ -66,6 +68,37 @@ describe("a credential", () => {
       "in a cookie",
       { requirements: [{ cookieKey: [] }], options: { auth: { cookieKey: "a;b" }, headers: { cookie: "z=0" } } },
       { headers: { cookie: "z=0; sid=a%3Bb" } },
+    ],
+    [
+      "behind the prefix that the document names",
+      { requirements: [{ prefixed: [] }], env: { SHOP_TOKEN: "abc" } },
+      { headers: { authorization: "Token abc" } },
+    ],
+    [
+      "given with its prefix",
+      { requirements: [{ prefixed: [] }], options: { auth: { prefixed: "Token abc" } } },
+      { headers: { authorization: "Token abc" } },
+    ],
+    [
+      "from a variable that the document names, and one that it does not",
+      { requirements: [{ shop: [] }], env: { SHOP_USER: "ada", PETSTORE_SHOP_PASSWORD: "x" } },
+      { headers: { authorization: basic("ada:x") } },
+    ],
+    [
+      "as a signature over the request, beside another one",
+      {
+        requirements: [{ digest: [], key: [] }],
+        options: {
+          auth: {
+            key: "k",
+            digest: async (request) => ({
+              ...request,
+              headers: { ...request.headers, "x-signature": `${request.method} ${request.path}` },
+            }),
+          },
+        },
+      },
+      { headers: { "x-signature": "GET /pets?a=1", "x-api-key": "k" } },
     ],
     [
       "as basic",

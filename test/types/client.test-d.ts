@@ -24,6 +24,15 @@ void new Inkwell({ auth: { apiKey: () => "key", basic: { username: "ada", passwo
 void new Inkwell({ basic: async () => ({ username: "ada", password: "lovelace" }) });
 // As it comes from `process.env`.
 void new Inkwell({ apiKey: process.env["INKWELL_API_KEY"] });
+// What access tokens are got with: for the flows that the document has, and no other.
+void new Inkwell({ oauth: { clientId: "id", clientSecret: async () => "secret", scopes: ["audit:read"] } });
+void new Inkwell({ auth: { oauth: { flow: "clientCredentials" } } });
+// A function of one's own may sign the request.
+void new Inkwell({ bearerToken: (request) => ({ ...request, headers: { ...request.headers, "x-signature": "s" } }) });
+// @ts-expect-error the document has no password flow
+void new Inkwell({ oauth: { clientId: "id", username: "ada", password: "lovelace" } });
+// @ts-expect-error nor refresh tokens
+void new Inkwell({ oauth: { clientId: "id", refreshToken: "r" } });
 // @ts-expect-error a name and a password are two things
 void new Inkwell({ basic: "ada:lovelace" });
 // @ts-expect-error the password is missing

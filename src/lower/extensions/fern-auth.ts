@@ -28,8 +28,9 @@ function variableAt(node: Node<JsonObject> | undefined): string | undefined {
   return name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : undefined;
 }
 
-/** Fern writes it with or without the space that separates it from the key. */
+/** A word is separated from the key by a space, which Fern leaves out; what ends in something else stays as it is. */
 function prefixAt(node: Node<JsonObject>): string | undefined {
-  const prefix = stringAt(node, "prefix")?.trim();
-  return prefix === undefined || prefix === "" ? undefined : `${prefix} `;
+  const prefix = stringAt(node, "prefix");
+  if (prefix === undefined || prefix.trim() === "") return undefined;
+  return /\w$/.test(prefix) ? `${prefix} ` : prefix;
 }

@@ -2,8 +2,9 @@ import { type LiteralValue, objectKey, stringLiteral } from "../code/literal.js"
 import type { OutputFile } from "../code/module.js";
 import type { Api } from "../model/api.js";
 import type { Parameter } from "../model/operation.js";
-import type { ClientPlan, OperationPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
+import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
+import { credentialGuide, firstCredential } from "./guide-credentials.js";
 import { operationStream } from "./stream-types.js";
 
 /** `README.md`: how to use this very SDK, with the names of its document. */
@@ -58,7 +59,7 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase): Values {
   const args = params === "" ? "client" : `client, ${params}`;
   return {
     className: plan.className.text,
-    firstOptions: exampleOptions(plan),
+    firstOptions: firstCredential(plan),
     calls: [`const result = ${call}`],
     functionName: operation.functionName.text,
     functionModule: resource.module.replace(/\.ts$/, ".js"),
@@ -69,7 +70,7 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase): Values {
 
 function reference(plan: ClientPlan): Values {
   return {
-    authentication: plan.security.length === 0 ? [] : [{ rows: plan.security.map(credentialRow) }],
+    authentication: credentialGuide(plan),
     errors:
       plan.errors.length === 0 ? [] : [{ rows: plan.errors.map(({ name, status }) => ({ name: name.text, status })) }],
     resources: plan.resources.map(({ property, operations }) => ({
@@ -123,27 +124,6 @@ function webhooks({ webhooks: plan }: ClientPlan): readonly Values[] {
 
 function firstLine(text: string | undefined): string {
   return text?.trim().split("\n")[0] ?? "";
-}
-
-function credentialRow({ scheme, env, topLevel }: SchemePlan): Values {
-  return {
-    scheme: scheme.wireName,
-    option: topLevel ? scheme.wireName : `auth: { ${objectKey(scheme.wireName)} }`,
-    variable: scheme.type === "basic" ? `${env}_USERNAME, ${env}_PASSWORD` : env,
-  };
-}
-
-/** What a caller cannot do without. */
-function exampleOptions(plan: ClientPlan): string {
-  const [first] = plan.security;
-  if (!first || first.scheme.type === "mutualTLS") return "";
-  const variable = (name: string) => `process.env.${name} ?? ""`;
-  const value =
-    first.scheme.type === "basic"
-      ? `{ username: ${variable(`${first.env}_USERNAME`)}, password: ${variable(`${first.env}_PASSWORD`)} }`
-      : variable(first.env);
-  const credential = `${objectKey(first.scheme.wireName)}: ${value}`;
-  return first.topLevel ? `{ ${credential} }` : `{ auth: { ${credential} } }`;
 }
 
 function required({ operation }: OperationPlan): readonly Parameter[] {

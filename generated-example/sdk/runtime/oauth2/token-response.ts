@@ -59,6 +59,23 @@ export function holdResponse(
   return holdIssued(tokens, lifetime, reply.askedAt);
 }
 
+/** RFC 6749 4.1.2.1 and 5.2, RFC 8628 3.5: no secret, even where one of its letters is somebody's password. */
+const knownCodes = /* @__PURE__ */ new Set([
+  "invalid_request",
+  "invalid_client",
+  "invalid_grant",
+  "unauthorized_client",
+  "unsupported_grant_type",
+  "invalid_scope",
+  "access_denied",
+  "unsupported_response_type",
+  "server_error",
+  "temporarily_unavailable",
+  "authorization_pending",
+  "slow_down",
+  "expired_token",
+]);
+
 /** What was refused: the answer of an endpoint, or of a browser that was sent back. */
 export interface Refusal {
   /** Undefined where it came by way of a browser. */
@@ -68,8 +85,9 @@ export interface Refusal {
 
 /** RFC 6749 5.2. `secrets` are taken out of what the server says: some repeat what they were sent. */
 export function refusalOf({ status, body }: Refusal, url: string, secrets: readonly string[]): TokenError {
-  const said = (name: string) => withoutSecrets(textAt(body, name), secrets);
-  const [error, errorDescription] = [said("error"), said("error_description")];
+  const code = textAt(body, "error");
+  const error = code !== undefined && knownCodes.has(code) ? code : withoutSecrets(code, secrets);
+  const errorDescription = withoutSecrets(textAt(body, "error_description"), secrets);
   const reasons = [status?.toString(), error, errorDescription].filter((part) => part !== undefined);
   if (error === undefined && status !== undefined && status < 300) reasons.push("which is no token");
   const message = `${addressOf(url)} answered ${reasons.join(", ")}${hintFor(error)}`;

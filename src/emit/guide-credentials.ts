@@ -27,13 +27,12 @@ export function credentialGuide(plan: ClientPlan): readonly Values[] {
 function row(plan: SchemePlan): Values {
   const { scheme, topLevel } = plan;
   const key = objectKey(scheme.wireName);
+  const variables = environmentVariables(plan).map((names) => names.join(", "));
   return {
     scheme: scheme.wireName,
     option: topLevel ? key : `auth: { ${key} }`,
-    variables: environmentVariables(plan).map((names, index) => ({
-      before: index === 0 ? "" : "or ",
-      names: names.join(", "),
-    })),
+    variables: variables.slice(0, 1),
+    others: variables.slice(1),
   };
 }
 

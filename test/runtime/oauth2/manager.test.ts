@@ -219,7 +219,9 @@ describe("tokens that the API refuses", () => {
     expect(await failureOf(client.call(upload, { body }))).toMatchObject({ status: 401 });
     await until(() => server.issued === 2);
     await client.call(upload, { body: "again" });
-    expect(tokens()).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
+    // The server counts a token before the client has it: the last call may still have begun with the old one.
+    expect(tokens().slice(0, 2)).toEqual(["Bearer t1", "Bearer t1"]);
+    expect(tokens().at(-1)).toBe("Bearer t2");
   });
 
   test("a ready token is not replaced: there is nothing to replace it with", async () => {

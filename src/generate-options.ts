@@ -1,5 +1,6 @@
 import type { SdkConfig } from "./config/config.js";
 import type { GenerateOptions } from "./generate-sdk.js";
+import type { PaginationOptions } from "./lower/pagination/draft.js";
 
 /** A configuration as the pipeline takes it: every default is filled in here. */
 export function generateOptions(config: SdkConfig): GenerateOptions {
@@ -10,6 +11,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     name,
     types,
     load: { allowRefsFrom: config.allowRefsFrom ?? [], allowRemoteRefs: config.allowRemoteRefs ?? false },
+    pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },
     operations: config.operations,
     emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
@@ -17,4 +19,11 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     verify,
     dryRun,
   };
+}
+
+function paginationOptions({ operations = {}, pagination }: SdkConfig): PaginationOptions {
+  const rules = Object.entries(operations).map(
+    ([operationId, operation]) => [operationId, operation?.pagination] as const,
+  );
+  return { infer: pagination?.infer ?? true, operations: Object.fromEntries(rules) };
 }

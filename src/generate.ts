@@ -19,6 +19,7 @@ export interface CompileOptions {
   readonly load?: LoadOptions | undefined;
   readonly select?: LowerOptions["select"];
   readonly operations?: LowerOptions["operations"];
+  readonly pagination?: LowerOptions["pagination"];
   /** A folder whose files take the place of our own templates. */
   readonly templates?: string | undefined;
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
@@ -103,21 +104,14 @@ function renderFiles(
 
 /** The first half: what the document says and how it will be called. */
 export async function readApi(
-  {
-    input,
-    name,
-    types,
-    load,
-    select,
-    operations,
-  }: Pick<CompileOptions, "input" | "name" | "types" | "load" | "select" | "operations">,
+  { input, name, types, load, select, operations, pagination }: Omit<CompileOptions, "emit" | "templates">,
   { host, diagnostics, onStage }: CompileContext,
 ): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
   onStage?.("read");
   const document = await loadDocument(input, host, diagnostics, load);
   if (!document) return undefined;
   onStage?.("understand");
-  const api = lowerApi(document, diagnostics, { select, operations });
+  const api = lowerApi(document, diagnostics, { select, operations, pagination });
   onStage?.("name");
   const plan = planClient(api, { name, types });
   return diagnostics.hasErrors ? undefined : { api, plan };

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   oauth2TypeNames,
   oauth2ValueNames,
+  runtimeCallNames,
   runtimeCheckNames,
   runtimeCheckTypeNames,
   runtimeSerializerNames,
@@ -331,6 +332,7 @@ describe("what the plan reserves is what the runtime exports", () => {
         ...runtimeCheckNames,
         ...runtimeSerializerNames,
         ...runtimeTypedValueNames,
+        ...runtimeCallNames,
         ...runtimeStreamNames,
         ...runtimeWebhookNames,
       ].sort(),

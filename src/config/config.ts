@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { PaginationDraft } from "../lower/pagination/draft.js";
 import { ConfigError } from "./config-error.js";
 import { describeIssue } from "./describe-issue.js";
+import { paginationConfig } from "./pagination.js";
 
 /** What to generate from what: one SDK. */
 export interface SdkConfig {
@@ -35,6 +37,13 @@ export interface SdkConfig {
   readonly templates?: string | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
   readonly verify?: boolean | undefined;
+  /** How lists that come in pages are found. */
+  readonly pagination?:
+    | {
+        /** Whether names and shapes may tell, where neither the configuration nor the document says anything. Default true. */
+        readonly infer?: boolean | undefined;
+      }
+    | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
   readonly allowRefsFrom?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
@@ -53,6 +62,8 @@ export interface OperationConfig {
   readonly retry?: false | number | z.output<typeof retryConfig> | undefined;
   /** A number is the limit of the whole call. */
   readonly timeout?: number | z.output<typeof timeoutConfig> | undefined;
+  /** How its pages are walked; it wins over whatever the document says. `false`: it is no list. */
+  readonly pagination?: PaginationDraft | false | undefined;
 }
 
 const limit = z.number().nonnegative().optional();
@@ -75,6 +86,7 @@ const timeoutConfig = z.strictObject({ headers: limit, body: limit, total: limit
 const operationConfig = z.strictObject({
   retry: z.union([z.literal(false), z.int().nonnegative(), retryConfig]).optional(),
   timeout: z.union([z.number().nonnegative(), timeoutConfig]).optional(),
+  pagination: z.union([z.literal(false), paginationConfig]).optional(),
 });
 
 const sdkConfig = z.strictObject({
@@ -92,9 +104,10 @@ const sdkConfig = z.strictObject({
     .optional(),
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),
-  operations: z.record(z.string(), operationConfig).optional(),
   templates: z.string().min(1).optional(),
   verify: z.boolean().optional(),
+  pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
+  operations: z.record(z.string(), operationConfig).optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowRemoteRefs: z.boolean().optional(),
   strict: z.boolean().optional(),

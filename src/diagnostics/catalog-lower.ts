@@ -96,4 +96,10 @@ export const lowerCatalog = {
     message: (p: { extension: string; problem: string }) => `${p.extension}: ${p.problem}; left out`,
     hint: () => "what is left out is as the runtime has it: two retries, where they may help and do no harm",
   }),
+  "lower/pagination-misfit": entry({
+    severity: "warning",
+    message: (p: { source: string; reason: string }) =>
+      `the pagination rule of this operation (${p.source}) does not fit: ${p.reason}; not used`,
+    hint: () => "the rule must name parameters and properties that the operation and its response declare",
+  }),
 };

@@ -5,6 +5,7 @@ import type { RetryRule } from "../model/retry.js";
 import type { Schema } from "../model/schema.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
+import { paginationDescriptor } from "./pagination.js";
 import { zodExpression } from "./zod-expression.js";
 
 /** The operation as data: what `OperationDescriptor` of the runtime's contract asks for. Defaults are left out. */
@@ -23,6 +24,7 @@ export function operationDescriptor(plan: OperationPlan, client: ClientPlan): Co
     ["timeout", operation.timeout === undefined ? undefined : literal(operation.timeout)],
     ["idempotency", operation.idempotency && literal({ ...operation.idempotency })],
     ["streamFlag", streamFlag(plan)],
+    ["pagination", operation.pagination && paginationDescriptor(operation.pagination, plan)],
   ]);
 }
 

@@ -4,15 +4,20 @@ import type { ImportedSymbol } from "../code/symbol.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
 import type { RuntimeSymbols } from "../plan/runtime-symbols.js";
 import { successTypes } from "./operation-types.js";
+import { listItemType } from "./pagination.js";
 import { itemType, operationStream } from "./stream-types.js";
 
-/** `ApiPromise<Pet, { 200: Pet }, GetPetErrors>`; of a stream `StreamPromise<Entry, ExportLogErrors>`. */
+/** `ApiPromise<Pet, { 200: Pet }, GetPetErrors>`; of a list `PagePromise<PetList, Pet, …>`, of a stream `StreamPromise<Entry, …>`. */
 export function resultType(operation: OperationPlan, plan: ClientPlan): Code {
   const { runtime } = plan;
   const errors = operation.errorsName ? [code`${operation.errorsName}`] : [];
   const stream = operationStream(operation);
   if (stream?.isOnly) return typeArguments(runtime.StreamPromise, itemType(stream, plan), ...errors);
   const { data, responses } = successTypes(operation, plan);
+  const { pagination } = operation.operation;
+  if (pagination && !stream) {
+    return typeArguments(runtime.PagePromise, data, listItemType(pagination, data, plan), responses, ...errors);
+  }
   if (!stream) return typeArguments(runtime.ApiPromise, data, responses, ...errors);
   return typeArguments(runtime.StreamablePromise, data, responses, itemType(stream, plan), ...errors);
 }
@@ -28,7 +33,7 @@ export function callParameters(plan: OperationPlan, { runtime }: ClientPlan): re
 
 function optionsType(operation: OperationPlan, runtime: RuntimeSymbols): ImportedSymbol {
   const kind = operationStream(operation)?.kind;
-  if (kind === undefined) return runtime.RequestOptions;
+  if (kind === undefined) return operation.operation.pagination ? runtime.PageOptions : runtime.RequestOptions;
   return kind === "events" ? runtime.EventStreamOptions : runtime.StreamOptions;
 }
 

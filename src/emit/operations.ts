@@ -66,6 +66,9 @@ function callExpression(operation: OperationPlan, { runtime }: ClientPlan): Code
   const { descriptorName } = operation;
   const params = operation.paramsName ? code`params` : code`undefined`;
   const stream = operationStream(operation);
+  if (!stream && operation.operation.pagination) {
+    return call(runtime.paginate, code`client`, code`${descriptorName}`, params, code`options`);
+  }
   if (!stream) return code`client.call(${descriptorName}, ${params}, options)`;
   const reader = stream.kind === "events" ? runtime.callEvents : runtime.callLines;
   if (stream.isOnly) return call(reader, code`client`, code`${descriptorName}`, params, code`options`);

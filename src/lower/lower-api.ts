@@ -11,6 +11,8 @@ import { lowerServers } from "./lower-server.js";
 import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { operationSites } from "./operation-sites.js";
+import type { PaginationOptions } from "./pagination/draft.js";
+import { lowerPagination } from "./pagination/lower-pagination.js";
 import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
@@ -24,6 +26,7 @@ export interface LowerOptions {
   readonly select?: Selection | undefined;
   /** By operationId. */
   readonly operations?: OperationSettings | undefined;
+  readonly pagination?: PaginationOptions | undefined;
 }
 
 /** The document as the model says it. What is not supported yet is reported and read as the safest thing. */
@@ -62,7 +65,9 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     diagnostics,
   );
   const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), options.operations ?? {}, diagnostics);
-  return splitAccess(select(configured, options.select ?? everything, diagnostics));
+  const selected = select(configured, options.select ?? everything, diagnostics);
+  // Last, since the items of a list are what is read.
+  return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});
 }
 
 const everything: Selection = { include: [], exclude: [] };

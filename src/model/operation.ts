@@ -1,4 +1,5 @@
 import type { Origin } from "../diagnostics/origin.js";
+import type { Pagination } from "./pagination.js";
 import type { Idempotency, RetryRule, TimeoutRule } from "./retry.js";
 import type { JsonValue, Schema } from "./schema.js";
 import type { SecurityRequirement } from "./security.js";
@@ -23,6 +24,8 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** Only where the operation (or its path) has servers of its own. */
   readonly servers: readonly Server[];
+  /** Undefined where it is no list that comes in pages. */
+  readonly pagination?: Pagination | undefined;
   /** The operation's own policies; undefined where nobody says anything. */
   readonly retry?: RetryRule | undefined;
   readonly timeout?: TimeoutRule | undefined;

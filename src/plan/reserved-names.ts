@@ -4,7 +4,7 @@
  */
 export const runtimeValueNames: readonly string[] = (
   "AbortedError ApiClient ApiError ApiPromise AuthenticationError AuthorizationError " +
-  "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PaginationError " +
+  "BadRequestError ConfigurationError ConflictError ConnectionError NotFoundError PagePromise PaginationError " +
   "RateLimitError RequestValidationError ResponseParseError ResponseValidationError SdkError " +
   "ServerError StreamError TimeoutError TokenError UnprocessableEntityError WebhookValidationError " +
   "WebhookVerificationError checkWebhookSignature fetchTransport fileFrom isAbortedError " +
@@ -21,6 +21,7 @@ export const runtimeTypeNames: readonly string[] = (
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
   "HmacWebhookScheme Hooks LogLevel Logger Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody OpenTelemetryApi " +
   "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RedirectOption RedirectOptions RequestBody " +
+  "Page PageInput PageOptions PageOutput PaginationDescriptor " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
   "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
   "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +
@@ -109,6 +110,9 @@ export const runtimeStreamNames = ["callEvents", "callLines", "callStreamable"] 
 /** What `webhooks.ts` takes from the runtime besides: exported for it alone, as `runtimeCheckNames` are for `schemas.ts`. */
 export const runtimeWebhookNames = ["hasWebhook", "readWebhook"] as const;
 
+/** What `operations/*.ts` take from the runtime as functions: exported for them alone. */
+export const runtimeCallNames = ["paginate"] as const;
+
 /** What `index.ts` exports besides, how modules call each other, and what the parameters of a method would hide. */
 export const clientModuleNames: readonly string[] = [
   "createClient",
@@ -139,6 +143,6 @@ export const clientMembers: readonly string[] = [
 
 /** Options of a client, beside which credentials may stand under their own name. */
 export const clientOptionNames: readonly string[] =
-  "auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
+  "allowedOrigins auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
     " ",
   );

@@ -1,6 +1,7 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import {
+  runtimeCallNames,
   runtimeCheckNames,
   runtimeSerializerNames,
   runtimeStreamNames,
@@ -29,6 +30,8 @@ const types = [
   "FileInput",
   "OAuth2Credential",
   "OperationDescriptor",
+  "PageOptions",
+  "PagePromise",
   "Parts",
   "RequestOptions",
   "ResponseDescriptor",
@@ -49,6 +52,7 @@ const values = [
   "ApiClient",
   "checkWebhookSignature",
   "fetchTransport",
+  ...runtimeCallNames,
   ...runtimeSerializerNames,
   ...runtimeTypedValueNames,
   ...runtimeStreamNames,

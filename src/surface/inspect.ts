@@ -1,5 +1,6 @@
 import type { Api } from "../model/api.js";
 import type { Response } from "../model/operation.js";
+import type { PageInput, PageOutput, Pagination } from "../model/pagination.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EventPlan } from "../plan/plan-webhooks.js";
@@ -55,9 +56,25 @@ function inspectOperation(plan: OperationPlan, resource: ResourcePlan): object {
       status: response.status,
       class: name.text,
     })),
-    pagination: null,
+    pagination: inspectPagination(operation.pagination),
     security: operation.security.map((alternative) => alternative.map(({ scheme }) => scheme)),
   };
+}
+
+/** `{ style, source, items, … }`: what a request says by its name or pointer, what a response says by its pointer or header. */
+function inspectPagination(pagination: Pagination | undefined): object | null {
+  if (!pagination) return null;
+  const { style, ...rest } = pagination.rule;
+  const places = Object.entries(rest).map(([name, value]) => [
+    name,
+    typeof value === "object" ? inspectPlace(value) : value,
+  ]);
+  return { style, source: pagination.source, items: pagination.items, ...Object.fromEntries(places) };
+}
+
+function inspectPlace(place: PageInput | PageOutput): object {
+  if (place.in === "parameter") return { in: place.location, name: place.wireName };
+  return place.in === "header" ? { in: "header", name: place.name } : { in: "body", pointer: place.pointer };
 }
 
 function inspectWebhook({ webhook, name }: EventPlan, plan: ClientPlan): object {

@@ -1,0 +1,103 @@
+import { pointerTokens, toPointer } from "../../diagnostics/origin.js";
+import type { NamedSchema, Schema, SchemaId } from "../../model/schema.js";
+
+export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
+
+/** The schemas that a value may have: through references, all members of `allOf`, all variants of a choice; never `null`. */
+export function shapesOf(schema: Schema, schemas: Schemas, seen: ReadonlySet<SchemaId> = new Set()): readonly Schema[] {
+  switch (schema.kind) {
+    case "reference": {
+      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
+      return target ? shapesOf(target.schema, schemas, new Set([...seen, schema.target])) : [];
+    }
+    case "intersection": {
+      const members = schema.members.flatMap((member) => shapesOf(member, schemas, seen));
+      // A member that says nothing of the type says nothing beside one that does.
+      const telling = members.filter(({ kind }) => kind !== "unknown");
+      return telling.length > 0 ? telling : members;
+    }
+    case "union":
+      return schema.variants.flatMap((variant) => shapesOf(variant, schemas, seen));
+    case "null":
+      return [];
+    default:
+      return [schema];
+  }
+}
+
+/** The schemas of the member `name`; of what may be anything, anything. */
+export function memberOf(schema: Schema, name: string, schemas: Schemas): readonly Schema[] {
+  return shapesOf(schema, schemas).flatMap((shape): readonly Schema[] => {
+    if (shape.kind === "unknown") return [shape];
+    if (shape.kind !== "object") return [];
+    const property = shape.properties.find(({ wireName }) => wireName === name);
+    return property ? [property.schema] : [];
+  });
+}
+
+/** What stands at the JSON pointer, as it is written: references are not followed at its end. */
+export function schemasAt(schema: Schema, pointer: string, schemas: Schemas): readonly Schema[] {
+  return pointerTokens(toPointer(pointer)).reduce<readonly Schema[]>(
+    (found, token) => found.flatMap((one) => memberOf(one, token, schemas)),
+    [schema],
+  );
+}
+
+/** The kinds of values that may stand at the pointer; empty where nothing may. */
+export function kindsAt(schema: Schema, pointer: string, schemas: Schemas): ReadonlySet<Schema["kind"]> {
+  const shapes = schemasAt(schema, pointer, schemas).flatMap((found) => shapesOf(found, schemas));
+  return new Set(shapes.map(({ kind }) => kind));
+}
+
+/** The elements of a list; undefined where it may be something else than a list. */
+export function elementOf(found: readonly Schema[], schemas: Schemas): Schema | undefined {
+  const shapes = found.flatMap((one) => shapesOf(one, schemas));
+  const elements = shapes.flatMap((shape) => (shape.kind === "array" ? [shape.items] : []));
+  const [first, ...others] = distinct(elements);
+  const unknown = shapes.find(({ kind }) => kind === "unknown");
+  if (unknown && shapes.length === 1) return unknown;
+  if (first === undefined || elements.length < shapes.length) return undefined;
+  if (others.length === 0) return first;
+  const { origin, nullable, access, deprecated, examples } = first;
+  return { kind: "union", variants: [first, ...others], origin, nullable, access, deprecated, examples };
+}
+
+/** References to the same schema are one. */
+function distinct(elements: readonly Schema[]): readonly Schema[] {
+  const seen = new Set<SchemaId>();
+  return elements.filter((element) => {
+    if (element.kind !== "reference") return true;
+    return !seen.has(element.target) && seen.add(element.target) !== undefined;
+  });
+}
+
+/** A scalar property with its place and the names on the way to it. */
+export interface Leaf {
+  readonly pointer: string;
+  readonly path: readonly string[];
+  readonly shapes: readonly Schema[];
+}
+
+// Where lists stand, and what tells of their pages: deeper there is only what the items are made of.
+const deepest = 3;
+
+/** Every property within objects, but not within lists, down to three levels; objects and lists are named too. */
+export function leavesOf(schema: Schema, schemas: Schemas, path: readonly string[] = []): readonly Leaf[] {
+  if (path.length >= deepest) return [];
+  const names = new Map<string, readonly Schema[]>();
+  for (const shape of shapesOf(schema, schemas)) {
+    if (shape.kind !== "object") continue;
+    for (const { wireName, schema: own } of shape.properties)
+      names.set(wireName, [...(names.get(wireName) ?? []), own]);
+  }
+  return [...names].flatMap(([name, own]): readonly Leaf[] => {
+    const inner = [...path, name];
+    const shapes = own.flatMap((one) => shapesOf(one, schemas));
+    const below = own.flatMap((one) => leavesOf(one, schemas, inner));
+    return [{ pointer: pointerOf(inner), path: inner, shapes }, ...below];
+  });
+}
+
+export function pointerOf(path: readonly string[]): string {
+  return path.map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

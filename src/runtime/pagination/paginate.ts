@@ -1,0 +1,19 @@
+import type { ApiClient } from "../client.js";
+import type { OperationDescriptor } from "../contract.js";
+import type { SdkError } from "../errors/sdk-error.js";
+import type { PageOptions } from "./page-options.js";
+import { PagePromise } from "./page-promise.js";
+import { PageSource } from "./page-source.js";
+
+const noOptions: PageOptions = {};
+
+/** Sends an operation whose descriptor has `pagination`. Generated functions call it; a bundle without them has none of this. */
+export function paginate<Body, Item, Responses extends object = Record<number, Body>, Failure = SdkError>(
+  client: ApiClient,
+  operation: OperationDescriptor,
+  params: object | undefined,
+  options: PageOptions = noOptions,
+): PagePromise<Body, Item, Responses, Failure> {
+  const source = new PageSource<Body, Item>(client, operation, params, options);
+  return new PagePromise<Body, Item, Responses, Failure>(source, source.send(options.from), options);
+}

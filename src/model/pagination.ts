@@ -1,4 +1,3 @@
-import type { ParameterLocation } from "./operation.js";
 import type { Schema } from "./schema.js";
 
 /** How the pages of a list are walked. Every place it names is there: in the operation's parameters, its body, its response. */
@@ -65,7 +64,7 @@ export type PaginationRule =
 export type PageInput =
   | {
       readonly in: "parameter";
-      readonly location: ParameterLocation;
+      readonly location: "path" | "query" | "header" | "cookie" | "querystring";
       readonly wireName: string;
       readonly numeric: boolean;
     }

@@ -195,6 +195,14 @@ function publicMembers(file: string, name: string): readonly string[] {
   if (!declaration || !(ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration)))
     throw new Error(`no ${name} in ${file}`);
   return [...declaration.members].flatMap((member) =>
-    member.name && ts.isIdentifier(member.name) ? [member.name.text] : [],
+    member.name && ts.isIdentifier(member.name) && !isStatic(member) ? [member.name.text] : [],
+  );
+}
+
+/** What the class has and its instances have not. */
+function isStatic(member: ts.ClassElement | ts.TypeElement): boolean {
+  return (
+    ts.canHaveModifiers(member) &&
+    (ts.getModifiers(member) ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
   );
 }

@@ -1,6 +1,6 @@
 /** Stainless' `x-stainless-pagination-property`: marks on the parameters and properties that have to do with pages. */
 import type { Operation } from "../../model/operation.js";
-import type { JsonObject } from "../../spec/json.js";
+import type { JsonObject, JsonValue } from "../../spec/json.js";
 import {
   asObject,
   child,
@@ -37,10 +37,33 @@ export function stainlessPagination(
   _root: Node<JsonObject>,
   lowering: Lowering,
 ): Found | undefined {
+  if (!hasMarks(lowering.document.root)) return undefined;
   const marks = [...requestMarks(site, lowering), ...responseMarks(site, lowering)];
   if (marks.length === 0) return undefined;
   const draft = draftOf(marks);
   return draft ? { source, draft } : { source, problem: "the marks of request and response do not belong together" };
+}
+
+/** Marks may stand deep in any schema. Hardly a document has one, so this is asked once for each. */
+function hasMarks(root: JsonObject): boolean {
+  let known = marked.get(root);
+  if (known === undefined) {
+    known = holdsKey(root);
+    marked.set(root, known);
+  }
+  return known;
+}
+
+const marked = new WeakMap<JsonObject, boolean>();
+
+function holdsKey(root: JsonObject): boolean {
+  const pending: JsonValue[] = [root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    if (Object.hasOwn(next, source)) return true;
+    for (const value of Object.values(next)) if (typeof value === "object" && value !== null) pending.push(value);
+  }
+  return false;
 }
 
 function draftOf(marks: readonly Mark[]): PaginationDraft | undefined {

@@ -1,5 +1,5 @@
 import type { Schema } from "../../model/schema.js";
-import { leavesOf, pointerOf, type Schemas, shapesOf } from "./shapes.js";
+import { membersOf, pointerOf, type Schemas, shapesOf } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 export interface FoundItems {
@@ -30,8 +30,8 @@ export function findItems(body: Schema, schemas: Schemas): FoundItems | undefine
 }
 
 function listIn(body: Schema, schemas: Schemas, path: readonly string[]): FoundItems | undefined {
-  const members = leavesOf(body, schemas, []).filter((leaf) => leaf.path.length === 1);
-  const lists = members.filter(({ shapes }) => shapes.length > 0 && shapes.every(({ kind }) => kind === "array"));
+  const properties = membersOf(body, schemas);
+  const lists = properties.filter(({ shapes }) => shapes.length > 0 && shapes.every(({ kind }) => kind === "array"));
   const usual = listNames.flatMap((name) => lists.filter((leaf) => wordKey(leaf.path[0] ?? "") === name))[0];
   const others = lists.filter((leaf) => !sideNames.has(wordKey(leaf.path[0] ?? "")));
   const only = others.length === 1 ? others[0] : undefined;
@@ -43,8 +43,8 @@ function listIn(body: Schema, schemas: Schemas, path: readonly string[]): FoundI
 
 /** The list within the only object of an answer: `{ playlists: { items, next } }`. Only for operations that take a page. */
 export function findNestedItems(body: Schema, schemas: Schemas): FoundItems | undefined {
-  const members = leavesOf(body, schemas, []).filter((leaf) => leaf.path.length === 1);
-  const found = members.flatMap(({ path, shapes }) =>
+  const properties = membersOf(body, schemas);
+  const found = properties.flatMap(({ path, shapes }) =>
     shapes.length > 0 && shapes.every(({ kind }) => kind === "object")
       ? shapes.flatMap((shape) => listIn(shape, schemas, path) ?? []).slice(0, 1)
       : [],

@@ -5,7 +5,7 @@ import type { ListFacts } from "./facts.js";
 import { type FoundItems, findItems, findNestedItems } from "./find-items.js";
 import { isUrlLeaf, isUrlName } from "./infer-url.js";
 import { isCursorPair } from "./infer-words.js";
-import { elementOf, kindsAt, type Leaf, leavesOf, schemasAt, shapesOf } from "./shapes.js";
+import { elementOf, kindsAt, type Leaf, leavesOf, membersOf, type Schemas, schemasAt, shapesOf } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 /**
@@ -20,19 +20,18 @@ export function inferredPagination(facts: ListFacts): Found | undefined {
   const items = top ?? (inputs.hasPaging ? findNestedItems(body, schemas) : undefined);
   if (!items) return undefined;
   const list = new ListShape(facts, body, items, inputs);
-  const draft = rules.map((rule) => rule(list)).find((found) => found !== undefined);
+  const applicable = inputs.hasPaging ? rules : rulesWithoutInput;
+  const draft = applicable.map((rule) => rule(list)).find((found) => found !== undefined);
   return draft && { source: "inferred", draft: { ...draft, items: items.pointer } };
 }
 
+type Rule = (list: ListShape) => PaginationDraft | undefined;
+
 /** In this order: what the server says itself comes before what the client counts. */
-const rules: readonly ((list: ListShape) => PaginationDraft | undefined)[] = [
-  linkHeader,
-  nextUrl,
-  cursor,
-  itemCursor,
-  pageNumber,
-  offset,
-];
+const rules: readonly Rule[] = [linkHeader, nextUrl, cursor, itemCursor, pageNumber, offset];
+
+/** Where nothing of the request has to do with pages. */
+const rulesWithoutInput: readonly Rule[] = [linkHeader, nextUrl];
 
 interface Input {
   readonly key: string;
@@ -64,20 +63,26 @@ function inputsOf({ operation, requestBody, schemas }: ListFacts): Inputs {
     param: parameter.wireName,
     shapes: shapesOf(parameter.schema, schemas),
   }));
-  const properties = requestBody ? leavesOf(requestBody, schemas).filter(({ path }) => path.length <= 2) : [];
-  const fromBody = properties.map(({ path, pointer, shapes }) => ({
-    key:
-      path.length === 2 && /^page|paging|pagination$/i.test(path[0] ?? "")
-        ? wordKey(path.join(""))
-        : wordKey(path.at(-1) ?? ""),
-    param: pointer,
-    shapes,
-  }));
+  const fromBody = requestBody ? bodyInputs(requestBody, schemas) : [];
   const all = [...parameters, ...fromBody];
   const hasPaging = all.some(
     ({ key }) => sizeKeys.has(key) || pageKeys.has(key) || offsetKeys.has(key) || cursorKeys.test(key),
   );
   return { all, hasPaging };
+}
+
+/** The properties of a body, and those of an object in it that is about pages. */
+function bodyInputs(body: Schema, schemas: Schemas): readonly Input[] {
+  return membersOf(body, schemas).flatMap(({ path: [name = ""], pointer, shapes }): readonly Input[] => {
+    if (!/^(?:page|paging|pagination)$/i.test(name)) return [{ key: wordKey(name), param: pointer, shapes }];
+    const inner = shapes.flatMap((shape) => membersOf(shape, schemas));
+    if (inner.length === 0) return [{ key: wordKey(name), param: pointer, shapes }];
+    return inner.map((leaf) => ({
+      key: wordKey(`page${leaf.path[0] ?? ""}`),
+      param: pointer + leaf.pointer,
+      shapes: leaf.shapes,
+    }));
+  });
 }
 
 function isQuery({ location }: Parameter): boolean {
@@ -103,6 +108,10 @@ class ListShape {
   get leaves(): readonly Leaf[] {
     this.#leaves ??= leavesOf(this.#body, this.facts.schemas).filter(({ path }) => this.#isBeside(path));
     return this.#leaves;
+  }
+
+  get members(): readonly Leaf[] {
+    return membersOf(this.#body, this.facts.schemas).filter(({ shapes }) => shapes.some(({ kind }) => kind === "text"));
   }
 
   get item(): Schema | undefined {
@@ -157,7 +166,7 @@ function linkHeader({ facts, inputs, items }: ListShape): PaginationDraft | unde
 }
 
 function nextUrl(list: ListShape): PaginationDraft | undefined {
-  const found = list.leaves.filter((leaf) => isUrlLeaf(leaf) && (list.inputs.hasPaging || isUrlName(leaf)));
+  const found = list.inputs.hasPaging ? list.leaves.filter(isUrlLeaf) : list.members.filter(isUrlName);
   const nearest = found.toSorted((a, b) => a.path.length - b.path.length)[0];
   return nearest && { style: "next-url", next: nearest.pointer };
 }

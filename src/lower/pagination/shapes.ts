@@ -82,19 +82,35 @@ export interface Leaf {
 const deepest = 3;
 
 /** Every property within objects, but not within lists, down to three levels; objects and lists are named too. */
-export function leavesOf(schema: Schema, schemas: Schemas, path: readonly string[] = []): readonly Leaf[] {
-  if (path.length >= deepest) return [];
-  const names = new Map<string, readonly Schema[]>();
-  for (const shape of shapesOf(schema, schemas)) {
+export function leavesOf(schema: Schema, schemas: Schemas): readonly Leaf[] {
+  return withInner(membersOf(schema, schemas), schemas);
+}
+
+/** The properties of the schema itself. */
+export function membersOf(schema: Schema, schemas: Schemas): readonly Leaf[] {
+  return members(shapesOf(schema, schemas), schemas, []);
+}
+
+function withInner(leaves: readonly Leaf[], schemas: Schemas): readonly Leaf[] {
+  return leaves.flatMap((leaf): readonly Leaf[] => {
+    if (leaf.path.length >= deepest) return [leaf];
+    return [leaf, ...withInner(members(leaf.shapes, schemas, leaf.path), schemas)];
+  });
+}
+
+function members(shapes: readonly Schema[], schemas: Schemas, path: readonly string[]): readonly Leaf[] {
+  const names = new Map<string, Schema[]>();
+  for (const shape of shapes) {
     if (shape.kind !== "object") continue;
-    for (const { wireName, schema: own } of shape.properties)
-      names.set(wireName, [...(names.get(wireName) ?? []), own]);
+    for (const { wireName, schema } of shape.properties) {
+      const known = names.get(wireName);
+      if (known) known.push(schema);
+      else names.set(wireName, [schema]);
+    }
   }
-  return [...names].flatMap(([name, own]): readonly Leaf[] => {
+  return [...names].map(([name, own]) => {
     const inner = [...path, name];
-    const shapes = own.flatMap((one) => shapesOf(one, schemas));
-    const below = own.flatMap((one) => leavesOf(one, schemas, inner));
-    return [{ pointer: pointerOf(inner), path: inner, shapes }, ...below];
+    return { pointer: pointerOf(inner), path: inner, shapes: own.flatMap((one) => shapesOf(one, schemas)) };
   });
 }
 

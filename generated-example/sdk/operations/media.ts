@@ -7,13 +7,15 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { multipart } from "../runtime/index.js";
+import { multipart, paginate } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   BinaryInput,
   BinaryResponse,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   Parts,
   RequestOptions,
 } from "../runtime/index.js";
@@ -58,6 +60,7 @@ const listMediaOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: { style: "link", items: "" },
 };
 
 /**
@@ -76,9 +79,9 @@ const listMediaOperation: OperationDescriptor = {
 export function listMedia(
   client: ApiClient,
   params: ListMediaParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors> {
-  return client.call(listMediaOperation, params, options);
+  options?: PageOptions,
+): PagePromise<models.Media[], models.Media, { 200: models.Media[] }, ListMediaErrors> {
+  return paginate(client, listMediaOperation, params, options);
 }
 
 /** What `uploadMedia` takes. */
@@ -406,8 +409,8 @@ export class MediaResource {
    */
   list(
     params: ListMediaParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors> {
+    options?: PageOptions,
+  ): PagePromise<models.Media[], models.Media, { 200: models.Media[] }, ListMediaErrors> {
     return listMedia(this.#client, params, options);
   }
 

@@ -7,12 +7,21 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { callEvents, callStreamable, maxLength, minLength, uniqueItems } from "../runtime/index.js";
+import {
+  callEvents,
+  callStreamable,
+  maxLength,
+  minLength,
+  paginate,
+  uniqueItems,
+} from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   EventStreamOptions,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   RequestOptions,
   ServerSentEvent,
   StreamablePromise,
@@ -88,6 +97,14 @@ const listPostsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "page",
+    items: "/items",
+    input: { param: "page", numeric: true },
+    first: 1,
+    totalPages: { body: "/totalPages" },
+    totalItems: { body: "/totalItems" },
+  },
 };
 
 /**
@@ -105,9 +122,9 @@ const listPostsOperation: OperationDescriptor = {
 export function listPosts(
   client: ApiClient,
   params: ListPostsParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors> {
-  return client.call(listPostsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<models.PostPage, models.PostSummary, { 200: models.PostPage }, ListPostsErrors> {
+  return paginate(client, listPostsOperation, params, options);
 }
 
 /** What `createPost` takes. */
@@ -208,6 +225,12 @@ const searchPostsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "cursor",
+    items: "/data",
+    input: { body: "/cursor" },
+    next: { body: "/nextCursor" },
+  },
 };
 
 /**
@@ -228,9 +251,14 @@ const searchPostsOperation: OperationDescriptor = {
 export function searchPosts(
   client: ApiClient,
   params: SearchPostsParams,
-  options?: RequestOptions,
-): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
-  return client.call(searchPostsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.PostSearchResult,
+  models.PostSummary,
+  { 200: models.PostSearchResult },
+  SearchPostsErrors
+> {
+  return paginate(client, searchPostsOperation, params, options);
 }
 
 /** What `previewPost` takes. */
@@ -803,6 +831,7 @@ const listRevisionsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: { style: "next-url", items: "/data", next: { body: "/links/next" } },
 };
 
 /**
@@ -821,9 +850,14 @@ const listRevisionsOperation: OperationDescriptor = {
 export function listRevisions(
   client: ApiClient,
   params: ListRevisionsParams,
-  options?: RequestOptions,
-): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
-  return client.call(listRevisionsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.RevisionList,
+  models.Revision,
+  { 200: models.RevisionList },
+  ListRevisionsErrors
+> {
+  return paginate(client, listRevisionsOperation, params, options);
 }
 
 /** Articles, from the first draft to the last revision. */
@@ -843,8 +877,8 @@ export class PostsResource {
    */
   list(
     params: ListPostsParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors> {
+    options?: PageOptions,
+  ): PagePromise<models.PostPage, models.PostSummary, { 200: models.PostPage }, ListPostsErrors> {
     return listPosts(this.#client, params, options);
   }
 
@@ -872,8 +906,13 @@ export class PostsResource {
    */
   search(
     params: SearchPostsParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.PostSearchResult,
+    models.PostSummary,
+    { 200: models.PostSearchResult },
+    SearchPostsErrors
+  > {
     return searchPosts(this.#client, params, options);
   }
 
@@ -1009,8 +1048,13 @@ export class PostsResource {
    */
   listRevisions(
     params: ListRevisionsParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.RevisionList,
+    models.Revision,
+    { 200: models.RevisionList },
+    ListRevisionsErrors
+  > {
     return listRevisions(this.#client, params, options);
   }
 }

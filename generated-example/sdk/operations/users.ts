@@ -7,10 +7,13 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
+import { paginate } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -56,6 +59,12 @@ const listUsersOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "cursor",
+    items: "/data",
+    input: { param: "cursor" },
+    next: { body: "/nextCursor" },
+  },
 };
 
 /**
@@ -73,9 +82,9 @@ const listUsersOperation: OperationDescriptor = {
 export function listUsers(
   client: ApiClient,
   params: ListUsersParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors> {
-  return client.call(listUsersOperation, params, options);
+  options?: PageOptions,
+): PagePromise<models.UserList, models.User, { 200: models.UserList }, ListUsersErrors> {
+  return paginate(client, listUsersOperation, params, options);
 }
 
 /** What `createUser` takes. */
@@ -362,8 +371,8 @@ export class UsersResource {
    */
   list(
     params: ListUsersParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors> {
+    options?: PageOptions,
+  ): PagePromise<models.UserList, models.User, { 200: models.UserList }, ListUsersErrors> {
     return listUsers(this.#client, params, options);
   }
 

@@ -16,6 +16,7 @@ import { planOperation } from "./operation-plan.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
+import type { ApiRequest } from "./request.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
 import { inheritShared, resolveShared, type SharedState, sharedState } from "./shared-state.js";
@@ -29,6 +30,23 @@ const sharedNames = ["connections", "dispatcher", "proxy", "http2", "socketPath"
 
 const noOptions: RequestOptions = {};
 const noParams: Readonly<Record<string, unknown>> = {};
+
+/** @internal Changes a request after it was built: it may lead to an address that a server gave. */
+export type Rewrite = (request: ApiRequest) => ApiRequest;
+
+/** @internal What the runtime's own promises need of a client. */
+export interface ClientInsides {
+  readonly api: ApiDescriptor;
+  readonly allowedOrigins: readonly string[];
+  /** The path of the address that an operation is sent to. */
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
+  start<Data>(
+    operation: OperationDescriptor,
+    params: Readonly<Record<string, unknown>>,
+    options: RequestOptions,
+    rewrite?: Rewrite,
+  ): Promise<Reply<Data>>;
+}
 
 /** Sends the operations of one API. Generated clients extend it, with options of their own. */
 export class ApiClient<Options extends ClientOptions = ClientOptions> {
@@ -75,6 +93,16 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     });
     registerAuthenticator(this, this.#settings.authenticator);
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
+  }
+
+  /** @internal A static member, since an instance has the names of an API's resources. */
+  static insides(client: ApiClient): ClientInsides {
+    return {
+      api: client.#api,
+      allowedOrigins: client.#options.allowedOrigins ?? [],
+      basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
+      start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
+    };
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -134,6 +162,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     operation: OperationDescriptor,
     params: Readonly<Record<string, unknown>>,
     options: RequestOptions,
+    rewrite?: Rewrite,
   ): Promise<Reply<Data>> {
     const settings = this.#settings;
     const session = this.#session;
@@ -149,7 +178,8 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     });
     try {
       const { acceptEncoding } = session.transport;
-      const request = buildRequest({ plan, params, options, settings, call, acceptEncoding });
+      const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
+      const request = rewrite === undefined ? built : rewrite(built);
       call.request = request;
       const response = await this.#send(request);
       call.release();

@@ -6,6 +6,7 @@
  * fail the user's type-check, not a request.
  */
 import type * as z from "zod";
+import type { PaginationDescriptor } from "./pagination/pagination-descriptor.js";
 import type { SerializedBody } from "./request-body.js";
 import type { RetryOption } from "./retry-policy.js";
 import type { TimeoutOptions } from "./timeouts.js";
@@ -117,6 +118,8 @@ export interface OperationDescriptor {
   readonly security?: readonly SecurityRequirement[];
   /** Only where the operation has servers of its own. */
   readonly servers?: readonly ServerDescriptor[];
+  /** Only where it lists something page by page. */
+  readonly pagination?: PaginationDescriptor;
   /** The operation's own policy: wins over the client's option, unless that is `false`. */
   readonly retry?: RetryOption;
   /** Milliseconds. Wins over the client's option. */

@@ -65,6 +65,8 @@ export interface ClientOptions extends SessionOptions {
   readonly transport?: TransportFactory | Transport | undefined;
   /** The header that carries the id of a call; false sends none. Default `X-Request-ID`. */
   readonly requestIdHeader?: string | false | undefined;
+  /** Origins, besides the API's own, that the address of a next page may lead to. No credentials go there. Default: none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** @internal Of the client that this one is derived from. */
   readonly [sharedState]?: Partial<SharedState> | undefined;
 }

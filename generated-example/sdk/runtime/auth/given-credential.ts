@@ -36,6 +36,7 @@ const optionNames = /* @__PURE__ */ new Set([
   "transport",
   "middleware",
   "requestIdHeader",
+  "allowedOrigins",
   "dispatcher",
   "tokenStore",
   "logLevel",

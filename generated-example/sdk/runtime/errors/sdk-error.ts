@@ -49,6 +49,8 @@ export interface ErrorContext {
 
 export interface SdkErrorInit extends ErrorContext {
   readonly message: string;
+  /** See `SdkError.cursor`. */
+  readonly cursor?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -73,6 +75,8 @@ export class SdkError extends Error {
   readonly attempts: readonly Attempt[];
   /** Why the request was not sent again, where another attempt might have helped: "the body is a stream …". */
   readonly notRetried: string | undefined;
+  /** Of an error that ends a walk over pages: where the walk can be taken up again, `{ from: cursor }`. It is not logged. */
+  readonly cursor: string | undefined;
 
   constructor(init: SdkErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
@@ -82,6 +86,7 @@ export class SdkError extends Error {
     this.requestId = init.requestId;
     this.attempts = init.attempts ?? noAttempts;
     this.notRetried = init.notRetried;
+    this.cursor = init.cursor;
     defineHidden(SdkError.prototype, brandsKey, brandsOf);
     defineHidden(SdkError.prototype, inspectKey, printerOf);
   }

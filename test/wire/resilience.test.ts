@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { NewPost } from "../../generated-example/sdk/index.js";
 import { committedSdk, failureOf, useWire } from "./support/wire.js";
 
 const wire = useWire(committedSdk);
-const body = { title: "A title", blocks: [{ type: "paragraph", text: "Text." }] } as const;
+const body: NewPost = { title: "A title", blocks: [{ type: "paragraph", text: "Text." }] };
 const quick = { apiKey: "test-key", retry: { baseDelay: 1 } } as const;
 const keysSent = () => wire.server.requests.map(({ headers }) => headers["idempotency-key"]);
 

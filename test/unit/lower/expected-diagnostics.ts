@@ -51,6 +51,12 @@ lower-invalid-pattern.yaml:7:47 - warning lower/invalid-pattern: "(" is not a re
    at #/components/schemas/Map/patternProperties/(
    hint: JSON Schema patterns follow ECMA-262: no inline flags such as (?i), no possessive quantifiers
 `,
+  "lower-invalid-retry-policy.yaml": `lower-invalid-retry-policy.yaml:7:25 - warning lower/invalid-retry-policy: x-scalar-retries: it is no whole number from 0 on; left out
+   7 |       x-scalar-retries: often
+     |                         ^^^^^
+   at #/paths/~1pets/get/x-scalar-retries
+   hint: what is left out is as the runtime has it: two retries, where they may help and do no harm
+`,
   "lower-invalid-status.yaml": `lower-invalid-status.yaml:4:63 - warning lower/invalid-status: "2XY" is no response status; left out
    4 |   /pets: { get: { responses: { "204": { description: Done. }, 2XY: { description: Done. } } } }
      |                                                               ^^^

@@ -49,9 +49,15 @@ export function kindsAt(schema: Schema, pointer: string, schemas: Schemas): Read
   return new Set(shapes.map(({ kind }) => kind));
 }
 
+/** Less those that say nothing: `required` alone declares a property, too, that another member of `allOf` describes. */
+function telling(shapes: readonly Schema[]): readonly Schema[] {
+  const others = shapes.filter(({ kind }) => kind !== "unknown");
+  return others.length > 0 ? others : shapes;
+}
+
 /** The elements of a list; undefined where it may be something else than a list. */
 export function elementOf(found: readonly Schema[], schemas: Schemas): Schema | undefined {
-  const shapes = found.flatMap((one) => shapesOf(one, schemas));
+  const shapes = telling(found.flatMap((one) => shapesOf(one, schemas)));
   const elements = shapes.flatMap((shape) => (shape.kind === "array" ? [shape.items] : []));
   const [first, ...others] = distinct(elements);
   const unknown = shapes.find(({ kind }) => kind === "unknown");
@@ -110,7 +116,7 @@ function members(shapes: readonly Schema[], schemas: Schemas, path: readonly str
   }
   return [...names].map(([name, own]) => {
     const inner = [...path, name];
-    return { pointer: pointerOf(inner), path: inner, shapes: own.flatMap((one) => shapesOf(one, schemas)) };
+    return { pointer: pointerOf(inner), path: inner, shapes: telling(own.flatMap((one) => shapesOf(one, schemas))) };
   });
 }
 

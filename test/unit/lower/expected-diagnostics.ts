@@ -63,6 +63,12 @@ lower-invalid-pattern.yaml:7:47 - warning lower/invalid-pattern: "(" is not a re
    at #/paths/~1pets/get/responses/2XY
    hint: a status is three digits, a range such as "4XX", or "default"
 `,
+  "lower-pagination-misfit.yaml": `lower-pagination-misfit.yaml:5:5 - warning lower/pagination-misfit: the pagination rule of this operation (x-fern-pagination) does not fit: the request's body has no "/cursor"; not used
+   5 |     get:
+     |     ^^^
+   at #/paths/~1pets/get
+   hint: the rule must name parameters and properties that the operation and its response declare
+`,
   "lower-undeclared-path-parameter.yaml": `lower-undeclared-path-parameter.yaml:4:20 - warning lower/undeclared-path-parameter: nobody declares the path parameter "petId" of "/pets/{petId}"; read as a required string
    4 |   /pets/{petId}: { get: { responses: { "204": { description: Done. } } } }
      |                    ^^^

@@ -73,11 +73,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("the package", () => {
-  test("holds its code, the source of the runtime, the templates and what a reader needs; nothing else", () => {
+  test("holds its code, the source of the runtime, the templates, the examples of `explain` and what a reader needs; nothing else", () => {
     const allowed =
-      /^(dist\/.+\.(js|d\.ts)|src\/runtime\/.+\.ts|templates\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.+\.(js|d\.ts)|src\/runtime\/.+\.ts|templates\/.+|fixtures\/invalid\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
-    expect(files.filter((path) => /\.test\.|fixtures|(^|\/)test\//.test(path))).toEqual([]);
+    expect(files.filter((path) => /\.test\.|fixtures\/(?!invalid\/)|(^|\/)test\//.test(path))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["package.json", "LICENSE", "CHANGELOG.md"]));
   });
 

@@ -55,6 +55,13 @@ const commandTable = {
       "git show main:openapi.yaml | sdkwright diff - openapi.yaml --markdown --fail-on breaking",
     ],
   },
+  explain: {
+    operands: "[code]",
+    most: 1,
+    summary: "what a diagnostic means, why it matters, how to mend it; without a code: all of them",
+    flags: everywhere,
+    examples: ["sdkwright explain spec/unresolved-ref", "sdkwright explain"],
+  },
   completion: {
     operands: "<bash|zsh|fish>",
     most: 1,

@@ -4,6 +4,7 @@ import { type Arguments, parseArguments } from "./args.js";
 import { checkCommand } from "./commands/check.js";
 import { completionCommand } from "./commands/completion.js";
 import { diffCommand } from "./commands/diff.js";
+import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
@@ -40,6 +41,7 @@ const commands: Readonly<Record<Arguments["command"], Command>> = {
   check: checkCommand,
   completion: completionCommand,
   diff: diffCommand,
+  explain: explainCommand,
   help: helpCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);

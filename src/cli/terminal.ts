@@ -38,3 +38,11 @@ export function printDiagnostics(diagnostics: Diagnostics, args: Arguments, term
     if (hidden > 0) terminal.stderr.write(`… and ${hidden} more of ${code} (--json lists them all)\n`);
   }
 }
+
+/** Where to read more of what was just printed: one line a run, named by the worst that there was. */
+export function printExplainHint(lists: readonly Diagnostics[], args: Arguments, { stderr }: Terminal): void {
+  if (args.quiet || args.json) return;
+  const all = lists.flatMap(({ list }) => list);
+  const worst = all.find(({ severity }) => severity === "error") ?? all[0];
+  if (worst) stderr.write(`What this means and how to mend it: sdkwright explain ${worst.code}\n`);
+}

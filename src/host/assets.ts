@@ -28,6 +28,19 @@ export function packageAssets(): Assets {
   };
 }
 
+/** The documents with one mistake each that `sdkwright explain` shows. */
+export interface Examples {
+  /** Absolute. */
+  readonly folder: string;
+  /** `spec-unresolved-ref.yaml`: named by the code that they cause. */
+  readonly files: readonly string[];
+}
+
+export function packageExamples(): Examples {
+  const folder = fileURLToPath(new URL("fixtures/invalid/", root));
+  return { folder, files: readdirSync(folder).sort() };
+}
+
 function listSources(folder: URL): readonly string[] {
   return readdirSync(fileURLToPath(folder), { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))

@@ -4,7 +4,7 @@ import { changeList, hasChanges } from "../change-list.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs } from "../jobs.js";
 import { type JobResult, runJob } from "../run-job.js";
-import { printDiagnostics, type Terminal, wantsColor } from "../terminal.js";
+import { printDiagnostics, printExplainHint, type Terminal, wantsColor } from "../terminal.js";
 
 /** `sdkwright check`: whether the SDK on disk is what `generate` would write. Writes nothing. */
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -15,6 +15,11 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
     if (!args.json) show(result, args, terminal);
     results.push(result);
   }
+  printExplainHint(
+    results.map(({ diagnostics }) => diagnostics),
+    args,
+    terminal,
+  );
   if (args.json) {
     const reports = results.map(report);
     terminal.stdout.write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);

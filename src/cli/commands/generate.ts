@@ -6,7 +6,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";
 import { type JobResult, runJob } from "../run-job.js";
 import type { RunState } from "../run-state.js";
-import { printDiagnostics, type Terminal, wantsColor } from "../terminal.js";
+import { printDiagnostics, printExplainHint, type Terminal, wantsColor } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 import { watchJobs } from "../watch.js";
 
@@ -45,6 +45,11 @@ async function generateJobs(
     if (!args.json) show(result, args, terminal);
     results.push(result);
   }
+  printExplainHint(
+    results.map(({ diagnostics }) => diagnostics),
+    args,
+    terminal,
+  );
   return results;
 }
 

@@ -1,0 +1,30 @@
+import type { outputCatalog } from "./catalog-output.js";
+import type { Explanation } from "./explanation.js";
+
+export const outputExplanations = {
+  "output/foreign-file": {
+    meaning: "Where the SDK has a file, there is one that sdkwright did not write; nothing is written.",
+    why: "sdkwright never overwrites what is not its own: your file would be lost.",
+    mend: "Move the file, or choose another folder with --out. A generated file that was committed without its .sdkwright.json counts as yours: restore .sdkwright.json, or remove the folder once.",
+  },
+  "output/broken-manifest": {
+    meaning: "The file .sdkwright.json in the SDK's folder cannot be read; nothing is written.",
+    why: "It records which files sdkwright wrote. Without it, nobody knows which files may be overwritten or removed.",
+    mend: "Restore it from version control (merge conflicts in it are a usual cause), or remove the generated folder and generate again.",
+  },
+  "output/unwritable": {
+    meaning: "A file of the SDK cannot be written or compared with what is there.",
+    why: "The run cannot give the SDK that was asked for. Each file is replaced whole or not at all, so none is left half written.",
+    mend: "Check the permissions of the folder and the space that is left, and that no part of the path is a file. Then generate again.",
+  },
+  "output/type-error": {
+    meaning: "With --verify, the generated SDK was type-checked and does not compile; nothing is written.",
+    why: "Code that imports the SDK would not compile either. This is a bug of sdkwright, whatever the document says.",
+    mend: "Report it with the document, or the part of it that shows the bug. Until it is mended, leave the operation out with --exclude.",
+  },
+  "output/nothing-to-check-with": {
+    meaning: "--verify cannot type-check, as a package that the SDK imports is not installed beside it.",
+    why: "The compiler would report every import of that package as an error.",
+    mend: "Install the packages that the SDK imports (zod, and undici with its transport) in the project that holds it, or leave --verify out.",
+  },
+} satisfies Readonly<Record<keyof typeof outputCatalog, Explanation>>;

@@ -1,0 +1,17 @@
+import type { DiagnosticCode } from "./catalog.js";
+import type { Explanation } from "./explanation.js";
+import { configExplanations } from "./explanations-config.js";
+import { lowerExplanations } from "./explanations-lower.js";
+import { outputExplanations } from "./explanations-output.js";
+import { specExplanations } from "./explanations-spec.js";
+
+/** What `sdkwright explain` says of each code: one entry a code of the catalogue, in the same file layout. */
+export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
+  ...configExplanations,
+  ...specExplanations,
+  ...lowerExplanations,
+  ...outputExplanations,
+};
+
+// The keys of a record are its names.
+export const diagnosticCodes = Object.keys(explanations) as readonly DiagnosticCode[];

@@ -89,4 +89,10 @@ export const lowerExplanations = {
     why: "Calls are repeated as the runtime does by default (twice, where it may help and do no harm), not as the document wanted.",
     mend: "Write numbers for times and counts, and statuses such as 429 or 5XX. Settings of the configuration (operations.<id>.retry) win over the document.",
   },
+  "lower/pagination-misfit": {
+    meaning:
+      "An extension or a setting describes pages that the operation does not have; the operation is called without pages.",
+    why: "Whoever calls it gets one page, and no iterator over all of them.",
+    mend: "Name a parameter that the operation has, and a property of its response, as the message says. pagination: false in operations.<id> of the configuration turns pages off without a word.",
+  },
 } satisfies Readonly<Record<keyof typeof lowerCatalog, Explanation>>;

@@ -35,9 +35,8 @@ const dialects: readonly Dialect[] = [
 
 /** The limit that a response speaks of: one that is used up, if there is one. `nowMs` is the server's time. */
 export function readRateLimit(headers: ResponseHeaders, nowMs: number): RateLimitState | undefined {
-  const states = [readCombined(headers), ...dialects.map((dialect) => readDialect(headers, dialect, nowMs))].filter(
-    (state) => state !== undefined,
-  );
+  const read = [readCombined(headers), ...dialects.map((dialect) => readDialect(headers, dialect, nowMs))];
+  const states = read.flatMap((state) => state ?? []);
   return states.find(({ remaining }) => remaining === 0) ?? states[0];
 }
 

@@ -1,3 +1,4 @@
+import type { Bytes } from "./bytes.js";
 import { parseJson } from "./json.js";
 import { UnreadBody } from "./unread-body.js";
 
@@ -9,7 +10,7 @@ export class RawResponse extends UnreadBody {
   }
 
   /** The body in chunks. */
-  get body(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  get body(): ReadableStream<Bytes> {
     return this.stream();
   }
 

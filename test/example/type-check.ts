@@ -6,7 +6,8 @@ import { resolve } from "node:path";
 export type Compiler = "typescript" | "typescript6" | "typescript7";
 
 export interface TypeCheck {
-  readonly compiler: Compiler;
+  /** Or the absolute folder of another one. */
+  readonly compiler: Compiler | (string & {});
   /** Files and folders. */
   readonly include: readonly string[];
   /** Over the strictest ones. */

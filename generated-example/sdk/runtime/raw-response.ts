@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "./bytes.js";
 import { parseJson } from "./json.js";
 import { UnreadBody } from "./unread-body.js";
 
@@ -10,7 +11,7 @@ export class RawResponse extends UnreadBody {
   }
 
   /** The body in chunks. */
-  get body(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  get body(): ReadableStream<Bytes> {
     return this.stream();
   }
 

@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "./bytes.js";
 import type { Call } from "./call.js";
 import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
@@ -49,7 +50,7 @@ export class UnreadBody implements ResponseInfo {
   }
 
   /** The whole body. @throws ConnectionError if it ends too early */
-  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(): Promise<Bytes> {
     try {
       const bytes = await this.#take().bytes();
       this.#call.settle();
@@ -71,7 +72,7 @@ export class UnreadBody implements ResponseInfo {
   }
 
   /** The body in chunks. Cancelling it closes the connection. */
-  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  stream(): ReadableStream<Bytes> {
     const reader = this.#take().stream().getReader();
     const call = this.#call;
     return new ReadableStream({

@@ -104,6 +104,6 @@ export class AuthorizationServer {
 }
 
 export function secretsOf(form: Form, client: OAuth2Client): readonly string[] {
-  const values = [client.secret, ...secretFields.map((name) => form[name])].filter((value) => value !== undefined);
+  const values = [client.secret, ...secretFields.map((name) => form[name])].flatMap((value) => value ?? []);
   return values.flatMap((value) => [value, encodeURIComponent(value)]);
 }

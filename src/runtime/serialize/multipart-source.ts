@@ -51,7 +51,7 @@ export class MultipartSource implements BodySource {
     return total;
   }
 
-  async *#write(opened: ReadonlyMap<BodySource, OpenBody>): AsyncGenerator<Uint8Array, void, void> {
+  async *#write(opened: ReadonlyMap<BodySource, OpenBody>): AsyncGenerator<Uint8Array, void, undefined> {
     for (const { head, source } of this.#parts) {
       yield head;
       yield* opened.get(source)?.chunks ?? [];

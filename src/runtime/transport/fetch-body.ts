@@ -1,8 +1,7 @@
+import type { Bytes } from "../bytes.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { timeoutError, toTransportError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
-
-type Chunk = Uint8Array<ArrayBuffer>;
 
 export interface FetchBodyInit {
   readonly abort: AbortController;
@@ -24,7 +23,7 @@ export class FetchBody implements ResponseBody {
     if (response.body === null) init.finish();
   }
 
-  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Chunk> {
+  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
     const reader = this.stream().getReader();
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -38,11 +37,11 @@ export class FetchBody implements ResponseBody {
     return concat(chunks, size);
   }
 
-  stream(): ReadableStream<Chunk> {
+  stream(): ReadableStream<Bytes> {
     const reader = this.#response.body?.getReader();
     const missing = new MissingBytes(this.#response);
     const { finish, origin } = this.#init;
-    return new ReadableStream<Chunk>(
+    return new ReadableStream<Bytes>(
       {
         pull: async (controller) => {
           try {
@@ -77,13 +76,13 @@ export class FetchBody implements ResponseBody {
     body.cancel().catch(() => undefined);
   }
 
-  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Chunk | undefined> {
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Bytes | undefined> {
     const { idleMs, abort } = this.#init;
     const timer = idleMs > 0 ? setTimeout(() => abort.abort(timeoutError("body", idleMs)), idleMs) : undefined;
     try {
       const { value } = await reader.read();
       // What fetch gives lies in memory of its own, never in shared memory.
-      return value as Chunk | undefined;
+      return value as Bytes | undefined;
     } finally {
       if (timer !== undefined) clearTimeout(timer);
     }
@@ -115,7 +114,7 @@ class MissingBytes {
   }
 }
 
-function concat(chunks: readonly Uint8Array[], size: number): Chunk {
+function concat(chunks: readonly Uint8Array[], size: number): Bytes {
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {

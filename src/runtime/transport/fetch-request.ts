@@ -1,8 +1,9 @@
+import type { Bytes } from "../bytes.js";
 import type { TransportBody } from "../request-body.js";
 
 /** What every `fetch` takes; `isStreamed` bodies need `duplex: "half"`. */
 export interface FetchBodyInit {
-  readonly body: string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  readonly body: string | Blob | ArrayBuffer | Bytes | ReadableStream<Uint8Array>;
   readonly isStreamed: boolean;
 }
 
@@ -11,7 +12,7 @@ export async function toFetchBody(body: TransportBody): Promise<FetchBodyInit> {
   if (typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer)
     return { body, isStreamed: false };
   // What lies in shared memory is refused by `fetch` itself, with a message that says so.
-  if (body instanceof Uint8Array) return { body: body as Uint8Array<ArrayBuffer>, isStreamed: false };
+  if (body instanceof Uint8Array) return { body: body as Bytes, isStreamed: false };
   const stream = body instanceof ReadableStream ? body : streamOf(body);
   if (canStreamRequests()) return { body: stream, isStreamed: true };
   return { body: await new Response(stream).blob(), isStreamed: false };

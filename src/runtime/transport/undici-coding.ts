@@ -1,12 +1,11 @@
 /** RFC 9110 8.4 Content-Encoding, https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
 import { pipeline, Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import type { Bytes } from "../bytes.js";
 import type { ResponseHeaders } from "../contract.js";
 import { ResponseParseError } from "../errors/response-parse-error.js";
 import { toTransportError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
-
-type Chunk = Uint8Array<ArrayBuffer>;
 
 /** Makes the decoder; `first` is the first chunk of what it will get. */
 type MakeDecoder = (first: Uint8Array) => Transform;
@@ -50,7 +49,7 @@ class CodedBody implements ResponseBody {
   }
 
   /** Through the stream: a small body may become a huge one, of which an error wants the beginning only. */
-  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Chunk> {
+  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
     const reader = this.stream().getReader();
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -64,10 +63,10 @@ class CodedBody implements ResponseBody {
     return new Uint8Array(Buffer.concat(chunks, size));
   }
 
-  stream(): ReadableStream<Chunk> {
+  stream(): ReadableStream<Bytes> {
     const decoded = decodeChunks(this.#inner.stream(), this.#makeDecoders());
     const { origin } = this.#response;
-    return new ReadableStream<Chunk>(
+    return new ReadableStream<Bytes>(
       {
         async pull(controller) {
           try {
@@ -105,7 +104,7 @@ class CodedBody implements ResponseBody {
 async function* decodeChunks(
   source: ReadableStream<Uint8Array>,
   makers: readonly MakeDecoder[],
-): AsyncGenerator<Chunk, void, void> {
+): AsyncGenerator<Bytes, void, void> {
   let chunks = chunksOf(source);
   for (const make of makers) chunks = throughDecoder(chunks, make);
   for await (const chunk of chunks) yield new Uint8Array(chunk);

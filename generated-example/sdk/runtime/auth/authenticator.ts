@@ -93,7 +93,7 @@ export class Authenticator {
   choose(request: ApiRequest, requirements: readonly SecurityRequirement[]): readonly Satisfied[] {
     for (const requirement of requirements) {
       const names = Object.keys(requirement);
-      const found = names.map((name) => this.#find(name)).filter((one) => one !== undefined);
+      const found = names.flatMap((name) => this.#find(name) ?? []);
       if (names.length > 0 && found.length === names.length) return found;
     }
     const isOptional = requirements.some((requirement) => Object.keys(requirement).length === 0);

@@ -6,6 +6,7 @@
  * Written out rather than left to `FormData`, which gives every part with a content type a file name (servers then take
  * a JSON part for a file), and which holds no streams. Reached from the descriptors that need it, and from nowhere else.
  */
+import type { Bytes } from "../bytes.js";
 import type { BodyInput } from "../contract.js";
 import { essenceOf } from "../media-type.js";
 import { nodeVersion, randomId } from "../platform.js";
@@ -61,7 +62,7 @@ function copiedBytes(content: Content): number {
   return content instanceof ArrayBuffer || ArrayBuffer.isView(content) ? content.byteLength : 0;
 }
 
-function toBlobPart(content: Content): string | Blob | Uint8Array<ArrayBuffer> {
+function toBlobPart(content: Content): string | Blob | Bytes {
   if (typeof content === "string" || content instanceof Blob) return content;
   // Copied: a view may lie over shared memory, which a Blob does not take. Streams don't come here.
   return content instanceof ArrayBuffer || ArrayBuffer.isView(content) ? bytesOf(content).slice() : "";

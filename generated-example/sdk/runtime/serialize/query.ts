@@ -34,7 +34,9 @@ export function serializeQueryParam(param: QueryParam, value: unknown): string {
   const encode = param.allowReserved === true ? encodeReserved : encodeStrict;
   const name = encodeStrict(param.wireName ?? param.name);
   if (param.contentType !== undefined) return `${name}=${encode(printContent(value, param.contentType))}`;
-  if (typeof value !== "object" || value instanceof Date) return `${name}=${encode(printPrimitive(value))}`;
+  // Before TypeScript 5.5 an `unknown` that is not absent may still be null for the compiler.
+  if (typeof value !== "object" || value === null || value instanceof Date)
+    return `${name}=${encode(printPrimitive(value))}`;
   if (param.style === "deepObject") return deepPairs(name, value, encode).join("&");
   return serializeStructure(param, value, { name, encode });
 }

@@ -1,9 +1,8 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "../bytes.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { timeoutError, toTransportError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
-
-type Chunk = Uint8Array<ArrayBuffer>;
 
 export interface FetchBodyInit {
   readonly abort: AbortController;
@@ -25,7 +24,7 @@ export class FetchBody implements ResponseBody {
     if (response.body === null) init.finish();
   }
 
-  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Chunk> {
+  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
     const reader = this.stream().getReader();
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -39,11 +38,11 @@ export class FetchBody implements ResponseBody {
     return concat(chunks, size);
   }
 
-  stream(): ReadableStream<Chunk> {
+  stream(): ReadableStream<Bytes> {
     const reader = this.#response.body?.getReader();
     const missing = new MissingBytes(this.#response);
     const { finish, origin } = this.#init;
-    return new ReadableStream<Chunk>(
+    return new ReadableStream<Bytes>(
       {
         pull: async (controller) => {
           try {
@@ -78,13 +77,13 @@ export class FetchBody implements ResponseBody {
     body.cancel().catch(() => undefined);
   }
 
-  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Chunk | undefined> {
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Bytes | undefined> {
     const { idleMs, abort } = this.#init;
     const timer = idleMs > 0 ? setTimeout(() => abort.abort(timeoutError("body", idleMs)), idleMs) : undefined;
     try {
       const { value } = await reader.read();
       // What fetch gives lies in memory of its own, never in shared memory.
-      return value as Chunk | undefined;
+      return value as Bytes | undefined;
     } finally {
       if (timer !== undefined) clearTimeout(timer);
     }
@@ -116,7 +115,7 @@ class MissingBytes {
   }
 }
 
-function concat(chunks: readonly Uint8Array[], size: number): Chunk {
+function concat(chunks: readonly Uint8Array[], size: number): Bytes {
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {

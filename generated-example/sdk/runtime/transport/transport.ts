@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "../bytes.js";
 import type { ResponseHeaders } from "../contract.js";
 import type { TimeoutPhase } from "../errors/timeout-error.js";
 import type { TransportBody } from "../request-body.js";
@@ -50,8 +51,8 @@ export interface ResponseBody {
    * All of it; with `limit`, so many bytes at least where there are so many, and the rest is let go.
    * @throws ConnectionError if it ends too early
    */
-  bytes(limit?: number): Promise<Uint8Array<ArrayBuffer>>;
-  stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
+  bytes(limit?: number): Promise<Bytes>;
+  stream(): ReadableStream<Bytes>;
   /** Lets go of the connection: reads a short rest to keep it alive, closes it otherwise. Of no effect on a body that was read. */
   discard(): void;
 }

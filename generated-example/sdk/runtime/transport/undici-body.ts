@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "../bytes.js";
 import { timeoutError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
 
@@ -15,8 +16,6 @@ const highWaterMark = 256 * 1024;
 const maxDrainBytes = 64 * 1024;
 /** A rest that doesn't come is not waited for. */
 const maxDrainMs = 1_000;
-
-type Chunk = Uint8Array<ArrayBuffer>;
 
 /** The chunks of a response's body as they come in, for one reader. A body that is read whole costs no stream. */
 export class UndiciBody implements ResponseBody {
@@ -75,7 +74,7 @@ export class UndiciBody implements ResponseBody {
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 
-  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Chunk> {
+  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
     this.#wanted = limit;
     if (this.#state === "open" && this.#size < limit) await this.#nextChange();
     if (this.#state === "failed") throw this.#error;
@@ -84,8 +83,8 @@ export class UndiciBody implements ResponseBody {
     return bytes;
   }
 
-  stream(): ReadableStream<Chunk> {
-    return new ReadableStream<Chunk>(
+  stream(): ReadableStream<Bytes> {
+    return new ReadableStream<Bytes>(
       {
         pull: (controller) => this.#pull(controller),
         cancel: () => {
@@ -106,7 +105,7 @@ export class UndiciBody implements ResponseBody {
     this.#resume();
   }
 
-  async #pull(controller: ReadableStreamDefaultController<Chunk>): Promise<void> {
+  async #pull(controller: ReadableStreamDefaultController<Bytes>): Promise<void> {
     if (this.#chunks.length === 0 && this.#state === "open") await this.#nextChange();
     const chunks = this.#chunks;
     this.#chunks = [];
@@ -171,7 +170,7 @@ function utf8Text(chunks: readonly Buffer[]): string {
 }
 
 /** A copy: a chunk lies in a buffer of the socket that is much larger than most bodies. */
-function concat(chunks: readonly Uint8Array[], size: number): Chunk {
+function concat(chunks: readonly Uint8Array[], size: number): Bytes {
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
@@ -182,7 +181,7 @@ function concat(chunks: readonly Uint8Array[], size: number): Chunk {
 }
 
 /** A plain Uint8Array over the same memory: undici's chunks are Buffers. */
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Chunk {
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
   return buffer instanceof ArrayBuffer
     ? new Uint8Array(buffer, byteOffset, byteLength)
     : new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));

@@ -87,7 +87,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
       security: api.security,
-      observers: [loggingObserver(options), options.telemetry].filter((one) => one !== undefined),
+      observers: [loggingObserver(options), options.telemetry].flatMap((one) => one ?? []),
       transport: (): Transport => this.#session.transport,
     });
     registerAuthenticator(this, this.#settings.authenticator);

@@ -1,7 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "./bytes.js";
 import type { ResponseBody } from "./transport/transport.js";
-
-type Chunk = Uint8Array<ArrayBuffer>;
 
 /** A body that tells once how many bytes were read, and with which error, if any. */
 export class ObservedBody implements ResponseBody {
@@ -19,7 +18,7 @@ export class ObservedBody implements ResponseBody {
     return text;
   }
 
-  async bytes(limit?: number): Promise<Chunk> {
+  async bytes(limit?: number): Promise<Bytes> {
     try {
       const bytes = await this.#inner.bytes(limit);
       this.#end(bytes.byteLength);
@@ -30,10 +29,10 @@ export class ObservedBody implements ResponseBody {
     }
   }
 
-  stream(): ReadableStream<Chunk> {
+  stream(): ReadableStream<Bytes> {
     const reader = this.#inner.stream().getReader();
     let size = 0;
-    return new ReadableStream<Chunk>(
+    return new ReadableStream<Bytes>(
       {
         pull: async (controller) => {
           try {

@@ -41,6 +41,9 @@ export async function* walkPages<Item, Body>(
   }
 }
 
+/** TypeScript's own libraries declare it since 5.5. */
+type AbortSignals = typeof AbortSignal & { any(signals: readonly AbortSignal[]): AbortSignal };
+
 /** One page ahead of the one that is looked at. */
 class Ahead<Item, Body> {
   readonly #source: PageSource<Body, Item>;
@@ -50,7 +53,8 @@ class Ahead<Item, Body> {
 
   constructor(source: PageSource<Body, Item>, signal: AbortSignal | undefined) {
     this.#source = source;
-    this.#signal = signal === undefined ? this.#controller.signal : AbortSignal.any([signal, this.#controller.signal]);
+    const { signal: own } = this.#controller;
+    this.#signal = signal === undefined ? own : (AbortSignal as AbortSignals).any([signal, own]);
   }
 
   fetch(cursor: string, seen: number | undefined): void {

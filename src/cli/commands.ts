@@ -55,6 +55,13 @@ const commandTable = {
       "git show main:openapi.yaml | sdkwright diff - openapi.yaml --markdown --fail-on breaking",
     ],
   },
+  lint: {
+    operands: "[input]",
+    most: 1,
+    summary: "validate the document: our own diagnostics and Redocly's rules (redocly.yaml is respected)",
+    flags: reading,
+    examples: ["sdkwright lint openapi.yaml", "sdkwright lint openapi.yaml --strict --json"],
+  },
   explain: {
     operands: "[code]",
     most: 1,

@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
+import { lintCommand } from "./commands/lint.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { RunState } from "./run-state.js";
 import type { Terminal } from "./terminal.js";
@@ -43,6 +44,7 @@ const commands: Readonly<Record<Arguments["command"], Command>> = {
   diff: diffCommand,
   explain: explainCommand,
   help: helpCommand,
+  lint: lintCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);
     return exitCode.done;

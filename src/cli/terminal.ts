@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import type { Diagnostics, Finding } from "../diagnostics/diagnostic.js";
 import { formatText } from "../diagnostics/format-text.js";
 import type { Arguments } from "./args.js";
 
@@ -23,13 +23,24 @@ export function wantsColor({ color }: Pick<Arguments, "color">, { stderr, enviro
 // A document with thousands of the same mistake must not bury the rest.
 const shownPerCode = 10;
 
-/** All errors, and the first warnings of each code; says how many more there are. */
-export function printDiagnostics(diagnostics: Diagnostics, args: Arguments, terminal: Terminal): void {
+/** What is to be shown, with the texts that it is about. */
+export interface Findings extends Pick<Diagnostics, "sources"> {
+  readonly list: readonly Finding[];
+}
+
+/** All errors (unless there may be thousands: of a linter), and the first warnings of each code; says how many more there are. */
+export function printDiagnostics(
+  diagnostics: Findings,
+  args: Arguments,
+  terminal: Terminal,
+  { allErrors = true }: { readonly allErrors?: boolean } = {},
+): void {
   const counts = new Map<string, number>();
   const shown = diagnostics.list.filter(({ code, severity }) => {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    return severity === "error" || (!args.quiet && count <= shownPerCode);
+    if (severity === "error") return allErrors || count <= shownPerCode;
+    return !args.quiet && count <= shownPerCode;
   });
   terminal.stderr.write(formatText(shown, diagnostics.sources, { color: wantsColor(args, terminal) }));
   if (args.quiet) return;
@@ -40,7 +51,7 @@ export function printDiagnostics(diagnostics: Diagnostics, args: Arguments, term
 }
 
 /** Where to read more of what was just printed: one line a run, named by the worst that there was. */
-export function printExplainHint(lists: readonly Diagnostics[], args: Arguments, { stderr }: Terminal): void {
+export function printExplainHint(lists: readonly Findings[], args: Arguments, { stderr }: Terminal): void {
   if (args.quiet || args.json) return;
   const all = lists.flatMap(({ list }) => list);
   const worst = all.find(({ severity }) => severity === "error") ?? all[0];

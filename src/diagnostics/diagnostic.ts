@@ -3,14 +3,19 @@ import type { Origin } from "./origin.js";
 import { SourceTexts } from "./source-text.js";
 
 /** One problem, as it is shown: what is wrong, what was assumed, what to do. */
-export interface Diagnostic {
-  /** Stable, `folder/slug`. */
-  readonly code: DiagnosticCode;
+export interface Finding {
+  /** Stable, `folder/slug`; a rule of another tool is named after the tool. */
+  readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
   /** Where the author wrote it; absent where the problem is no place in a document. */
   readonly origin?: Origin;
+}
+
+/** A finding of our own catalogue. */
+export interface Diagnostic extends Finding {
+  readonly code: DiagnosticCode;
 }
 
 export interface DiagnosticsOptions {

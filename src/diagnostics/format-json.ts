@@ -1,5 +1,5 @@
 import type { Severity } from "./catalog.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Finding } from "./diagnostic.js";
 import type { SourceTexts } from "./source-text.js";
 
 /** A diagnostic as a program reads it. */
@@ -18,7 +18,7 @@ export interface JsonDiagnostic {
 }
 
 /** Diagnostics with their places, ready for `JSON.stringify`. */
-export function formatJson(list: readonly Diagnostic[], sources: SourceTexts): readonly JsonDiagnostic[] {
+export function formatJson(list: readonly Finding[], sources: SourceTexts): readonly JsonDiagnostic[] {
   const locations = sources.locateAll(list.flatMap(({ origin }) => origin ?? []));
   let next = 0;
   return list.map(({ code, severity, message, hint, origin }) => {

@@ -1,6 +1,6 @@
 import type { Severity } from "./catalog.js";
 import { codeFrame, printable } from "./code-frame.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Finding } from "./diagnostic.js";
 import type { Location } from "./origin.js";
 import type { SourceTexts } from "./source-text.js";
 
@@ -10,7 +10,7 @@ export interface TextFormat {
 }
 
 /** Diagnostics as a person reads them: place, message, code frame, pointer, hint. Ends in a line break unless empty. */
-export function formatText(list: readonly Diagnostic[], sources: SourceTexts, format: TextFormat = {}): string {
+export function formatText(list: readonly Finding[], sources: SourceTexts, format: TextFormat = {}): string {
   const paint = format.color === true ? colored : plain;
   const origins = list.flatMap(({ origin }) => origin ?? []);
   const locations = sources.locateAll(origins);
@@ -24,7 +24,7 @@ export function formatText(list: readonly Diagnostic[], sources: SourceTexts, fo
 
 type Paint = (style: keyof typeof styles, text: string) => string;
 
-function formatOne(diagnostic: Diagnostic, location: Location | undefined, paint: Paint): readonly string[] {
+function formatOne(diagnostic: Finding, location: Location | undefined, paint: Paint): readonly string[] {
   const { severity, code, message, hint, origin } = diagnostic;
   const place = origin === undefined ? "" : `${paint("place", printable(formatPlace(origin.source, location)))} - `;
   const lines = [`${place}${paint(severity, severity)} ${paint("dim", code)}: ${printable(message)}`];

@@ -31,6 +31,11 @@ export class SourceTexts {
     this.#sources.set(source, { text, ...(reading ?? { syntax }) });
   }
 
+  /** The sources in the order of their reading. */
+  get names(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
   /** The text as it was read; undefined for a source that was not. */
   text(source: string): string | undefined {
     return this.#sources.get(source)?.text;

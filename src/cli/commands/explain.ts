@@ -19,6 +19,13 @@ export async function explainCommand(args: Arguments, { stdout }: Terminal): Pro
     stdout.write(args.json ? json({ format: 1, codes: diagnosticCodes.map(entryOf) }) : list());
     return exitCode.done;
   }
+  const rule = /^redocly\/([a-z0-9-]+)$/i.exec(operand)?.[1];
+  if (rule !== undefined) {
+    const entry = { code: operand, meaning: `A rule of Redocly's: https://redocly.com/docs/cli/rules/oas/${rule}.` };
+    const mend = `A redocly.yaml beside the document chooses the rules: rules: { ${rule}: off }.`;
+    stdout.write(args.json ? json({ format: 1, ...entry, mend }) : `${operand}\n\n${entry.meaning}\n${mend}\n`);
+    return exitCode.done;
+  }
   const code = knownCode(operand);
   const example = await exampleOf(code);
   stdout.write(

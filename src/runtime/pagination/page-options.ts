@@ -2,7 +2,7 @@ import type { RequestOptions } from "../options.js";
 
 /**
  * What one call of a list can be told. Each page is a call of its own: `timeout` counts for each of them, `signal` ends
- * the walk, `requestId` names the first request only.
+ * the walk, `requestId` and an `idempotencyKey` that is a text name the first request only.
  */
 export interface PageOptions extends RequestOptions {
   /** Where to begin: the `cursor` of a page or of an error of an earlier walk with the same parameters. Default: the first page. */

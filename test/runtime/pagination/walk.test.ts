@@ -11,7 +11,12 @@ afterEach(async () => {
 
 type Answer = (url: URL) => { readonly body: unknown; readonly headers?: Record<string, string> };
 
-async function listing(rule: PaginationDescriptor, answer: Answer, more: object = {}) {
+async function listing(
+  rule: PaginationDescriptor,
+  answer: Answer,
+  more: object = {},
+  { method = "GET" }: { readonly method?: string } = {},
+) {
   const handler: Handler = (request, response) => {
     const { body, headers = {} } = answer(new URL(request.target, "http://x"));
     response.writeHead(200, { "content-type": "application/json", ...headers });
@@ -22,6 +27,7 @@ async function listing(rule: PaginationDescriptor, answer: Answer, more: object 
   const security = { key: { type: "apiKey", in: "query", name: "api_key", env: "K" } } as const;
   const client = makeClient({ baseUrl: server.url, auth: { key: "secret" }, ...more }, { security });
   const descriptor = operation({
+    method,
     pagination: rule,
     security: [{ key: [] }],
     params: [
@@ -83,6 +89,21 @@ describe("walking pages", () => {
     expect(page.cursor).toBe("/pets?p=2");
     expect(await list().toArray()).toEqual([1, 1]);
     expect(server.last().target).toBe("/pets?p=2&api_key=secret");
+  });
+
+  test.each<[string, PageOptions["idempotencyKey"], unknown]>([
+    ["a key is the first page's alone", "k", ["k", undefined, undefined]],
+    ["a key that is made is made for each page", true, [expect.any(String), expect.any(String), expect.any(String)]],
+  ])("of a search by POST %s", async (_what, idempotencyKey, want) => {
+    const answer: Answer = (url) => {
+      const at = Number(url.searchParams.get("cursor") ?? "0");
+      return { body: { data: [at], next: at < 2 ? String(at + 1) : null } };
+    };
+    const { server, list } = await listing(cursorRule, answer, {}, { method: "POST" });
+    expect(await list({ idempotencyKey }).toArray()).toEqual([0, 1, 2]);
+    const keys = server.requests.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual(want);
+    expect(new Set(keys).size).toBe(idempotencyKey === true ? 3 : 2);
   });
 
   test("another origin is refused, with the items so far; where it is allowed it gets no credentials", async () => {

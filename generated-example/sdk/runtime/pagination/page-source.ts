@@ -106,11 +106,19 @@ export class PageSource<Body, Item> {
     return this.read(this.send(cursor), { cursor, seen });
   }
 
-  /** A page's own id, unless it is the first; the caller's headers, limits and hooks hold for all. */
+  /**
+   * The caller's headers, limits and hooks hold for all pages; what names one request is the first page's alone. A server that
+   * knows an idempotency key answers with what it answered before: the first page again.
+   */
   #optionsAt(cursor: string | undefined, signal: AbortSignal | undefined): RequestOptions {
-    const isFirst = cursor === undefined || cursor === this.#options.from;
-    const requestId = isFirst ? this.#options.requestId : undefined;
-    return { ...this.#options, requestId, signal: signal ?? this.#options.signal };
+    const { from, requestId, idempotencyKey } = this.#options;
+    const isFirst = cursor === undefined || cursor === from;
+    return {
+      ...this.#options,
+      requestId: isFirst ? requestId : undefined,
+      idempotencyKey: isFirst || typeof idempotencyKey !== "string" ? idempotencyKey : undefined,
+      signal: signal ?? this.#options.signal,
+    };
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {

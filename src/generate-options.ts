@@ -10,6 +10,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     output,
     name,
     types,
+    allowEnv: config.allowEnv ?? [],
     load: { allowRefsFrom: config.allowRefsFrom ?? [], allowRemoteRefs: config.allowRemoteRefs ?? false },
     pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },

@@ -16,6 +16,7 @@ export interface CompileOptions {
   readonly input: string;
   readonly name?: string | undefined;
   readonly types?: PlanOptions["types"];
+  readonly allowEnv?: PlanOptions["allowEnv"];
   readonly load?: LoadOptions | undefined;
   readonly select?: LowerOptions["select"];
   readonly operations?: LowerOptions["operations"];
@@ -104,7 +105,7 @@ function renderFiles(
 
 /** The first half: what the document says and how it will be called. */
 export async function readApi(
-  { input, name, types, load, select, operations, pagination }: Omit<CompileOptions, "emit" | "templates">,
+  { input, name, types, allowEnv, load, select, operations, pagination }: Omit<CompileOptions, "emit" | "templates">,
   { host, diagnostics, onStage }: CompileContext,
 ): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
   onStage?.("read");
@@ -113,6 +114,6 @@ export async function readApi(
   onStage?.("understand");
   const api = lowerApi(document, diagnostics, { select, operations, pagination });
   onStage?.("name");
-  const plan = planClient(api, { name, types });
+  const plan = planClient(api, { name, types, allowEnv }, diagnostics);
   return diagnostics.hasErrors ? undefined : { api, plan };
 }

@@ -46,6 +46,11 @@ export interface SdkConfig {
     | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
   readonly allowRefsFrom?: readonly string[] | undefined;
+  /**
+   * Environment variables that the document may name for credentials (`x-fern-bearer` and its kin), besides those that
+   * begin with the SDK's own name. Default none: their values go to the document's server.
+   */
+  readonly allowEnv?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
   readonly allowRemoteRefs?: boolean | undefined;
   /** Warnings are errors: nothing is written where there is one. Default false. */
@@ -109,6 +114,7 @@ const sdkConfig = z.strictObject({
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
   operations: z.record(z.string(), operationConfig).optional(),
   allowRefsFrom: z.array(z.string()).optional(),
+  allowEnv: z.array(z.string().min(1)).optional(),
   allowRemoteRefs: z.boolean().optional(),
   strict: z.boolean().optional(),
   cwd: z.string().optional(),

@@ -25,7 +25,7 @@ export function lowerSecuritySchemes(
     const scheme = object && lowerScheme(wireName, object);
     if (!scheme)
       lowering.diagnostics.report("lower/unknown-security-scheme", originOf(lowering, node), { scheme: wireName });
-    return scheme && object ? [withFernAuth(scheme, object)] : [];
+    return scheme && object ? [withFernAuth(scheme, object, lowering)] : [];
   });
 }
 

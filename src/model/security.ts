@@ -1,3 +1,5 @@
+import type { Origin } from "../diagnostics/origin.js";
+
 /** OpenAPI 3.2, 4.30 Security Scheme Object. */
 export type SecurityScheme = {
   readonly wireName: string;
@@ -5,6 +7,8 @@ export type SecurityScheme = {
   readonly deprecated: boolean;
   /** The environment variable that the document names for it. */
   readonly env?: string | undefined;
+  /** Where the document names variables. */
+  readonly origin?: Origin | undefined;
 } & (
   | {
       readonly type: "apiKey";

@@ -1,5 +1,6 @@
 import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import type { Api } from "../model/api.js";
 import type { SchemaId } from "../model/schema.js";
 import type { ClientPlan, RuntimeExports } from "./client-plan.js";
@@ -23,15 +24,17 @@ import { constantCase, kebabCase, pascalCase } from "./words.js";
 
 /** What of the configuration concerns names. */
 export interface PlanOptions {
+  /** Environment variables that the document may name for credentials, besides those that begin with the SDK's name. */
+  readonly allowEnv?: readonly string[] | undefined;
   /** The name of the SDK; default: the title of the document. */
   readonly name?: string | undefined;
   readonly types?: { readonly [Name in keyof TypeOptions]?: TypeOptions[Name] | undefined } | undefined;
 }
 
 /** Decides every name and every file. */
-export function planClient(api: Api, options: PlanOptions): ClientPlan {
+export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnostics): ClientPlan {
   const name = sdkName(options.name, api.title);
-  const security = planSecurity(api, constantCase(name));
+  const security = planSecurity(api, { prefix: constantCase(name), allowed: options.allowEnv ?? [], diagnostics });
   const usesOAuth2 = security.some(({ grants }) => grants.length > 0);
   const oauth2Names = usesOAuth2 ? { values: oauth2ValueNames, types: oauth2TypeNames } : { values: [], types: [] };
   // All that `index.ts` exports shares one scope.

@@ -1,29 +1,25 @@
 import type { Api } from "../model/api.js";
 import type { OAuth2Flow, SecurityScheme } from "../model/security.js";
 import type { OAuth2Grant, SchemePlan } from "./client-plan.js";
+import { environmentName, type VariablePolicy, withOwnVariables } from "./credential-variables.js";
 import { clientOptionNames } from "./reserved-names.js";
-import { constantCase } from "./words.js";
 
 /** contract.md, 3: one credential for each scheme, with an environment variable `<NAME>_<SCHEME>`. */
-export function planSecurity(api: Api, prefix: string): readonly SchemePlan[] {
+export function planSecurity(api: Api, policy: VariablePolicy): readonly SchemePlan[] {
   const taken = new Set(clientOptionNames);
-  return api.securitySchemes.map((scheme) => {
+  return api.securitySchemes.map((declared) => {
+    const scheme = withOwnVariables(declared, policy);
     // `{}` has a `constructor` that is no credential.
     const topLevel = !taken.has(scheme.wireName) && !(scheme.wireName in Object.prototype);
     taken.add(scheme.wireName);
     return {
       scheme,
-      env: scheme.env ?? environmentName(prefix, scheme.wireName),
+      env: scheme.env ?? environmentName(policy.prefix, scheme.wireName),
       topLevel,
       grants: grantsOf(scheme),
       scopes: requiredScopes(api, scheme.wireName),
     };
   });
-}
-
-function environmentName(prefix: string, scheme: string): string {
-  const words = constantCase(scheme);
-  return words === "" ? prefix : `${prefix}_${words}`;
 }
 
 export const allGrants: readonly OAuth2Grant[] = [

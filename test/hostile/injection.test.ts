@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { RenderedFile } from "../../src/render/render-file.js";
-import { verifyModules } from "../../src/render/verify-module.js";
 import { tryCompile } from "../scenarios/support/compile.js";
 import { baseDocument, type Fill, slotNames } from "./base-document.js";
+import { faults, modules, shapes } from "./check.js";
 import { lookalikes, payloads } from "./payloads.js";
-import { literals, markdownFault, moduleTextFault, shapeOf, strangeCalls } from "./shape.js";
+import { literals } from "./shape.js";
 
 /**
  * Every place of a document that holds text is given every payload. Whatever comes out must be the code that a harmless
@@ -25,17 +25,6 @@ async function compiled(fill: Fill): Promise<readonly RenderedFile[]> {
   return sdk.files;
 }
 
-function modules(files: readonly RenderedFile[]): readonly RenderedFile[] {
-  return files.filter(({ planned }) => planned !== undefined);
-}
-
-/** The shapes of all modules; their paths are names too. */
-function shapes(files: readonly RenderedFile[]): readonly string[] {
-  return modules(files)
-    .map(({ text }) => shapeOf(text))
-    .sort();
-}
-
 const harmless = new Map<string, readonly string[]>();
 
 /** What the same slots become with a plain word in them. */
@@ -44,23 +33,6 @@ async function harmlessShapes(chosen: readonly string[]): Promise<readonly strin
   const known = harmless.get(key) ?? shapes(await compiled(fillWith("plain", chosen)));
   harmless.set(key, known);
   return known;
-}
-
-const devices = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\.[^/]*$/i;
-
-/** All that is wrong with the files, whatever the document said. */
-async function faults(files: readonly RenderedFile[]): Promise<readonly string[]> {
-  const found = (await verifyModules(files)).map(({ path, reason }) => `${path}: ${reason}`);
-  const paths = files.map(({ path }) => path.toLowerCase());
-  if (new Set(paths).size < paths.length) found.push("two files are one where letters are not told apart");
-  for (const { path, text, planned } of files) {
-    if (!/^(?:[A-Za-z0-9_]+\/)*[A-Za-z0-9_]+\.(?:ts|md)$/.test(path) || devices.test(path))
-      found.push(`${path} is no safe path`);
-    const fault = planned ? moduleTextFault(text) : markdownFault(text);
-    if (fault) found.push(`${path}: ${fault}`);
-    if (planned) found.push(...strangeCalls(text).map((name) => `${path} calls ${name}`));
-  }
-  return found;
 }
 
 /** Pairs whose code rightly differs from that of a harmless text. */

@@ -49,7 +49,26 @@ export const payloads: readonly string[] = [
   "javascript:evil()",
   "```\nevil\n```",
   "| a | b |",
+  "[x](javascript:evil())",
+  "![x](https://evil.example/x.png)",
+  "<img src=x onerror=evil()>",
+  "\r\nX-Evil: 1",
+  "\ufeff\u200d\u00ad",
+  "e\u0301 \u00e9",
+  "COM1.txt",
+  "lpt9",
+  "x/../../y\u0000.ts",
+  "$& $1 $` $'",
+  "%s %d %o",
+  "import('node:fs')",
+  "hasOwnProperty",
+  "__defineGetter__",
+  "arguments",
+  "eval",
 ];
+
+/** Too long for every slot at once: each is tried alone. */
+export const megabyte: string = "*/ evil(); ".repeat(95_326);
 
 /** Values that look like what generated code is made of. */
 export const lookalikes: readonly unknown[] = [

@@ -1,21 +1,26 @@
 /** Fern's `x-fern-bearer`, `x-fern-header` and `x-fern-basic`, https://buildwithfern.com/learn/api-definitions/openapi/authentication */
 import type { SecurityScheme } from "../../model/security.js";
 import type { JsonObject } from "../../spec/json.js";
-import { type Node, objectAt, stringAt } from "../node.js";
+import { type Lowering, type Node, objectAt, originOf, stringAt } from "../node.js";
 
 /** The scheme with what the extensions beside it say: environment variables, and what stands before the key. */
-export function withFernAuth(scheme: SecurityScheme, node: Node<JsonObject>): SecurityScheme {
+export function withFernAuth(scheme: SecurityScheme, node: Node<JsonObject>, lowering: Lowering): SecurityScheme {
   switch (scheme.type) {
-    case "bearer":
-      return { ...scheme, env: variableAt(objectAt(node, "x-fern-bearer")) };
+    case "bearer": {
+      const bearer = objectAt(node, "x-fern-bearer");
+      return bearer ? { ...scheme, env: variableAt(bearer), origin: originOf(lowering, bearer) } : scheme;
+    }
     case "apiKey": {
       const header = scheme.in === "header" ? objectAt(node, "x-fern-header") : undefined;
-      return { ...scheme, env: variableAt(header), prefix: header && prefixAt(header) };
+      if (!header) return scheme;
+      return { ...scheme, env: variableAt(header), prefix: prefixAt(header), origin: originOf(lowering, header) };
     }
     case "basic": {
       const basic = objectAt(node, "x-fern-basic");
-      const variable = (name: string) => variableAt(basic && objectAt(basic, name));
-      return { ...scheme, usernameEnv: variable("username"), passwordEnv: variable("password") };
+      if (!basic) return scheme;
+      const variable = (name: string) => variableAt(objectAt(basic, name));
+      const origin = originOf(lowering, basic);
+      return { ...scheme, origin, usernameEnv: variable("username"), passwordEnv: variable("password") };
     }
     default:
       return scheme;

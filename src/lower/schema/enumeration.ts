@@ -67,8 +67,9 @@ const otherKeywords = Object.values(keywordsOfType)
   .flat()
   .filter((keyword) => keyword !== "pattern" && limits.every(([limit]) => limit !== keyword));
 
-// One class of characters, repeated, from start to end: no text takes long to match. Other patterns are never run here.
-const simplePattern = /^\^\[[\w -]+\](?:[+*]|\{\d+(?:,\d*)?\})\$$/;
+// One class of characters, repeated, from start to end, its numbers small: no text takes long to match. Other patterns
+// are never run here; this one is not the document's any more than `minLength` is.
+const simplePattern = /^\^\[[\w -]+\](?:[+*]|\{\d{1,4}(?:,\d{0,4})?\})\$$/;
 
 function keepsPattern(value: string | number, pattern: string | undefined): boolean {
   if (pattern === undefined || typeof value === "number") return true;

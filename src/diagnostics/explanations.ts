@@ -3,6 +3,7 @@ import type { Explanation } from "./explanation.js";
 import { configExplanations } from "./explanations-config.js";
 import { lowerExplanations } from "./explanations-lower.js";
 import { outputExplanations } from "./explanations-output.js";
+import { planExplanations } from "./explanations-plan.js";
 import { specExplanations } from "./explanations-spec.js";
 
 /** What `sdkwright explain` says of each code: one entry a code of the catalogue, in the same file layout. */
@@ -10,6 +11,7 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...configExplanations,
   ...specExplanations,
   ...lowerExplanations,
+  ...planExplanations,
   ...outputExplanations,
 };
 

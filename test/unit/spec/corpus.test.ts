@@ -58,16 +58,18 @@ if (!existsSync(join(specs, "index.json"))) {
       "%s",
       async (name, { entry, version, operations }) => {
         const diagnostics = new Diagnostics();
-        const start = performance.now();
+        const start = process.cpuUsage();
         const document = await loadDocument(entry, nodeHost({ cwd: specs }), diagnostics, { allowRefsFrom: [name] });
-        const elapsed = performance.now() - start;
+        const { user, system } = process.cpuUsage(start);
+        // Of the processor: what else the machine is doing does not count. A guard against what grows without end.
+        const elapsed = (user + system) / 1000;
         expect(document, formatText(diagnostics.list, diagnostics.sources)).toBeDefined();
         if (document === undefined) return;
         const found = survey(document);
         console.log(
           `${name.padEnd(32)} ${elapsed.toFixed(0).padStart(6)} ms ${String(found.operations).padStart(6)} operations`,
         );
-        expect(elapsed).toBeLessThan(3 * (limits[name] ?? 1500));
+        expect(elapsed).toBeLessThan(10 * (limits[name] ?? 1500));
         expect(diagnostics.hasErrors).toBe(false);
         expect(document.specVersion).toBe(version);
         expect(found.operations).toBe(operations);

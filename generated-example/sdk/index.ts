@@ -190,6 +190,7 @@ export type {
   ConnectionErrorInit,
   RateLimitErrorInit,
   AbortNotice,
+  Accepted,
   ApiDescriptor,
   ApiErrorClass,
   ApiErrorInit,

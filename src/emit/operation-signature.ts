@@ -2,8 +2,7 @@ import { type Code, code, typeArguments } from "../code/code.js";
 import type { DocComment, DocTag } from "../code/doc-comment.js";
 import type { ImportedSymbol } from "../code/symbol.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
-import type { RuntimeSymbols } from "../plan/runtime-symbols.js";
-import { successTypes } from "./operation-types.js";
+import { acceptOptions, successTypes } from "./operation-types.js";
 import { listItemType } from "./pagination.js";
 import { itemType, operationStream } from "./stream-types.js";
 
@@ -23,17 +22,18 @@ export function resultType(operation: OperationPlan, plan: ClientPlan): Code {
 }
 
 /** `params` may be left out when nothing in it is required. */
-export function callParameters(plan: OperationPlan, { runtime }: ClientPlan): readonly Code[] {
+export function callParameters(plan: OperationPlan, client: ClientPlan): readonly Code[] {
   const { operation, paramsName } = plan;
-  const options = code`options?: ${optionsType(plan, runtime)}`;
+  const options = code`options?: ${optionsType(plan, client)}`;
   if (!paramsName) return [options];
   const needed = operation.parameters.some(({ required }) => required) || (operation.body?.required ?? false);
   return [needed ? code`params: ${paramsName}` : code`params: ${paramsName} = {}`, options];
 }
 
-function optionsType(operation: OperationPlan, runtime: RuntimeSymbols): ImportedSymbol {
+function optionsType(operation: OperationPlan, plan: ClientPlan): Code | ImportedSymbol {
+  const { runtime } = plan;
   const kind = operationStream(operation)?.kind;
-  if (kind === undefined) return operation.operation.pagination ? runtime.PageOptions : runtime.RequestOptions;
+  if (kind === undefined) return operation.operation.pagination ? runtime.PageOptions : acceptOptions(operation, plan);
   return kind === "events" ? runtime.EventStreamOptions : runtime.StreamOptions;
 }
 

@@ -8,6 +8,7 @@ import {
   distinctCodes,
   documented,
   flatText,
+  literal,
   typeArguments,
   typeProperty,
 } from "../code/code.js";
@@ -16,7 +17,8 @@ import type { DocComment } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import { essence, isJson, isMultipart, isText } from "../model/media-type.js";
-import type { RequestMedia, Response } from "../model/operation.js";
+import type { RequestMedia, Response, ResponseMedia } from "../model/operation.js";
+import { defaultResults, resultChoices } from "../model/results.js";
 import type { Schema } from "../model/schema.js";
 import { wholeResults } from "../model/streaming.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
@@ -133,7 +135,10 @@ export function successTypes(
   plan: ClientPlan,
 ): { readonly data: Code; readonly responses: Code } {
   const successes = wholeResults(operation.operation.responses);
-  const types = successes.map((response) => ({ status: response.status, type: responseType(response, plan) }));
+  const types = successes.map((response) => ({
+    status: response.status,
+    type: acceptedType(response, operation, plan) ?? responseType(response, plan),
+  }));
   const data = distinctUnion(types.map(({ type }) => type));
   const members = types.map(({ status, type }) => typeProperty(status, false, type));
   return {
@@ -146,14 +151,53 @@ function distinctUnion(types: readonly Code[]): Code {
   return alternatives(distinctCodes(types), "|");
 }
 
-function responseType({ media }: Response, plan: ClientPlan): Code {
-  const [preferred] = media;
-  if (!preferred) return code`undefined`;
-  if (preferred.kind === "text") return code`string`;
-  if (preferred.kind !== "json") return code`${plan.runtime.BinaryResponse}`;
+function responseType(response: Response, plan: ClientPlan): Code {
+  if (response.media.length === 0) return code`undefined`;
+  return distinctUnion(defaultResults(response).map((media) => mediaResult(media, plan)));
+}
+
+function mediaResult({ kind, schema }: ResponseMedia, plan: ClientPlan): Code {
+  if (kind === "text") return code`string`;
+  if (kind !== "json") return code`${plan.runtime.BinaryResponse}`;
   const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
-  const types = media.flatMap(({ kind, schema }) =>
-    kind === "json" ? [schema ? typeExpression(schema, context) : code`unknown`] : [],
-  );
-  return distinctUnion(types);
+  return schema ? typeExpression(schema, context) : code`unknown`;
+}
+
+/** `Accepted<GetReportMedia[200], Accept>`; undefined where `accept` makes no difference. */
+function acceptedType(response: Response, { mediaName }: OperationPlan, { runtime }: ClientPlan): Code | undefined {
+  if (!mediaName || resultChoices(response).length === 0) return undefined;
+  const status = /^\d+$/.test(response.status) ? literal(Number(response.status)) : literal(response.status);
+  return typeArguments(runtime.Accepted, code`${mediaName}[${status}]`, code`${acceptParameter}`);
+}
+
+const acceptParameter = new Identifier("Accept");
+
+/** The type parameter that `accept` fixes: `<Accept extends string = "application/json">`. */
+export function acceptTypeParameter({ operation, mediaName }: OperationPlan): Code | undefined {
+  if (!mediaName) return undefined;
+  const choices = operation.responses.flatMap((response) => (response.isError ? [] : resultChoices(response)));
+  const json = choices.flatMap(({ kind, mediaType }) => (kind === "json" ? [literal(mediaType)] : []));
+  const preset = json.length > 0 ? alternatives(distinctCodes(json), "|") : code`string`;
+  return code`<${acceptParameter} extends string = ${preset}>`;
+}
+
+/** `RequestOptions<Accept>` where `accept` decides what is given. */
+export function acceptOptions({ mediaName }: OperationPlan, { runtime }: ClientPlan): Code {
+  const type = code`${runtime.RequestOptions}`;
+  return mediaName ? typeArguments(type, code`${acceptParameter}`) : type;
+}
+
+/** What an operation gives by status and media type; undefined where `accept` makes no difference. */
+export function mediaDeclaration(operation: OperationPlan, plan: ClientPlan): Declaration | undefined {
+  const { mediaName: name, functionName } = operation;
+  if (!name) return undefined;
+  const members = operation.operation.responses.flatMap((response) => {
+    const choices = response.isError ? [] : resultChoices(response);
+    if (choices.length === 0) return [];
+    const types = choices.map((media) => typeProperty(media.mediaType, false, mediaResult(media, plan)));
+    const type = bracketed("{", types, "}", { padded: true, separator: ";" });
+    return [{ code: code`${typeProperty(response.status, false, type)};` }];
+  });
+  const doc = { text: `What \`${functionName.text}\` gives by status and media type; \`accept\` chooses.` };
+  return { kind: "interface", name, exported: true, doc, heritage: [], members };
 }

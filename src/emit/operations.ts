@@ -5,7 +5,7 @@ import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
 import { operationDescriptor } from "./descriptor.js";
 import type { Emitter } from "./emitter.js";
 import { callParameters, operationDoc, resultType } from "./operation-signature.js";
-import { paramsDeclaration } from "./operation-types.js";
+import { acceptTypeParameter, mediaDeclaration, paramsDeclaration } from "./operation-types.js";
 import { resourceDeclaration } from "./resources.js";
 import { operationStream } from "./stream-types.js";
 
@@ -26,6 +26,7 @@ function operationDeclarations(operation: OperationPlan, plan: ClientPlan): read
   const declarations = [
     paramsDeclaration(operation, plan),
     errorsDeclaration(operation),
+    mediaDeclaration(operation, plan),
     descriptorDeclaration(operation, plan),
     functionDeclaration(operation, plan),
   ];
@@ -55,6 +56,7 @@ function functionDeclaration(operation: OperationPlan, plan: ClientPlan): Functi
     name: operation.functionName,
     exported: true,
     doc: operationDoc(operation),
+    typeParameters: acceptTypeParameter(operation),
     parameters: [code`client: ${plan.runtime.ApiClientType}`, ...callParameters(operation, plan)],
     returns: resultType(operation, plan),
     body: [code`return ${callExpression(operation, plan)};`],

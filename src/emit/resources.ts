@@ -4,6 +4,7 @@ import type { DocTag } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
 import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
 import { callParameters, operationDoc, resultType } from "./operation-signature.js";
+import { acceptTypeParameter } from "./operation-types.js";
 
 /** The class behind `client.pets`: a method for each operation, which calls its function. */
 export function resourceDeclaration(resource: ResourcePlan, plan: ClientPlan): ClassDecl {
@@ -23,6 +24,7 @@ export function resourceDeclaration(resource: ResourcePlan, plan: ClientPlan): C
 function methodMember(operation: OperationPlan, plan: ClientPlan): Member {
   const signature = concat(
     methodKey(operation.methodName),
+    ...[acceptTypeParameter(operation)].filter((parameter) => parameter !== undefined),
     bracketed("(", callParameters(operation, plan), ")", { tail: code`: ${resultType(operation, plan)} {` }),
   );
   const given = operation.paramsName ? [code`params`, code`options`] : [code`options`];

@@ -1,6 +1,8 @@
 import { Identifier } from "../code/identifier.js";
 import type { Api, Tag } from "../model/api.js";
 import type { Operation, Response } from "../model/operation.js";
+import { resultChoices } from "../model/results.js";
+import { streamOf } from "../model/streaming.js";
 import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
 import { functionName, groupingTag, methodName, pathName, resourceName } from "./name-policy.js";
 import { NameTable } from "./name-table.js";
@@ -95,6 +97,10 @@ function planOperation(
 ): OperationPlan {
   const stem = pascalCase(name.text);
   const errors = operation.responses.filter(({ isError }) => isError).map(errorOf);
+  // Streams and pages read what they ask for themselves: `accept` does not change it.
+  const readsItself = streamOf(operation.responses) !== undefined || operation.pagination !== undefined;
+  const chooses =
+    !readsItself && operation.responses.some((response) => !response.isError && resultChoices(response).length > 0);
   const takes = operation.parameters.length > 0 || operation.body !== undefined;
   return {
     operation,
@@ -106,6 +112,7 @@ function planOperation(
     params: planParams(operation),
     errorsName: errors.length > 0 ? scope.claim(`${stem}Errors`, `${stem}ErrorTypes`) : undefined,
     errors,
+    mediaName: chooses ? scope.claim(`${stem}Media`, `${stem}MediaTypes`) : undefined,
     choosesContentType: (operation.body?.media.length ?? 0) > 1,
   };
 }

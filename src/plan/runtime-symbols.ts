@@ -17,6 +17,7 @@ export const oauth2Module = "runtime/oauth2.ts";
 
 /** What generated code takes from the runtime as a type. */
 const types = [
+  "Accepted",
   "ApiDescriptor",
   "ApiKeyCredential",
   "ApiPromise",

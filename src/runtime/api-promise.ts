@@ -18,6 +18,14 @@ export type SafeSuccess<Data, Responses extends object> = [keyof Responses] exte
       };
     }[keyof Responses];
 
+/**
+ * What is given of the `Results` by media type: that of the `Accept` that is sent, or any of them where it is not plain which.
+ * What arrives is read by its own content type, whatever was asked for.
+ */
+export type Accepted<Results, Accept extends string> = [Extract<Accept, keyof Results>] extends [never]
+  ? Results[keyof Results]
+  : Results[Extract<Accept, keyof Results>];
+
 /** Where the answer of a call comes from. The client makes it. */
 export interface PendingReply<Data> {
   readonly status: number;

@@ -1,5 +1,5 @@
 /** The public surface of the runtime, hand-listed. `transport/undici.ts` is not here: it needs Node.js. */
-export { ApiPromise, type SafeResult, type SafeSuccess } from "./api-promise.js";
+export { type Accepted, ApiPromise, type SafeResult, type SafeSuccess } from "./api-promise.js";
 export type {
   ApiKeyCredential,
   BasicCredential,

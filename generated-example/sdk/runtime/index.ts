@@ -1,6 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 /** The public surface of the runtime, hand-listed. `transport/undici.ts` is not here: it needs Node.js. */
-export { ApiPromise, type SafeResult, type SafeSuccess } from "./api-promise.js";
+export { type Accepted, ApiPromise, type SafeResult, type SafeSuccess } from "./api-promise.js";
 export type {
   ApiKeyCredential,
   BasicCredential,

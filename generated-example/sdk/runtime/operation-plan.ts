@@ -71,9 +71,9 @@ function pathParam(params: readonly ParamDescriptor[], name: string): ParamDescr
 function planAccept(operation: OperationDescriptor): string {
   const entries = Object.entries(operation.responses);
   const [success, failure] = [entries.filter(isSuccess), entries.filter((entry) => !isSuccess(entry))].map((list) =>
-    list.flatMap(([, response]) => Object.keys(response.content ?? {})),
+    list.map(([, response]) => Object.keys(response.content ?? {})),
   );
-  const types = [...new Set([...byPreference(success ?? []), ...(failure ?? [])])];
+  const types = [...new Set([...byPreference((success ?? []).flatMap(preferred)), ...(failure ?? []).flat()])];
   const [first, ...others] = types;
   if (first === undefined) return "*/*";
   return [first, ...others.map((type) => `${type};q=0.9`)].join(", ");
@@ -83,8 +83,21 @@ function isSuccess([status, response]: [string, ResponseDescriptor]): boolean {
   return /^[23]/.test(status) || (status === "default" && response.error === undefined);
 }
 
+/** Where a response has JSON, only streams are asked for besides: it is what the types promise. */
+function preferred(types: readonly string[]): readonly string[] {
+  return types.some(isJson) ? types.filter((type) => isJson(type) || isStream(type)) : types;
+}
+
+function isStream(type: string): boolean {
+  const family = familyOf(essenceOf(type));
+  return family === "events" || family === "lines";
+}
+
+function isJson(type: string): boolean {
+  return familyOf(essenceOf(type)) === "json";
+}
+
 /** JSON is what the types of an SDK describe best. */
 function byPreference(types: readonly string[]): readonly string[] {
-  const isJson = (type: string) => familyOf(essenceOf(type)) === "json";
   return [...types.filter(isJson), ...types.filter((type) => !isJson(type))];
 }

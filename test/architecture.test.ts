@@ -9,6 +9,7 @@ import {
   runtimeCallNames,
   runtimeCheckNames,
   runtimeCheckTypeNames,
+  runtimeHeaderNames,
   runtimeSerializerNames,
   runtimeStreamNames,
   runtimeTypedValueNames,
@@ -331,6 +332,7 @@ describe("what the plan reserves is what the runtime exports", () => {
       [
         ...runtimeValueNames,
         ...runtimeCheckNames,
+        ...runtimeHeaderNames,
         ...runtimeSerializerNames,
         ...runtimeTypedValueNames,
         ...runtimeCallNames,

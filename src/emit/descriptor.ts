@@ -6,6 +6,7 @@ import type { Schema } from "../model/schema.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
 import { paginationDescriptor } from "./pagination.js";
+import { headersDescriptor } from "./response-headers.js";
 import { zodExpression } from "./zod-expression.js";
 
 /** The operation as data: what `OperationDescriptor` of the runtime's contract asks for. Defaults are left out. */
@@ -149,7 +150,11 @@ function responsesDescriptor({ operation, errors }: OperationPlan, client: Clien
 }
 
 /** `error` names the class that is thrown, where it is one of the SDK's own. */
-export function responseDescriptor({ media }: Response, error: Code | undefined, client: ClientPlan): Code {
+export function responseDescriptor(
+  { media, headers, isError }: Response,
+  error: Code | undefined,
+  client: ClientPlan,
+): Code {
   return objectCode([
     [
       "content",
@@ -167,6 +172,7 @@ export function responseDescriptor({ media }: Response, error: Code | undefined,
             ]),
           ),
     ],
+    ["headers", isError ? undefined : headersDescriptor(headers, client)],
     ["error", error],
   ]);
 }

@@ -51,7 +51,7 @@ function clientTypes(plan: ClientPlan): readonly Identifier[] {
 
 function operationTypes({ module, operations }: ResourcePlan): readonly ReExport[] {
   const names = operations
-    .flatMap(({ paramsName, errorsName, mediaName }) => [paramsName, errorsName, mediaName])
+    .flatMap(({ paramsName, errorsName, headersName, mediaName }) => [paramsName, errorsName, headersName, mediaName])
     .filter((name) => name !== undefined);
   return names.length === 0 ? [] : [{ from: module, typeOnly: true, names }];
 }

@@ -13,12 +13,17 @@ export function resultType(operation: OperationPlan, plan: ClientPlan): Code {
   const stream = operationStream(operation);
   if (stream?.isOnly) return typeArguments(runtime.StreamPromise, itemType(stream, plan), ...errors);
   const { data, responses } = successTypes(operation, plan);
+  if (stream) return typeArguments(runtime.StreamablePromise, data, responses, itemType(stream, plan), ...errors);
   const { pagination } = operation.operation;
-  if (pagination && !stream) {
-    return typeArguments(runtime.PagePromise, data, listItemType(pagination, data, plan), responses, ...errors);
-  }
-  if (!stream) return typeArguments(runtime.ApiPromise, data, responses, ...errors);
-  return typeArguments(runtime.StreamablePromise, data, responses, itemType(stream, plan), ...errors);
+  const given = [responses, ...errors, ...headersArgument(operation, plan)];
+  if (!pagination) return typeArguments(runtime.ApiPromise, data, ...given);
+  return typeArguments(runtime.PagePromise, data, listItemType(pagination, data, plan), ...given);
+}
+
+/** The last type argument; the one before it is said too, where no errors are declared. */
+function headersArgument({ headersName, errorsName }: OperationPlan, { runtime }: ClientPlan): readonly Code[] {
+  if (!headersName) return [];
+  return errorsName ? [code`${headersName}`] : [code`${runtime.SdkError}`, code`${headersName}`];
 }
 
 /** `params` may be left out when nothing in it is required. */

@@ -7,6 +7,7 @@ import type { Emitter } from "./emitter.js";
 import { callParameters, operationDoc, resultType } from "./operation-signature.js";
 import { acceptTypeParameter, mediaDeclaration, paramsDeclaration } from "./operation-types.js";
 import { resourceDeclaration } from "./resources.js";
+import { headersDeclaration } from "./response-headers.js";
 import { operationStream } from "./stream-types.js";
 
 /** `operations/<resource>.ts`: for each operation its types, its descriptor and its function; then the resource's class. */
@@ -27,6 +28,7 @@ function operationDeclarations(operation: OperationPlan, plan: ClientPlan): read
     paramsDeclaration(operation, plan),
     errorsDeclaration(operation),
     mediaDeclaration(operation, plan),
+    headersDeclaration(operation, plan),
     descriptorDeclaration(operation, plan),
     functionDeclaration(operation, plan),
   ];

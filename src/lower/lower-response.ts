@@ -1,12 +1,23 @@
 import { pointerTokens } from "../diagnostics/origin.js";
 import { statusWords } from "../model/http-status.js";
-import type { Response, ResponseMedia } from "../model/operation.js";
+import type { Response, ResponseHeader, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
 import { readStreaming, type StreamingExtension, streamingOf } from "./extensions/streaming.js";
 import { lowerStreamMedia } from "./lower-stream.js";
 import { defaultFirst, responseKind } from "./media-type.js";
-import { child, dereference, descriptionOf, entriesOf, type Node, objectAt, originOf, stringAt } from "./node.js";
+import {
+  child,
+  dereference,
+  descriptionOf,
+  entriesOf,
+  flagAt,
+  type Node,
+  objectAt,
+  originOf,
+  stringAt,
+} from "./node.js";
 import { promoted, promotedItem } from "./promote.js";
+import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
 
 /** OpenAPI 3.2, 4.16 Responses Object. */
@@ -66,7 +77,30 @@ function lowerResponse(
         context,
       )
     : content.map((entry) => lowerMedia(entry, name, context));
-  return { origin: originOf(context, node), status, isError: /^[45]/.test(status), media: defaultFirst(media) };
+  return {
+    origin: originOf(context, node),
+    status,
+    isError: /^[45]/.test(status),
+    media: defaultFirst(media),
+    headers: entriesOf(objectAt(node, "headers")).flatMap((entry) => lowerHeader(entry, context)),
+  };
+}
+
+/** OpenAPI 3.2, 4.16.1: a header of the name `Content-Type` is ignored. */
+function lowerHeader([wireName, node]: readonly [string, Node], context: SchemaContext): readonly ResponseHeader[] {
+  const object = dereference(context, node);
+  if (!object || wireName.toLowerCase() === "content-type") return [];
+  const [, holder] = entriesOf(objectAt(object, "content"))[0] ?? [];
+  const content = holder && dereference(context, holder);
+  const schema = (content && child(content, "schema")) ?? child(object, "schema");
+  return [
+    {
+      wireName,
+      description: descriptionOf(node, object),
+      deprecated: flagAt(object, "deprecated") ?? false,
+      schema: schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) },
+    },
+  ];
 }
 
 function lowerMedia(

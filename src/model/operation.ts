@@ -91,6 +91,15 @@ export interface Response {
   readonly description?: string | undefined;
   readonly isError: boolean;
   readonly media: readonly ResponseMedia[];
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** OpenAPI 3.2, 4.21 Header Object. */
+export interface ResponseHeader {
+  readonly wireName: string;
+  readonly description?: string | undefined;
+  readonly deprecated: boolean;
+  readonly schema: Schema;
 }
 
 /** `empty` where the document declares no body. */

@@ -66,6 +66,8 @@ export interface OperationPlan {
   /** The name of the union of its declared errors; undefined where it declares none. */
   readonly errorsName: Identifier | undefined;
   readonly errors: readonly DeclaredError[];
+  /** The name of what its successes declare as headers; undefined where they declare none. */
+  readonly headersName: Identifier | undefined;
   /** The name of what it gives by status and media type; undefined where `accept` makes no difference. */
   readonly mediaName: Identifier | undefined;
   /** More than one media type: the caller chooses by `contentType`. */

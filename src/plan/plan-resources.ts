@@ -97,10 +97,13 @@ function planOperation(
 ): OperationPlan {
   const stem = pascalCase(name.text);
   const errors = operation.responses.filter(({ isError }) => isError).map(errorOf);
+  const streams = streamOf(operation.responses) !== undefined;
   // Streams and pages read what they ask for themselves: `accept` does not change it.
-  const readsItself = streamOf(operation.responses) !== undefined || operation.pagination !== undefined;
+  const readsItself = streams || operation.pagination !== undefined;
   const chooses =
     !readsItself && operation.responses.some((response) => !response.isError && resultChoices(response).length > 0);
+  const declaresHeaders =
+    !streams && operation.responses.some(({ isError, headers }) => !isError && headers.length > 0);
   const takes = operation.parameters.length > 0 || operation.body !== undefined;
   return {
     operation,
@@ -112,6 +115,7 @@ function planOperation(
     params: planParams(operation),
     errorsName: errors.length > 0 ? scope.claim(`${stem}Errors`, `${stem}ErrorTypes`) : undefined,
     errors,
+    headersName: declaresHeaders ? scope.claim(`${stem}Headers`, `${stem}HeaderValues`) : undefined,
     mediaName: chooses ? scope.claim(`${stem}Media`, `${stem}MediaTypes`) : undefined,
     choosesContentType: (operation.body?.media.length ?? 0) > 1,
   };

@@ -3,6 +3,7 @@ import { ImportedSymbol } from "../code/symbol.js";
 import {
   runtimeCallNames,
   runtimeCheckNames,
+  runtimeHeaderNames,
   runtimeSerializerNames,
   runtimeStreamNames,
   runtimeTypedValueNames,
@@ -37,6 +38,7 @@ const types = [
   "RequestOptions",
   "ResponseDescriptor",
   "Schema",
+  "SdkError",
   "SecuritySchemeDescriptor",
   "TypedValues",
   "ServerSentEvent",
@@ -54,6 +56,7 @@ const values = [
   "checkWebhookSignature",
   "fetchTransport",
   ...runtimeCallNames,
+  ...runtimeHeaderNames,
   ...runtimeSerializerNames,
   ...runtimeTypedValueNames,
   ...runtimeStreamNames,

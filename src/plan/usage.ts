@@ -21,6 +21,7 @@ export function usageOf(api: Api): UsageOf {
   const form = new Set<SchemaId>();
   for (const operation of api.operations) {
     for (const { schema } of operation.parameters) reach(schema, api, request);
+    for (const { schema } of operation.responses.flatMap(({ headers }) => headers)) reach(schema, api, response);
     for (const { schema, itemSchema, mediaType } of operation.body?.media ?? []) {
       reach(schema, api, request);
       if (itemSchema) reach(itemSchema, api, request);

@@ -35,8 +35,12 @@ export interface PendingReply<Data> {
 }
 
 /** The result of an operation. The request has started; the body is read when the promise is first used. */
-export class ApiPromise<Data, Responses extends object = Record<number, Data>, Failure = SdkError>
-  implements Promise<Data>
+export class ApiPromise<
+  Data,
+  Responses extends object = Record<number, Data>,
+  Failure = SdkError,
+  HeaderValues extends object = object,
+> implements Promise<Data>
 {
   readonly #reply: Promise<PendingReply<Data>>;
   #data: Promise<Data> | undefined;
@@ -75,8 +79,9 @@ export class ApiPromise<Data, Responses extends object = Record<number, Data>, F
   }
 
   /** The body together with status, headers, request id and time. */
-  async withResponse(): Promise<ResponseWithData<Data>> {
-    return (await this.#reply).withResponse();
+  async withResponse(): Promise<ResponseWithData<Data, HeaderValues>> {
+    // Generated code states `HeaderValues` for the very headers that the descriptor declares.
+    return (await (await this.#reply).withResponse()) as ResponseWithData<Data, HeaderValues>;
   }
 
   /** The answer as it came, unread, whatever its status. */

@@ -203,9 +203,20 @@ export interface EncodingDescriptor {
   readonly allowReserved?: boolean;
 }
 
+/** Without a schema, a header is the text that came. */
+export type HeaderDescriptors = Readonly<Record<string, { readonly schema?: SchemaThunk }>>;
+
+export type ReadHeaders = (
+  fields: HeaderDescriptors,
+  headers: ResponseHeaders,
+  values: TypedValues | undefined,
+) => Readonly<Record<string, unknown>>;
+
 export interface ResponseDescriptor {
   /** By media type or range (`image/*`). Absent: no body is declared. */
   readonly content?: Readonly<Record<string, ResponseMediaDescriptor>>;
+  /** What it declares as headers, by their names in the document, and what reads them. */
+  readonly headers?: { readonly read: ReadHeaders; readonly fields: HeaderDescriptors };
   /** The class that is thrown: only on responses that are errors. A function, so that importing the SDK runs nothing. */
   readonly error?: () => ApiErrorClass;
 }

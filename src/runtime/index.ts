@@ -21,6 +21,7 @@ export type {
   BodySerializer,
   EncodingDescriptor,
   EventDescriptor,
+  HeaderDescriptors,
   IdempotencyDescriptor,
   OAuth2Flow,
   OAuth2Flows,
@@ -28,6 +29,7 @@ export type {
   ParamDescriptor,
   ParamLocation,
   ParamStyle,
+  ReadHeaders,
   RequestBodyDescriptor,
   RequestMediaDescriptor,
   ResponseDescriptor,
@@ -102,6 +104,7 @@ export type { RateLimitOptions } from "./rate-limit.js";
 export { type FlexibleLimiter, flexibleRateLimitStore } from "./rate-limit-flexible.js";
 export { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 export type { RawResponse } from "./raw-response.js";
+export { readHeaders } from "./read-headers.js";
 export type { RedirectOption, RedirectOptions } from "./redirect-policy.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, QueueEvent, ResponseEvent, RetryEvent } from "./request.js";
 export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";

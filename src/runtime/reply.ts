@@ -3,6 +3,7 @@ import type { Call } from "./call.js";
 import { untilGivenUp } from "./deadline.js";
 import { decodeResponse } from "./decode.js";
 import { ConnectionError } from "./errors/connection-error.js";
+import { responsePlanOf } from "./operation-plan.js";
 import { RawResponse } from "./raw-response.js";
 import { type ResponseWithData, responseRequestId } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
@@ -31,14 +32,24 @@ export class Reply<Data> implements PendingReply<Data> {
 
   async withResponse(): Promise<ResponseWithData<Data>> {
     const data = await this.data();
+    const readHeaderValues = () => this.#readHeaderValues();
     return {
       data,
       status: this.status,
       headers: this.#response.headers,
+      // Read when somebody looks.
+      get headerValues() {
+        return readHeaderValues();
+      },
       requestId: responseRequestId(this.#response.headers, this.#call.request?.requestId),
       elapsedMs: this.#call.elapsed(),
       url: this.#call.url(),
     };
+  }
+
+  #readHeaderValues(): Readonly<Record<string, unknown>> {
+    const declared = responsePlanOf(this.#call.plan, this.status).descriptor?.headers;
+    return declared?.read(declared.fields, this.#response.headers, this.#call.values) ?? {};
   }
 
   raw(): RawResponse {

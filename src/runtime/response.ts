@@ -11,8 +11,13 @@ export interface ResponseInfo {
 }
 
 /** What `withResponse()` gives. */
-export interface ResponseWithData<Data> extends ResponseInfo {
+export interface ResponseWithData<Data, HeaderValues extends object = object> extends ResponseInfo {
   readonly data: Data;
+  /**
+   * The headers that the document declares, by their names there, as what their schemas say. One that is missing, or that
+   * is not what the document says, is not here: `headers.get(name)` has its text.
+   */
+  readonly headerValues: HeaderValues;
   /** From the call to the end of the body. */
   readonly elapsedMs: number;
 }

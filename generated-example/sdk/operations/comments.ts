@@ -7,13 +7,11 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { integer, paginate } from "../runtime/index.js";
+import { integer, readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   OperationDescriptor,
-  PageOptions,
-  PagePromise,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -66,12 +64,6 @@ const listCommentsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{}, { apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "offset",
-    items: "/items",
-    input: { param: "offset", numeric: true },
-    totalItems: { body: "/total" },
-  },
 };
 
 /**
@@ -91,14 +83,9 @@ const listCommentsOperation: OperationDescriptor = {
 export function listComments(
   client: ApiClient,
   params: ListCommentsParams,
-  options?: PageOptions,
-): PagePromise<
-  models.CommentList,
-  models.Comment,
-  { 200: models.CommentList },
-  ListCommentsErrors
-> {
-  return paginate(client, listCommentsOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.CommentList, { 200: models.CommentList }, ListCommentsErrors> {
+  return client.call(listCommentsOperation, params, options);
 }
 
 /** What `createComment` takes. */
@@ -121,6 +108,15 @@ export type CreateCommentErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `createComment` gives; `withResponse()` has them as `headerValues`. */
+export interface CreateCommentHeaders {
+  /**
+   * The address of what was made.
+   * @format uri-reference
+   */
+  readonly Location?: string;
+}
+
 const createCommentOperation: OperationDescriptor = {
   id: "createComment",
   method: "POST",
@@ -128,7 +124,10 @@ const createCommentOperation: OperationDescriptor = {
   params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
   body: { required: true, content: { "application/json": { schema: () => schemas.NewComment } } },
   responses: {
-    201: { content: { "application/json": { schema: () => schemas.Comment } } },
+    201: {
+      content: { "application/json": { schema: () => schemas.Comment } },
+      headers: { read: readHeaders, fields: { Location: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     404: errors.notFoundProblem,
@@ -156,7 +155,7 @@ export function createComment(
   client: ApiClient,
   params: CreateCommentParams,
   options?: RequestOptions,
-): ApiPromise<models.Comment, { 201: models.Comment }, CreateCommentErrors> {
+): ApiPromise<models.Comment, { 201: models.Comment }, CreateCommentErrors, CreateCommentHeaders> {
   return client.call(createCommentOperation, params, options);
 }
 
@@ -293,13 +292,8 @@ export class CommentsResource {
    */
   list(
     params: ListCommentsParams,
-    options?: PageOptions,
-  ): PagePromise<
-    models.CommentList,
-    models.Comment,
-    { 200: models.CommentList },
-    ListCommentsErrors
-  > {
+    options?: RequestOptions,
+  ): ApiPromise<models.CommentList, { 200: models.CommentList }, ListCommentsErrors> {
     return listComments(this.#client, params, options);
   }
 
@@ -311,7 +305,12 @@ export class CommentsResource {
   create(
     params: CreateCommentParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Comment, { 201: models.Comment }, CreateCommentErrors> {
+  ): ApiPromise<
+    models.Comment,
+    { 201: models.Comment },
+    CreateCommentErrors,
+    CreateCommentHeaders
+  > {
     return createComment(this.#client, params, options);
   }
 

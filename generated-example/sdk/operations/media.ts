@@ -7,15 +7,13 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { multipart, paginate } from "../runtime/index.js";
+import { integer, multipart, readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   BinaryInput,
   BinaryResponse,
   OperationDescriptor,
-  PageOptions,
-  PagePromise,
   Parts,
   RequestOptions,
 } from "../runtime/index.js";
@@ -44,6 +42,14 @@ export type ListMediaErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `listMedia` gives; `withResponse()` has them as `headerValues`. */
+export interface ListMediaHeaders {
+  /** The pages `first`, `prev`, `next` and `last`, as far as they exist. */
+  readonly Link?: string;
+  /** How many there are in all. */
+  readonly "X-Total-Count"?: number;
+}
+
 const listMediaOperation: OperationDescriptor = {
   id: "listMedia",
   method: "GET",
@@ -53,14 +59,19 @@ const listMediaOperation: OperationDescriptor = {
     { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
   ],
   responses: {
-    200: { content: { "application/json": { schema: () => z.array(schemas.Media) } } },
+    200: {
+      content: { "application/json": { schema: () => z.array(schemas.Media) } },
+      headers: {
+        read: readHeaders,
+        fields: { Link: {}, "X-Total-Count": { schema: () => z.number().check(integer) } },
+      },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     429: errors.rateLimitProblem,
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: { style: "link", items: "" },
 };
 
 /**
@@ -79,9 +90,9 @@ const listMediaOperation: OperationDescriptor = {
 export function listMedia(
   client: ApiClient,
   params: ListMediaParams = {},
-  options?: PageOptions,
-): PagePromise<models.Media[], models.Media, { 200: models.Media[] }, ListMediaErrors> {
-  return paginate(client, listMediaOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors, ListMediaHeaders> {
+  return client.call(listMediaOperation, params, options);
 }
 
 /** What `uploadMedia` takes. */
@@ -98,6 +109,15 @@ export type UploadMediaErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `uploadMedia` gives; `withResponse()` has them as `headerValues`. */
+export interface UploadMediaHeaders {
+  /**
+   * The address of what was made.
+   * @format uri-reference
+   */
+  readonly Location?: string;
+}
+
 const uploadMediaOperation: OperationDescriptor = {
   id: "uploadMedia",
   method: "POST",
@@ -113,7 +133,10 @@ const uploadMediaOperation: OperationDescriptor = {
     },
   },
   responses: {
-    201: { content: { "application/json": { schema: () => schemas.Media } } },
+    201: {
+      content: { "application/json": { schema: () => schemas.Media } },
+      headers: { read: readHeaders, fields: { Location: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -141,7 +164,7 @@ export function uploadMedia(
   client: ApiClient,
   params: UploadMediaParams,
   options?: RequestOptions,
-): ApiPromise<models.Media, { 201: models.Media }, UploadMediaErrors> {
+): ApiPromise<models.Media, { 201: models.Media }, UploadMediaErrors, UploadMediaHeaders> {
   return client.call(uploadMediaOperation, params, options);
 }
 
@@ -279,6 +302,16 @@ export type DownloadMediaErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `downloadMedia` gives; `withResponse()` has them as `headerValues`. */
+export interface DownloadMediaHeaders {
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+  /** Ranges are counted in bytes. */
+  readonly "Accept-Ranges"?: "bytes";
+  /** Which bytes these are, of how many. */
+  readonly "Content-Range"?: string;
+}
+
 const downloadMediaOperation: OperationDescriptor = {
   id: "downloadMedia",
   method: "GET",
@@ -294,8 +327,17 @@ const downloadMediaOperation: OperationDescriptor = {
     { name: "If-Range", in: "header", schema: () => z.string() },
   ],
   responses: {
-    200: { content: { "application/octet-stream": {} } },
-    206: { content: { "application/octet-stream": {} } },
+    200: {
+      content: { "application/octet-stream": {} },
+      headers: {
+        read: readHeaders,
+        fields: { ETag: {}, "Accept-Ranges": { schema: () => z.literal("bytes") } },
+      },
+    },
+    206: {
+      content: { "application/octet-stream": {} },
+      headers: { read: readHeaders, fields: { ETag: {}, "Content-Range": {} } },
+    },
     401: errors.authenticationProblem,
     404: errors.notFoundProblem,
     416: errors.rangeNotSatisfiableProblem,
@@ -321,7 +363,12 @@ export function downloadMedia(
   client: ApiClient,
   params: DownloadMediaParams,
   options?: RequestOptions,
-): ApiPromise<BinaryResponse, { 200: BinaryResponse; 206: BinaryResponse }, DownloadMediaErrors> {
+): ApiPromise<
+  BinaryResponse,
+  { 200: BinaryResponse; 206: BinaryResponse },
+  DownloadMediaErrors,
+  DownloadMediaHeaders
+> {
   return client.call(downloadMediaOperation, params, options);
 }
 
@@ -409,8 +456,8 @@ export class MediaResource {
    */
   list(
     params: ListMediaParams = {},
-    options?: PageOptions,
-  ): PagePromise<models.Media[], models.Media, { 200: models.Media[] }, ListMediaErrors> {
+    options?: RequestOptions,
+  ): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors, ListMediaHeaders> {
     return listMedia(this.#client, params, options);
   }
 
@@ -422,7 +469,7 @@ export class MediaResource {
   upload(
     params: UploadMediaParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Media, { 201: models.Media }, UploadMediaErrors> {
+  ): ApiPromise<models.Media, { 201: models.Media }, UploadMediaErrors, UploadMediaHeaders> {
     return uploadMedia(this.#client, params, options);
   }
 
@@ -460,7 +507,12 @@ export class MediaResource {
   download(
     params: DownloadMediaParams,
     options?: RequestOptions,
-  ): ApiPromise<BinaryResponse, { 200: BinaryResponse; 206: BinaryResponse }, DownloadMediaErrors> {
+  ): ApiPromise<
+    BinaryResponse,
+    { 200: BinaryResponse; 206: BinaryResponse },
+    DownloadMediaErrors,
+    DownloadMediaHeaders
+  > {
     return downloadMedia(this.#client, params, options);
   }
 

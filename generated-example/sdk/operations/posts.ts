@@ -10,9 +10,10 @@ import type * as models from "../models.js";
 import {
   callEvents,
   callStreamable,
+  integer,
   maxLength,
   minLength,
-  paginate,
+  readHeaders,
   uniqueItems,
 } from "../runtime/index.js";
 import type {
@@ -20,8 +21,6 @@ import type {
   ApiPromise,
   EventStreamOptions,
   OperationDescriptor,
-  PageOptions,
-  PagePromise,
   RequestOptions,
   ServerSentEvent,
   StreamablePromise,
@@ -62,6 +61,18 @@ export type ListPostsErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `listPosts` gives; `withResponse()` has them as `headerValues`. */
+export interface ListPostsHeaders {
+  /** The request's id. Quote it when you ask for help. */
+  readonly "X-Request-ID"?: string;
+  /** How many requests you may make in a minute. */
+  readonly "X-RateLimit-Limit"?: number;
+  /** How many of them are left. */
+  readonly "X-RateLimit-Remaining"?: number;
+  /** Seconds until they are all there again. */
+  readonly "X-RateLimit-Reset"?: number;
+}
+
 const listPostsOperation: OperationDescriptor = {
   id: "listPosts",
   method: "GET",
@@ -90,21 +101,24 @@ const listPostsOperation: OperationDescriptor = {
     { name: "perPage", in: "query", schema: () => z.int().min(1).max(100) },
   ],
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.PostPage } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.PostPage } },
+      headers: {
+        read: readHeaders,
+        fields: {
+          "X-Request-ID": {},
+          "X-RateLimit-Limit": { schema: () => z.number().check(integer) },
+          "X-RateLimit-Remaining": { schema: () => z.number().check(integer) },
+          "X-RateLimit-Reset": { schema: () => z.number().check(integer) },
+        },
+      },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     429: errors.rateLimitProblem,
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "page",
-    items: "/items",
-    input: { param: "page", numeric: true },
-    first: 1,
-    totalPages: { body: "/totalPages" },
-    totalItems: { body: "/totalItems" },
-  },
 };
 
 /**
@@ -122,9 +136,9 @@ const listPostsOperation: OperationDescriptor = {
 export function listPosts(
   client: ApiClient,
   params: ListPostsParams = {},
-  options?: PageOptions,
-): PagePromise<models.PostPage, models.PostSummary, { 200: models.PostPage }, ListPostsErrors> {
-  return paginate(client, listPostsOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors, ListPostsHeaders> {
+  return client.call(listPostsOperation, params, options);
 }
 
 /** What `createPost` takes. */
@@ -148,6 +162,17 @@ export type CreatePostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `createPost` gives; `withResponse()` has them as `headerValues`. */
+export interface CreatePostHeaders {
+  /**
+   * The address of what was made.
+   * @format uri-reference
+   */
+  readonly Location?: string;
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+}
+
 const createPostOperation: OperationDescriptor = {
   id: "createPost",
   method: "POST",
@@ -161,7 +186,10 @@ const createPostOperation: OperationDescriptor = {
   ],
   body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
   responses: {
-    201: { content: { "application/json": { schema: () => schemas.Post } } },
+    201: {
+      content: { "application/json": { schema: () => schemas.Post } },
+      headers: { read: readHeaders, fields: { Location: {}, ETag: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -194,7 +222,7 @@ export function createPost(
   client: ApiClient,
   params: CreatePostParams,
   options?: RequestOptions,
-): ApiPromise<models.Post, { 201: models.Post }, CreatePostErrors> {
+): ApiPromise<models.Post, { 201: models.Post }, CreatePostErrors, CreatePostHeaders> {
   return client.call(createPostOperation, params, options);
 }
 
@@ -225,12 +253,6 @@ const searchPostsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "cursor",
-    items: "/data",
-    input: { body: "/cursor" },
-    next: { body: "/nextCursor" },
-  },
 };
 
 /**
@@ -251,14 +273,9 @@ const searchPostsOperation: OperationDescriptor = {
 export function searchPosts(
   client: ApiClient,
   params: SearchPostsParams,
-  options?: PageOptions,
-): PagePromise<
-  models.PostSearchResult,
-  models.PostSummary,
-  { 200: models.PostSearchResult },
-  SearchPostsErrors
-> {
-  return paginate(client, searchPostsOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
+  return client.call(searchPostsOperation, params, options);
 }
 
 /** What `previewPost` takes. */
@@ -332,13 +349,22 @@ export type GetPostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `getPost` gives; `withResponse()` has them as `headerValues`. */
+export interface GetPostHeaders {
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+}
+
 const getPostOperation: OperationDescriptor = {
   id: "getPost",
   method: "GET",
   path: "/posts/{postId}",
   params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.Post } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.Post } },
+      headers: { read: readHeaders, fields: { ETag: {} } },
+    },
     401: errors.authenticationProblem,
     404: errors.notFoundProblem,
     429: errors.rateLimitProblem,
@@ -360,7 +386,7 @@ export function getPost(
   client: ApiClient,
   params: GetPostParams,
   options?: RequestOptions,
-): ApiPromise<models.Post, { 200: models.Post }, GetPostErrors> {
+): ApiPromise<models.Post, { 200: models.Post }, GetPostErrors, GetPostHeaders> {
   return client.call(getPostOperation, params, options);
 }
 
@@ -392,6 +418,12 @@ export type ReplacePostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `replacePost` gives; `withResponse()` has them as `headerValues`. */
+export interface ReplacePostHeaders {
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+}
+
 const replacePostOperation: OperationDescriptor = {
   id: "replacePost",
   method: "PUT",
@@ -402,7 +434,10 @@ const replacePostOperation: OperationDescriptor = {
   ],
   body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.Post } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.Post } },
+      headers: { read: readHeaders, fields: { ETag: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -441,7 +476,7 @@ export function replacePost(
   client: ApiClient,
   params: ReplacePostParams,
   options?: RequestOptions,
-): ApiPromise<models.Post, { 200: models.Post }, ReplacePostErrors> {
+): ApiPromise<models.Post, { 200: models.Post }, ReplacePostErrors, ReplacePostHeaders> {
   return client.call(replacePostOperation, params, options);
 }
 
@@ -524,6 +559,12 @@ export type UpdatePostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `updatePost` gives; `withResponse()` has them as `headerValues`. */
+export interface UpdatePostHeaders {
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+}
+
 const updatePostOperation: OperationDescriptor = {
   id: "updatePost",
   method: "PATCH",
@@ -537,7 +578,10 @@ const updatePostOperation: OperationDescriptor = {
     content: { "application/merge-patch+json": { schema: () => schemas.PostPatch } },
   },
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.Post } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.Post } },
+      headers: { read: readHeaders, fields: { ETag: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -574,7 +618,7 @@ export function updatePost(
   client: ApiClient,
   params: UpdatePostParams,
   options?: RequestOptions,
-): ApiPromise<models.Post, { 200: models.Post }, UpdatePostErrors> {
+): ApiPromise<models.Post, { 200: models.Post }, UpdatePostErrors, UpdatePostHeaders> {
   return client.call(updatePostOperation, params, options);
 }
 
@@ -669,13 +713,22 @@ export type UnpublishPostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `unpublishPost` gives; `withResponse()` has them as `headerValues`. */
+export interface UnpublishPostHeaders {
+  /** Names this very state. Send it back as `If-Match` or `If-Range`. */
+  readonly ETag?: string;
+}
+
 const unpublishPostOperation: OperationDescriptor = {
   id: "unpublishPost",
   method: "POST",
   path: "/posts/{postId}/unpublish",
   params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.Post } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.Post } },
+      headers: { read: readHeaders, fields: { ETag: {} } },
+    },
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
     404: errors.notFoundProblem,
@@ -704,7 +757,7 @@ export function unpublishPost(
   client: ApiClient,
   params: UnpublishPostParams,
   options?: RequestOptions,
-): ApiPromise<models.Post, { 200: models.Post }, UnpublishPostErrors> {
+): ApiPromise<models.Post, { 200: models.Post }, UnpublishPostErrors, UnpublishPostHeaders> {
   return client.call(unpublishPostOperation, params, options);
 }
 
@@ -831,7 +884,6 @@ const listRevisionsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: { style: "next-url", items: "/data", next: { body: "/links/next" } },
 };
 
 /**
@@ -850,14 +902,9 @@ const listRevisionsOperation: OperationDescriptor = {
 export function listRevisions(
   client: ApiClient,
   params: ListRevisionsParams,
-  options?: PageOptions,
-): PagePromise<
-  models.RevisionList,
-  models.Revision,
-  { 200: models.RevisionList },
-  ListRevisionsErrors
-> {
-  return paginate(client, listRevisionsOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
+  return client.call(listRevisionsOperation, params, options);
 }
 
 /** Articles, from the first draft to the last revision. */
@@ -877,8 +924,8 @@ export class PostsResource {
    */
   list(
     params: ListPostsParams = {},
-    options?: PageOptions,
-  ): PagePromise<models.PostPage, models.PostSummary, { 200: models.PostPage }, ListPostsErrors> {
+    options?: RequestOptions,
+  ): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors, ListPostsHeaders> {
     return listPosts(this.#client, params, options);
   }
 
@@ -892,7 +939,7 @@ export class PostsResource {
   create(
     params: CreatePostParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Post, { 201: models.Post }, CreatePostErrors> {
+  ): ApiPromise<models.Post, { 201: models.Post }, CreatePostErrors, CreatePostHeaders> {
     return createPost(this.#client, params, options);
   }
 
@@ -906,13 +953,8 @@ export class PostsResource {
    */
   search(
     params: SearchPostsParams,
-    options?: PageOptions,
-  ): PagePromise<
-    models.PostSearchResult,
-    models.PostSummary,
-    { 200: models.PostSearchResult },
-    SearchPostsErrors
-  > {
+    options?: RequestOptions,
+  ): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
     return searchPosts(this.#client, params, options);
   }
 
@@ -938,7 +980,7 @@ export class PostsResource {
   get(
     params: GetPostParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Post, { 200: models.Post }, GetPostErrors> {
+  ): ApiPromise<models.Post, { 200: models.Post }, GetPostErrors, GetPostHeaders> {
     return getPost(this.#client, params, options);
   }
 
@@ -954,7 +996,7 @@ export class PostsResource {
   replace(
     params: ReplacePostParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Post, { 200: models.Post }, ReplacePostErrors> {
+  ): ApiPromise<models.Post, { 200: models.Post }, ReplacePostErrors, ReplacePostHeaders> {
     return replacePost(this.#client, params, options);
   }
 
@@ -982,7 +1024,7 @@ export class PostsResource {
   update(
     params: UpdatePostParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Post, { 200: models.Post }, UpdatePostErrors> {
+  ): ApiPromise<models.Post, { 200: models.Post }, UpdatePostErrors, UpdatePostHeaders> {
     return updatePost(this.#client, params, options);
   }
 
@@ -1015,7 +1057,7 @@ export class PostsResource {
   unpublish(
     params: UnpublishPostParams,
     options?: RequestOptions,
-  ): ApiPromise<models.Post, { 200: models.Post }, UnpublishPostErrors> {
+  ): ApiPromise<models.Post, { 200: models.Post }, UnpublishPostErrors, UnpublishPostHeaders> {
     return unpublishPost(this.#client, params, options);
   }
 
@@ -1048,13 +1090,8 @@ export class PostsResource {
    */
   listRevisions(
     params: ListRevisionsParams,
-    options?: PageOptions,
-  ): PagePromise<
-    models.RevisionList,
-    models.Revision,
-    { 200: models.RevisionList },
-    ListRevisionsErrors
-  > {
+    options?: RequestOptions,
+  ): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
     return listRevisions(this.#client, params, options);
   }
 }

@@ -7,13 +7,11 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { paginate } from "../runtime/index.js";
+import { readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   OperationDescriptor,
-  PageOptions,
-  PagePromise,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -42,6 +40,12 @@ export type ListUsersErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `listUsers` gives; `withResponse()` has them as `headerValues`. */
+export interface ListUsersHeaders {
+  /** The request's id. Quote it when you ask for help. */
+  readonly "X-Request-ID"?: string;
+}
+
 const listUsersOperation: OperationDescriptor = {
   id: "listUsers",
   method: "GET",
@@ -52,19 +56,16 @@ const listUsersOperation: OperationDescriptor = {
     { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
   ],
   responses: {
-    200: { content: { "application/json": { schema: () => schemas.UserList } } },
+    200: {
+      content: { "application/json": { schema: () => schemas.UserList } },
+      headers: { read: readHeaders, fields: { "X-Request-ID": {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     429: errors.rateLimitProblem,
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "cursor",
-    items: "/data",
-    input: { param: "cursor" },
-    next: { body: "/nextCursor" },
-  },
 };
 
 /**
@@ -82,9 +83,9 @@ const listUsersOperation: OperationDescriptor = {
 export function listUsers(
   client: ApiClient,
   params: ListUsersParams = {},
-  options?: PageOptions,
-): PagePromise<models.UserList, models.User, { 200: models.UserList }, ListUsersErrors> {
-  return paginate(client, listUsersOperation, params, options);
+  options?: RequestOptions,
+): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors, ListUsersHeaders> {
+  return client.call(listUsersOperation, params, options);
 }
 
 /** What `createUser` takes. */
@@ -102,13 +103,25 @@ export type CreateUserErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
+/** The headers of what `createUser` gives; `withResponse()` has them as `headerValues`. */
+export interface CreateUserHeaders {
+  /**
+   * The address of what was made.
+   * @format uri-reference
+   */
+  readonly Location?: string;
+}
+
 const createUserOperation: OperationDescriptor = {
   id: "createUser",
   method: "POST",
   path: "/users",
   body: { required: true, content: { "application/json": { schema: () => schemas.UserInput } } },
   responses: {
-    201: { content: { "application/json": { schema: () => schemas.User } } },
+    201: {
+      content: { "application/json": { schema: () => schemas.User } },
+      headers: { read: readHeaders, fields: { Location: {} } },
+    },
     400: errors.badRequestProblem,
     401: errors.authenticationProblem,
     403: errors.authorizationProblem,
@@ -140,7 +153,7 @@ export function createUser(
   client: ApiClient,
   params: CreateUserParams,
   options?: RequestOptions,
-): ApiPromise<models.User, { 201: models.User }, CreateUserErrors> {
+): ApiPromise<models.User, { 201: models.User }, CreateUserErrors, CreateUserHeaders> {
   return client.call(createUserOperation, params, options);
 }
 
@@ -371,8 +384,8 @@ export class UsersResource {
    */
   list(
     params: ListUsersParams = {},
-    options?: PageOptions,
-  ): PagePromise<models.UserList, models.User, { 200: models.UserList }, ListUsersErrors> {
+    options?: RequestOptions,
+  ): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors, ListUsersHeaders> {
     return listUsers(this.#client, params, options);
   }
 
@@ -386,7 +399,7 @@ export class UsersResource {
   create(
     params: CreateUserParams,
     options?: RequestOptions,
-  ): ApiPromise<models.User, { 201: models.User }, CreateUserErrors> {
+  ): ApiPromise<models.User, { 201: models.User }, CreateUserErrors, CreateUserHeaders> {
     return createUser(this.#client, params, options);
   }
 

@@ -1,0 +1,64 @@
+import { alternatives, type Code, code, distinctCodes, objectCode, typeProperty } from "../code/code.js";
+import type { Declaration, Member } from "../code/declaration.js";
+import type { DocTag } from "../code/doc-comment.js";
+import type { ResponseHeader } from "../model/operation.js";
+import type { Schema } from "../model/schema.js";
+import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
+import { schemaDoc } from "./schema-doc.js";
+import { type TypeContext, typeExpression } from "./type-expression.js";
+import { zodExpression } from "./zod-expression.js";
+
+/** The headers that the successes of an operation declare, each by its name in the document. */
+export function headersDeclaration(
+  { operation, headersName: name, functionName }: OperationPlan,
+  plan: ClientPlan,
+): Declaration | undefined {
+  if (!name) return undefined;
+  const declared = new Map<string, ResponseHeader[]>();
+  for (const header of operation.responses.flatMap(({ isError, headers }) => (isError ? [] : headers))) {
+    declared.set(header.wireName, [...(declared.get(header.wireName) ?? []), header]);
+  }
+  const members = [...declared].map(([wireName, headers]) => headerMember(wireName, headers, plan));
+  const doc = {
+    text: `The headers of what \`${functionName.text}\` gives; \`withResponse()\` has them as \`headerValues\`.`,
+  };
+  return { kind: "interface", name, exported: true, doc, heritage: [], members };
+}
+
+function headerMember(wireName: string, headers: readonly ResponseHeader[], plan: ClientPlan): Member {
+  const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
+  const types = distinctCodes(
+    headers.map(({ schema }) => (isText(schema) ? code`string` : typeExpression(schema, context))),
+  );
+  const [first] = headers;
+  const doc = first ? schemaDoc(first.schema) : {};
+  const deprecated = first?.deprecated === true && !first.schema.deprecated;
+  return {
+    doc: {
+      text: first?.description ?? doc.text,
+      tags: [...(deprecated ? deprecation : []), ...(doc.tags ?? [])],
+    },
+    code: code`readonly ${typeProperty(wireName, true, alternatives(types, "|"))};`,
+  };
+}
+
+const deprecation: readonly DocTag[] = [{ tag: "deprecated" }];
+
+/** Says nothing but that it is text. */
+function isText(schema: Schema): boolean {
+  return schema.kind === "unknown" || schema.kind === "binary";
+}
+
+/** What reads them: `{ read: readHeaders, fields: { "X-Rate-Limit": { schema: () => … } } }`. */
+export function headersDescriptor(headers: readonly ResponseHeader[], plan: ClientPlan): Code | undefined {
+  if (headers.length === 0) return undefined;
+  const fields = headers.map(({ wireName, schema }) => {
+    const isPlain = isText(schema) || (schema.kind === "text" && plan.typedValues.of(schema) === undefined);
+    const thunk = isPlain ? undefined : code`() => ${zodExpression(schema, { plan, binaryInput: false })}`;
+    return [wireName, objectCode([["schema", thunk]])] as const;
+  });
+  return objectCode([
+    ["read", code`${plan.runtime.readHeaders}`],
+    ["fields", objectCode(fields)],
+  ]);
+}

@@ -56,7 +56,8 @@ function qualified(builder: ts.ArrowFunction, source: ts.SourceFile): string {
   const visit = (node: ts.Node): void => {
     const isOwn = ts.isIdentifier(node) && names.has(node.text) && !isMemberName(node);
     if (isOwn) edits.push({ start: node.getStart(source), end: node.end, text: `schemas.${node.text}` });
-    if (ts.isIdentifier(node) && node.text === "looseObject") {
+    // Without properties it would be an object that has none.
+    if (ts.isIdentifier(node) && node.text === "looseObject" && !isEmptyCall(node.parent.parent)) {
       edits.push({ start: node.getStart(source), end: node.end, text: "object" });
     }
     ts.forEachChild(node, visit);
@@ -69,6 +70,12 @@ function qualified(builder: ts.ArrowFunction, source: ts.SourceFile): string {
       (text, edit) => text.slice(0, edit.start - start) + edit.text + text.slice(edit.end - start),
       builder.getText(source),
     );
+}
+
+function isEmptyCall(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const [shape] = node.arguments;
+  return shape !== undefined && ts.isObjectLiteralExpression(shape) && shape.properties.length === 0;
 }
 
 /** `x.Name` and `{ Name: … }` name members, not variables. */

@@ -22,6 +22,7 @@ export type {
   BodySerializer,
   EncodingDescriptor,
   EventDescriptor,
+  HeaderDescriptors,
   IdempotencyDescriptor,
   OAuth2Flow,
   OAuth2Flows,
@@ -29,6 +30,7 @@ export type {
   ParamDescriptor,
   ParamLocation,
   ParamStyle,
+  ReadHeaders,
   RequestBodyDescriptor,
   RequestMediaDescriptor,
   ResponseDescriptor,
@@ -103,6 +105,7 @@ export type { RateLimitOptions } from "./rate-limit.js";
 export { type FlexibleLimiter, flexibleRateLimitStore } from "./rate-limit-flexible.js";
 export { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 export type { RawResponse } from "./raw-response.js";
+export { readHeaders } from "./read-headers.js";
 export type { RedirectOption, RedirectOptions } from "./redirect-policy.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, QueueEvent, ResponseEvent, RetryEvent } from "./request.js";
 export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";

@@ -72,7 +72,7 @@ export interface ClientOptions extends SessionOptions {
 }
 
 /** What one call can be told. Wins over the client's options. */
-export interface RequestOptions {
+export interface RequestOptions<Accept extends string = string> {
   /** Gives up the call, whatever it is doing. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds; a number is the limit of the whole call. */
@@ -91,8 +91,8 @@ export interface RequestOptions {
   readonly baseUrl?: string | undefined;
   /** The scheme, or all the schemes, to use for this call; false sends no credentials. */
   readonly security?: string | readonly string[] | false | undefined;
-  /** The `Accept` header. Default: the media types that the document declares. */
-  readonly accept?: string | undefined;
+  /** The `Accept` header. Default: JSON, where the document declares it, otherwise all that it declares. */
+  readonly accept?: Accept | undefined;
   /** Given here, it also follows redirects that the document declares as the result. */
   readonly redirects?: RedirectOption | undefined;
   /** Called after the client's. */

@@ -7,11 +7,13 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { integer, readHeaders } from "../runtime/index.js";
+import { integer, paginate, readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -64,6 +66,12 @@ const listCommentsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{}, { apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "offset",
+    items: "/items",
+    input: { param: "offset", numeric: true },
+    totalItems: { body: "/total" },
+  },
 };
 
 /**
@@ -83,9 +91,14 @@ const listCommentsOperation: OperationDescriptor = {
 export function listComments(
   client: ApiClient,
   params: ListCommentsParams,
-  options?: RequestOptions,
-): ApiPromise<models.CommentList, { 200: models.CommentList }, ListCommentsErrors> {
-  return client.call(listCommentsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.CommentList,
+  models.Comment,
+  { 200: models.CommentList },
+  ListCommentsErrors
+> {
+  return paginate(client, listCommentsOperation, params, options);
 }
 
 /** What `createComment` takes. */
@@ -292,8 +305,13 @@ export class CommentsResource {
    */
   list(
     params: ListCommentsParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.CommentList, { 200: models.CommentList }, ListCommentsErrors> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.CommentList,
+    models.Comment,
+    { 200: models.CommentList },
+    ListCommentsErrors
+  > {
     return listComments(this.#client, params, options);
   }
 

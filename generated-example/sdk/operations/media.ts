@@ -7,13 +7,15 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { integer, multipart, readHeaders } from "../runtime/index.js";
+import { integer, multipart, paginate, readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   BinaryInput,
   BinaryResponse,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   Parts,
   RequestOptions,
 } from "../runtime/index.js";
@@ -72,6 +74,7 @@ const listMediaOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: { style: "link", items: "" },
 };
 
 /**
@@ -90,9 +93,15 @@ const listMediaOperation: OperationDescriptor = {
 export function listMedia(
   client: ApiClient,
   params: ListMediaParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors, ListMediaHeaders> {
-  return client.call(listMediaOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.Media[],
+  models.Media,
+  { 200: models.Media[] },
+  ListMediaErrors,
+  ListMediaHeaders
+> {
+  return paginate(client, listMediaOperation, params, options);
 }
 
 /** What `uploadMedia` takes. */
@@ -456,8 +465,14 @@ export class MediaResource {
    */
   list(
     params: ListMediaParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.Media[], { 200: models.Media[] }, ListMediaErrors, ListMediaHeaders> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.Media[],
+    models.Media,
+    { 200: models.Media[] },
+    ListMediaErrors,
+    ListMediaHeaders
+  > {
     return listMedia(this.#client, params, options);
   }
 

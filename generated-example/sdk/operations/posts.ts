@@ -13,6 +13,7 @@ import {
   integer,
   maxLength,
   minLength,
+  paginate,
   readHeaders,
   uniqueItems,
 } from "../runtime/index.js";
@@ -21,6 +22,8 @@ import type {
   ApiPromise,
   EventStreamOptions,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   RequestOptions,
   ServerSentEvent,
   StreamablePromise,
@@ -119,6 +122,14 @@ const listPostsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "page",
+    items: "/items",
+    input: { param: "page", numeric: true },
+    first: 1,
+    totalPages: { body: "/totalPages" },
+    totalItems: { body: "/totalItems" },
+  },
 };
 
 /**
@@ -136,9 +147,15 @@ const listPostsOperation: OperationDescriptor = {
 export function listPosts(
   client: ApiClient,
   params: ListPostsParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors, ListPostsHeaders> {
-  return client.call(listPostsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.PostPage,
+  models.PostSummary,
+  { 200: models.PostPage },
+  ListPostsErrors,
+  ListPostsHeaders
+> {
+  return paginate(client, listPostsOperation, params, options);
 }
 
 /** What `createPost` takes. */
@@ -253,6 +270,12 @@ const searchPostsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "cursor",
+    items: "/data",
+    input: { body: "/cursor" },
+    next: { body: "/nextCursor" },
+  },
 };
 
 /**
@@ -273,9 +296,14 @@ const searchPostsOperation: OperationDescriptor = {
 export function searchPosts(
   client: ApiClient,
   params: SearchPostsParams,
-  options?: RequestOptions,
-): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
-  return client.call(searchPostsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.PostSearchResult,
+  models.PostSummary,
+  { 200: models.PostSearchResult },
+  SearchPostsErrors
+> {
+  return paginate(client, searchPostsOperation, params, options);
 }
 
 /** What `previewPost` takes. */
@@ -884,6 +912,7 @@ const listRevisionsOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: { style: "next-url", items: "/data", next: { body: "/links/next" } },
 };
 
 /**
@@ -902,9 +931,14 @@ const listRevisionsOperation: OperationDescriptor = {
 export function listRevisions(
   client: ApiClient,
   params: ListRevisionsParams,
-  options?: RequestOptions,
-): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
-  return client.call(listRevisionsOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.RevisionList,
+  models.Revision,
+  { 200: models.RevisionList },
+  ListRevisionsErrors
+> {
+  return paginate(client, listRevisionsOperation, params, options);
 }
 
 /** Articles, from the first draft to the last revision. */
@@ -924,8 +958,14 @@ export class PostsResource {
    */
   list(
     params: ListPostsParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.PostPage, { 200: models.PostPage }, ListPostsErrors, ListPostsHeaders> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.PostPage,
+    models.PostSummary,
+    { 200: models.PostPage },
+    ListPostsErrors,
+    ListPostsHeaders
+  > {
     return listPosts(this.#client, params, options);
   }
 
@@ -953,8 +993,13 @@ export class PostsResource {
    */
   search(
     params: SearchPostsParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.PostSearchResult, { 200: models.PostSearchResult }, SearchPostsErrors> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.PostSearchResult,
+    models.PostSummary,
+    { 200: models.PostSearchResult },
+    SearchPostsErrors
+  > {
     return searchPosts(this.#client, params, options);
   }
 
@@ -1090,8 +1135,13 @@ export class PostsResource {
    */
   listRevisions(
     params: ListRevisionsParams,
-    options?: RequestOptions,
-  ): ApiPromise<models.RevisionList, { 200: models.RevisionList }, ListRevisionsErrors> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.RevisionList,
+    models.Revision,
+    { 200: models.RevisionList },
+    ListRevisionsErrors
+  > {
     return listRevisions(this.#client, params, options);
   }
 }

@@ -7,11 +7,13 @@
 import * as z from "zod";
 import * as errors from "../errors.js";
 import type * as models from "../models.js";
-import { readHeaders } from "../runtime/index.js";
+import { paginate, readHeaders } from "../runtime/index.js";
 import type {
   ApiClient,
   ApiPromise,
   OperationDescriptor,
+  PageOptions,
+  PagePromise,
   RequestOptions,
 } from "../runtime/index.js";
 import * as schemas from "../schemas.js";
@@ -66,6 +68,12 @@ const listUsersOperation: OperationDescriptor = {
     500: errors.internalServerProblem,
   },
   security: [{ apiKey: [] }, { bearerToken: [] }],
+  pagination: {
+    style: "cursor",
+    items: "/data",
+    input: { param: "cursor" },
+    next: { body: "/nextCursor" },
+  },
 };
 
 /**
@@ -83,9 +91,15 @@ const listUsersOperation: OperationDescriptor = {
 export function listUsers(
   client: ApiClient,
   params: ListUsersParams = {},
-  options?: RequestOptions,
-): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors, ListUsersHeaders> {
-  return client.call(listUsersOperation, params, options);
+  options?: PageOptions,
+): PagePromise<
+  models.UserList,
+  models.User,
+  { 200: models.UserList },
+  ListUsersErrors,
+  ListUsersHeaders
+> {
+  return paginate(client, listUsersOperation, params, options);
 }
 
 /** What `createUser` takes. */
@@ -384,8 +398,14 @@ export class UsersResource {
    */
   list(
     params: ListUsersParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<models.UserList, { 200: models.UserList }, ListUsersErrors, ListUsersHeaders> {
+    options?: PageOptions,
+  ): PagePromise<
+    models.UserList,
+    models.User,
+    { 200: models.UserList },
+    ListUsersErrors,
+    ListUsersHeaders
+  > {
     return listUsers(this.#client, params, options);
   }
 

@@ -10,8 +10,14 @@ import { walkPages } from "./walk.js";
  * The result of an operation that lists something: `await` gives the first body as documented, `for await` walks the items of
  * all pages. The first request has started; each walk begins with its answer.
  */
-export class PagePromise<Body, Item, Responses extends object = Record<number, Body>, Failure = SdkError>
-  extends ApiPromise<Body, Responses, Failure>
+export class PagePromise<
+    Body,
+    Item,
+    Responses extends object = Record<number, Body>,
+    Failure = SdkError,
+    HeaderValues extends object = object,
+  >
+  extends ApiPromise<Body, Responses, Failure, HeaderValues>
   implements AsyncIterable<Item>
 {
   readonly #source: PageSource<Body, Item>;

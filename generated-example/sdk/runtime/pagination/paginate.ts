@@ -9,12 +9,18 @@ import { PageSource } from "./page-source.js";
 const noOptions: PageOptions = {};
 
 /** Sends an operation whose descriptor has `pagination`. Generated functions call it; a bundle without them has none of this. */
-export function paginate<Body, Item, Responses extends object = Record<number, Body>, Failure = SdkError>(
+export function paginate<
+  Body,
+  Item,
+  Responses extends object = Record<number, Body>,
+  Failure = SdkError,
+  HeaderValues extends object = object,
+>(
   client: ApiClient,
   operation: OperationDescriptor,
   params: object | undefined,
   options: PageOptions = noOptions,
-): PagePromise<Body, Item, Responses, Failure> {
+): PagePromise<Body, Item, Responses, Failure, HeaderValues> {
   const source = new PageSource<Body, Item>(client, operation, params, options);
-  return new PagePromise<Body, Item, Responses, Failure>(source, source.send(options.from), options);
+  return new PagePromise<Body, Item, Responses, Failure, HeaderValues>(source, source.send(options.from), options);
 }

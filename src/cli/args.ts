@@ -24,6 +24,8 @@ export interface Arguments {
   readonly dryRun: boolean | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
+  readonly yes: boolean;
+  readonly from: string | undefined;
   readonly markdown: boolean;
   readonly failOn: "breaking" | undefined;
   readonly config: string | undefined;
@@ -71,6 +73,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     dryRun: is("dry-run"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
+    yes: is("yes") ?? false,
+    from: text("from"),
     markdown: is("markdown") ?? false,
     failOn: text("fail-on") as Arguments["failOn"],
     config: text("config"),

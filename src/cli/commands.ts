@@ -62,6 +62,17 @@ const commandTable = {
     flags: reading,
     examples: ["sdkwright lint openapi.yaml", "sdkwright lint openapi.yaml --strict --json"],
   },
+  init: {
+    operands: "[input]",
+    most: 1,
+    summary: "write sdkwright.config.ts and the scripts of package.json, asking only what cannot be found out",
+    flags: ["yes", "from", "out", "name", "transport", ...everywhere],
+    examples: [
+      "sdkwright init",
+      "sdkwright init openapi.yaml --out src/petstore --yes",
+      "sdkwright init --from openapi-ts.config.ts",
+    ],
+  },
   explain: {
     operands: "[code]",
     most: 1,

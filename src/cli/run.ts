@@ -7,6 +7,7 @@ import { diffCommand } from "./commands/diff.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { helpCommand } from "./commands/help.js";
+import { initCommand } from "./commands/init.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { lintCommand } from "./commands/lint.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
@@ -44,6 +45,7 @@ const commands: Readonly<Record<Arguments["command"], Command>> = {
   diff: diffCommand,
   explain: explainCommand,
   help: helpCommand,
+  init: initCommand,
   lint: lintCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);

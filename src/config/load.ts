@@ -74,13 +74,26 @@ async function readIfThere(host: Host, path: string): Promise<string | undefined
   }
 }
 
-async function parse(host: Host, path: string, text: string): Promise<unknown> {
+/**
+ * What a configuration of another tool says: YAML, JSON, or a module whose `defineConfig` is taken for the function that
+ * gives back what it is given, so that the tool needs not be installed.
+ *
+ * @throws ConfigError where it cannot be read
+ */
+export async function readForeignConfig(host: Host, path: string): Promise<unknown> {
+  const text = await readIfThere(host, path);
+  if (text === undefined) throw new ConfigError(`${path}: no such file`);
+  if (/(?:^|[\\/])package\.json$/.test(path)) return parseJson(path, text);
+  return parse(host, path, text, ["@hey-api/openapi-ts", "orval"]);
+}
+
+async function parse(host: Host, path: string, text: string, foreign: readonly string[] = []): Promise<unknown> {
   if (/\.ya?ml$/.test(path)) return parseText(path, () => parseYaml(text));
   if (/\.json$/.test(path)) {
     const value = parseJson(path, text);
     return /(?:^|[\\/])package\.json$/.test(path) ? keyOf(value, "sdkwright") : value;
   }
-  if (/\.[cm]?[jt]s$/.test(path)) return runModule(resolve(host.cwd, path), path);
+  if (/\.[cm]?[jt]s$/.test(path)) return runModule(resolve(host.cwd, path), path, foreign);
   throw new ConfigError(`${path}: a configuration is .ts, .mts, .js, .mjs, .json or .yaml`);
 }
 
@@ -97,14 +110,16 @@ function parseText(path: string, read: () => unknown): unknown {
 }
 
 /** What the module exports by default, or what that gives where it is a function. */
-async function runModule(file: string, path: string): Promise<unknown> {
+async function runModule(file: string, path: string, foreign: readonly string[]): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, {
     // A run that watches must see the file as it is now.
     moduleCache: false,
     fsCache: false,
     // Whether it is installed in the project or not, and without loading the generator once more.
-    alias: { sdkwright: fileURLToPath(new URL("./define-config.js", import.meta.url)) },
+    alias: Object.fromEntries(
+      ["sdkwright", ...foreign].map((name) => [name, fileURLToPath(new URL("./define-config.js", import.meta.url))]),
+    ),
   });
   try {
     const value = await jiti.import(file, { default: true });

@@ -60,7 +60,7 @@ function partWidth(part: CodePart): number {
   if (Code.is(part)) return part.width;
   if (part instanceof LayoutPart) return layoutWidth(part);
   if (GlobalSymbol.is(part)) return part.name.text.length;
-  return part.name.text.length + (part.namespace ? part.namespace.text.length + 1 : 0);
+  return part.name.text.length + (part.namespace && !part.isNamespace ? part.namespace.text.length + 1 : 0);
 }
 
 function layoutWidth({ kind, content }: LayoutPart): number {

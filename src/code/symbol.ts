@@ -22,6 +22,11 @@ export class ImportedSymbol {
     return this.#name;
   }
 
+  /** The module as a whole: a namespace that is named by itself. */
+  get isNamespace(): boolean {
+    return this.namespace === this.#name;
+  }
+
   static is(value: unknown): value is ImportedSymbol {
     return typeof value === "object" && value !== null && #name in value;
   }

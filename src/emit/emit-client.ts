@@ -7,6 +7,7 @@ import { emitGuide } from "./guide.js";
 import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
 import { emitRuntime } from "./runtime-link.js";
+import { emitTesting } from "./testing.js";
 import { emitWebhooks } from "./webhooks.js";
 import { emitZodSchemas } from "./zod-schemas.js";
 
@@ -19,6 +20,7 @@ const emitters: readonly Emitter[] = [
   emitZodSchemas,
   emitErrors,
   emitWebhooks,
+  emitTesting,
   emitGuide,
   emitRuntime,
 ];

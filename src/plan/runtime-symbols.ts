@@ -16,6 +16,9 @@ export const undiciModule = "runtime/transport/undici.ts";
 /** Only in SDKs of documents that have OAuth2 or OpenID Connect. */
 export const oauth2Module = "runtime/oauth2.ts";
 
+/** Only the SDK's own `testing.ts` imports it. */
+export const testingModule = "runtime/testing.ts";
+
 /** What generated code takes from the runtime as a type. */
 const types = [
   "Accepted",
@@ -63,12 +66,17 @@ const values = [
   ...runtimeWebhookNames,
 ] as const;
 
+/** What `testing.ts` takes. */
+const testing = { types: ["MockApi", "MockOptions"], values: ["mockApi"] } as const;
+
+type TestingName = (typeof testing.types)[number] | (typeof testing.values)[number];
+
 type RuntimeName = (typeof types)[number] | (typeof values)[number];
 
 /** A function of the runtime that a zod schema's `.check(…)` takes. */
 export type CheckName = (typeof runtimeCheckNames)[number];
 
-export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
+export type RuntimeSymbols = Readonly<Record<RuntimeName | TestingName, ImportedSymbol>> & {
   /** `ApiClient` where only its type is needed. */
   readonly ApiClientType: ImportedSymbol;
   readonly undiciTransport: ImportedSymbol;
@@ -79,12 +87,14 @@ export type RuntimeSymbols = Readonly<Record<RuntimeName, ImportedSymbol>> & {
 };
 
 export function runtimeSymbols(): RuntimeSymbols {
-  const symbol = (name: string, typeOnly: boolean) =>
-    new ImportedSymbol({ name: new Identifier(name), module: runtimeModule, typeOnly });
+  const symbol = (name: string, typeOnly: boolean, module = runtimeModule) =>
+    new ImportedSymbol({ name: new Identifier(name), module, typeOnly });
   const named = Object.fromEntries([
     ...types.map((name) => [name, symbol(name, true)]),
     ...values.map((name) => [name, symbol(name, false)]),
-  ]) as Record<RuntimeName, ImportedSymbol>; // the two lists are what RuntimeName is made of
+    ...testing.types.map((name) => [name, symbol(name, true, testingModule)]),
+    ...testing.values.map((name) => [name, symbol(name, false, testingModule)]),
+  ]) as Record<RuntimeName | TestingName, ImportedSymbol>; // the lists are what these names are made of
   const checks = new Map<CheckName, ImportedSymbol>(runtimeCheckNames.map((name) => [name, symbol(name, false)]));
   return {
     ...named,

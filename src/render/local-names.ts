@@ -36,7 +36,7 @@ export class ModuleNames implements LocalNames {
     const key = symbol.namespace ? `${symbol.module} *` : `${symbol.module} ${name}`;
     const known = this.#imports.get(key) ?? this.#add(key, symbol);
     if (!symbol.typeOnly) known.typeOnly = false;
-    return symbol.namespace ? `${known.local}.${name}` : known.local;
+    return symbol.namespace && !symbol.isNamespace ? `${known.local}.${name}` : known.local;
   }
 
   global(symbol: GlobalSymbol): string {

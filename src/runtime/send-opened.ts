@@ -33,7 +33,8 @@ export function transportRequest(
 ): TransportRequest {
   const { method, origin, path, call } = request;
   const { timeouts, cancellation, redirects } = call;
-  return { method, origin, path, headers, body, timeouts, abort: cancellation, followsRedirects: redirects.max > 0 };
+  const followsRedirects = redirects.max > 0;
+  return { method, origin, path, headers, body, timeouts, abort: cancellation, followsRedirects, attemptOf: request };
 }
 
 interface Reading {

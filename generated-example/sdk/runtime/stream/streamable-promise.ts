@@ -116,12 +116,20 @@ type Variant = "whole" | "stream";
 
 const variants = /* @__PURE__ */ new WeakMap<OperationDescriptor, Record<Variant, OperationDescriptor>>();
 
+const originals = /* @__PURE__ */ new WeakMap<OperationDescriptor, OperationDescriptor>();
+
+/** @internal The operation itself, of which a variant was made. */
+export function operationOf(variant: OperationDescriptor): OperationDescriptor {
+  return originals.get(variant) ?? variant;
+}
+
 /** The operation with one of its two kinds of answers: `Accept` asks for nothing else then. */
 function variantOf(operation: OperationDescriptor, variant: Variant): OperationDescriptor {
   let both = variants.get(operation);
   if (both === undefined) {
     both = { whole: restricted(operation, false), stream: restricted(operation, true) };
     variants.set(operation, both);
+    originals.set(both.whole, operation).set(both.stream, operation);
   }
   return both[variant];
 }

@@ -1,0 +1,47 @@
+// Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import { FetchHeaders } from "../response-headers.js";
+import { timeoutError, toTransportError } from "../transport/failure.js";
+import { FetchBody } from "../transport/fetch-body.js";
+import type { TransportRequest, TransportResponse } from "../transport/transport.js";
+
+/** What comes of one attempt. */
+export type Answer =
+  | {
+      readonly kind: "response";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string | Uint8Array | undefined;
+      /** The connection is reset behind the body. */
+      readonly breaks?: boolean | undefined;
+    }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "reset" };
+
+/** What a transport would make of the answer. @throws TimeoutError, ConnectionError */
+export function toTransportResponse(answer: Answer, { timeouts, origin, abort }: TransportRequest): TransportResponse {
+  if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
+  if (answer.kind === "reset") throw toTransportError(resetError(), origin);
+  const { status, headers, breaks } = answer;
+  const body = answer.body === undefined ? null : bodyOf(answer.body, breaks === true);
+  const response = new Response(body, { status, headers });
+  const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
+  const stopListening = abort.listen((reason) => init.abort.abort(reason));
+  return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
+}
+
+function bodyOf(body: string | Uint8Array, breaks: boolean): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
+  if (!breaks) return bytes;
+  let isSent = false;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(resetError());
+      else controller.enqueue(bytes);
+      isSent = true;
+    },
+  });
+}
+
+function resetError(): Error {
+  return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+}

@@ -300,11 +300,11 @@ describe("files", () => {
     expect(withDefault).toEqual([]);
   });
 
-  test("barrels are the two public surfaces", () => {
+  test("barrels are the public surfaces: of the tool, of the runtime, of its test kit", () => {
     const barrels = [...sources]
       .filter(([path, source]) => path.endsWith("index.ts") || isBarrel(source))
       .map(([path]) => path);
-    expect(barrels).toEqual(["index.ts", "runtime/index.ts"]);
+    expect(barrels).toEqual(["index.ts", "runtime/index.ts", "runtime/testing.ts"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { ApiPromise, type PendingReply } from "../api-promise.js";
+import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import type { Page } from "./page.js";
 import type { PageOptions } from "./page-options.js";
@@ -28,6 +29,11 @@ export class PagePromise<
     this.#source = source;
     this.#first = first;
     this.#options = options;
+  }
+
+  /** @internal Which operation it is the result of, for tests. */
+  static operationOf(promise: PagePromise<unknown, unknown>): OperationDescriptor {
+    return promise.#source.operation;
   }
 
   override get [Symbol.toStringTag](): string {

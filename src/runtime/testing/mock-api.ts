@@ -2,7 +2,9 @@ import type { Credential } from "../auth/credentials.js";
 import { topLevelCredential } from "../auth/given-credential.js";
 import type { OperationDescriptor } from "../contract.js";
 import type { ClientOptions } from "../options.js";
+import type { Transport } from "../transport/transport.js";
 import { AnswerList } from "./answers.js";
+import { MockError } from "./mock-error.js";
 import { MockServer } from "./mock-server.js";
 import type { MockApi, MockOptions, MockSettings } from "./mock-types.js";
 import { builtOperations, type OperationLookup } from "./operation-lookup.js";
@@ -33,15 +35,14 @@ export function mockApi<Client extends object, Options extends object, Operation
     rateLimit: false,
     ...options,
     auth: { ...standIns(init.credentials, options), ...options.auth },
-    transport: () => server.transport,
   };
   // `Options` is what the generated client says of these very options.
-  const connect = (): Client => init.connect(given as Options);
-  const lookup = builtOperations(connect(), init.modules);
+  const connect = (transport: Transport): Client => init.connect({ ...given, transport: () => transport } as Options);
+  const lookup = builtOperations(connect(deaf), init.modules);
   const calls = (name: string): readonly AnyCall[] => server.callsOf(lookup.byFunction(name));
   const mock = mockResources(lookup, server, calls);
   const api = {
-    client: connect(),
+    client: connect(server.transport),
     mock,
     calls,
     get unexpected(): readonly Error[] {
@@ -53,6 +54,13 @@ export function mockApi<Client extends object, Options extends object, Operation
   // What the types say of the resources is what the lookup finds by the same names.
   return api as unknown as MockApi<Client, Operations>;
 }
+
+/** Of the client that is only asked for its operations. */
+const deaf: Transport = {
+  send: () => Promise.reject(new MockError("This client is only asked for its operations")),
+  close: async () => undefined,
+  destroy: async () => undefined,
+};
 
 /** What stands under `auth` wins over the top level, so nothing may be made up for what is given there. */
 function standIns(credentials: Readonly<Record<string, Credential>>, options: ClientOptions): typeof credentials {

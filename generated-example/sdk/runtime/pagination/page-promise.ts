@@ -1,5 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import { ApiPromise, type PendingReply } from "../api-promise.js";
+import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import type { Page } from "./page.js";
 import type { PageOptions } from "./page-options.js";
@@ -29,6 +30,11 @@ export class PagePromise<
     this.#source = source;
     this.#first = first;
     this.#options = options;
+  }
+
+  /** @internal Which operation it is the result of, for tests. */
+  static operationOf(promise: PagePromise<unknown, unknown>): OperationDescriptor {
+    return promise.#source.operation;
   }
 
   override get [Symbol.toStringTag](): string {

@@ -1,5 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { OperationDescriptor } from "../contract.js";
+import { PagePromise } from "../pagination/page-promise.js";
 import { operationOf } from "../stream/streamable-promise.js";
 
 /** Thrown by the client that only listens. */
@@ -27,6 +28,11 @@ export function listenOnly(client: object): void {
 export function findOperation(call: () => unknown): OperationDescriptor | undefined {
   try {
     const result = call();
+    // A list's first request has begun; nobody need know what comes of it.
+    if (result instanceof PagePromise) {
+      result.catch(() => undefined);
+      return PagePromise.operationOf(result);
+    }
     // An operation that streams on request waits for what is asked of its result.
     if (typeof result === "object" && result !== null && "stream" in result && typeof result.stream === "function")
       result.stream();

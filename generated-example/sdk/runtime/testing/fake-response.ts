@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "../bytes.js";
 import { FetchHeaders } from "../response-headers.js";
 import { timeoutError, toTransportError } from "../transport/failure.js";
 import { FetchBody } from "../transport/fetch-body.js";
@@ -29,7 +30,7 @@ export function toTransportResponse(answer: Answer, { timeouts, origin, abort }:
   return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
 }
 
-function bodyOf(body: string | Uint8Array, breaks: boolean): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+function bodyOf(body: string | Uint8Array, breaks: boolean): Bytes | ReadableStream<Uint8Array> {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
   if (!breaks) return bytes;
   let isSent = false;

@@ -78,8 +78,9 @@ export class MockServer {
 
   #answer(operation: OperationDescriptor, call: AnyCall): Answer {
     const key = keyOf(operation);
-    const own = this.#declarations.filter((one) => keyOf(one.operation) === key);
-    const fitting = own.findLast((one) => one.answers.hasMore && mismatches(one, call).length === 0);
+    // The latest first: it wins.
+    const own = this.#declarations.filter((one) => keyOf(one.operation) === key).reverse();
+    const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
     const answer = fitting?.answers.take();
     if (answer !== undefined) return answer;
     const error = new UnexpectedCallError(this.#explain(operation, call, own));

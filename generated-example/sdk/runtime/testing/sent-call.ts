@@ -1,4 +1,5 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type { Bytes } from "../bytes.js";
 import { essenceOf, familyOf } from "../media-type.js";
 import type { TransportBody } from "../request-body.js";
 import type { TransportRequest } from "../transport/transport.js";
@@ -21,12 +22,12 @@ export async function recordCall(request: TransportRequest): Promise<AnyCall> {
   };
 }
 
-async function bytesOf(body: TransportBody): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf(body: TransportBody): Promise<Bytes> {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return new Uint8Array(body);
   if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());
   if (body instanceof ArrayBuffer) return new Uint8Array(body.slice(0));
-  const chunks: (Uint8Array<ArrayBuffer> | string)[] = [];
+  const chunks: (Bytes | string)[] = [];
   for await (const chunk of chunksOf(body)) chunks.push(typeof chunk === "string" ? chunk : new Uint8Array(chunk));
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
@@ -43,7 +44,7 @@ async function* chunksOf(
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
-async function decode(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<unknown> {
+async function decode(bytes: Bytes, contentType: string): Promise<unknown> {
   const family = familyOf(essenceOf(contentType));
   if (family === "multipart") return decodeForm(bytes, contentType);
   if (family === "binary") return bytes;
@@ -52,7 +53,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>, contentType: string): Prom
   return family === "json" ? parse(text) : text;
 }
 
-async function decodeForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<unknown> {
+async function decodeForm(bytes: Bytes, contentType: string): Promise<unknown> {
   try {
     return await new Response(bytes, { headers: { "content-type": contentType } }).formData();
   } catch {

@@ -1,6 +1,6 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { Bytes } from "../bytes.js";
-import type { ResponseHeaders } from "../contract.js";
+import type { OperationDescriptor, ResponseHeaders } from "../contract.js";
 import type { TimeoutPhase } from "../errors/timeout-error.js";
 import type { TransportBody } from "../request-body.js";
 
@@ -18,6 +18,14 @@ export interface TransportRequest {
   readonly abort: AbortNotice;
   /** Whether redirects are followed: by the runtime, or by a platform that shows nothing of one that it doesn't follow. */
   readonly followsRedirects?: boolean;
+  /** @internal What it is an attempt of, for tests; undefined for the runtime's own requests: those for access tokens. */
+  readonly attemptOf?: SentOperation | undefined;
+}
+
+/** @internal */
+interface SentOperation {
+  readonly operation: OperationDescriptor;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** Milliseconds; 0 means no limit. The total is not the transport's business: it comes as an abort. */

@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { TableReporter } from "./table-reporter.js";
 
-/** `npm run corpus`. The file is called `.spec.ts` so that `npm test`, which takes `.test.ts`, leaves it alone. */
+/** `npm run corpus`. The files are called `.spec.ts` so that `npm test`, which takes `.test.ts`, leaves them alone. */
 export default defineConfig({
   test: {
     root: new URL("../..", import.meta.url).pathname,
-    include: ["test/corpus/corpus.spec.ts"],
+    include: ["test/corpus/*.spec.ts"],
     // Each test starts child processes with limits of their own; CI's machine has two cores.
     maxConcurrency: 2,
     testTimeout: 240_000,

@@ -14,13 +14,18 @@ const listNames: readonly string[] =
     " ",
   );
 
-/** Lists that stand beside the one that is meant. */
-const sideNames = new Set(
-  (
-    "errors warnings messages included includes links facets aggregations order orders sort sorts sortby filters columns " +
-    "fields headers metadata meta tags permissions scopes notices relatedobjects matchedvariationids suggestions headings expand"
+/** Lists that are never what an answer is about. */
+const noteNames: readonly string[] =
+  "errors warnings messages notices included includes links expand metadata meta".split(" ");
+
+/** Lists that stand beside the one that is meant, unless there is no other. */
+const sideNames = new Set([
+  ...noteNames,
+  ...(
+    "facets aggregations order sort sorts sortby filters columns fields headers tags permissions scopes relatedobjects " +
+    "matchedvariationids suggestions headings"
   ).split(" "),
-);
+]);
 
 /** The one list that an answer can be about; undefined where it is none, or could be one of several. */
 export function findItems(body: Schema, schemas: Schemas): FoundItems | undefined {
@@ -34,7 +39,8 @@ function listIn(body: Schema, schemas: Schemas, path: readonly string[]): FoundI
   const lists = properties.filter(({ shapes }) => shapes.length > 0 && shapes.every(({ kind }) => kind === "array"));
   const usual = listNames.flatMap((name) => lists.filter((leaf) => wordKey(leaf.path[0] ?? "") === name))[0];
   const others = lists.filter((leaf) => !sideNames.has(wordKey(leaf.path[0] ?? "")));
-  const only = others.length === 1 ? others[0] : undefined;
+  const [sole] = lists.length === 1 ? lists.filter((leaf) => !noteNames.includes(wordKey(leaf.path[0] ?? ""))) : [];
+  const only = others.length === 1 ? others[0] : sole;
   const found = usual ?? only;
   if (!found) return undefined;
   const whole = [...path, ...found.path];

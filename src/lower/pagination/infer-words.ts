@@ -18,7 +18,7 @@ const pairs: readonly (readonly [input: RegExp, output: RegExp])[] = [
   [/token$/, /^(?:metadata|meta|pagination|paging|page|pageinfo)*next(?:page)?token$/],
   [/^continuation(?:token)?$/, /(?:^|next)continuation(?:token)?$/],
   [/marker$/, /next(?:page)?marker$/],
-  [/^startingafter$/, /^(?:pages|paging|pagination)nextstartingafter$/],
+  [/^(?:page)?startingafter$/, /^(?:pages|paging|pagination)nextstartingafter$/],
   [/^nextkey$|^paginationkey$/, /nextkey$/],
 ];
 

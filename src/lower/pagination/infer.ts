@@ -54,7 +54,7 @@ const sizeKeys = new Set(
 const pageKeys = new Set("page pagenumber pageindex pageno pagenum currentpage pageid".split(" "));
 const offsetKeys = new Set("offset skip pageoffset startindex startat start".split(" "));
 const cursorKeys =
-  /^(?:page|next|start|after|list|pagination)?(?:cursor|token|marker)$|^(?:page)?after$|^startingafter$|^continuation(?:token)?$|^nextpagetoken$|^bookmark$|^scrollid$|^exclusivestartkey$|^paginationkey$|^nextpage$|^nextkey$/;
+  /^(?:page|next|start|after|list|pagination)?(?:cursor|token|marker)$|^(?:page)?after$|^(?:page)?startingafter$|^continuation(?:token)?$|^nextpagetoken$|^bookmark$|^scrollid$|^exclusivestartkey$|^paginationkey$|^nextpage$|^nextkey$/;
 
 /** Parameters of the query (of a search, properties of the body) by what their names say. */
 function inputsOf({ operation, requestBody, schemas }: ListFacts): Inputs {
@@ -104,9 +104,11 @@ class ListShape {
     this.inputs = inputs;
   }
 
-  /** What stands beside the list, and in objects beside it; not what is in other lists. */
+  /** What stands beside the list, and in objects beside it; not what is in other lists. Paths begin where the list stands. */
   get leaves(): readonly Leaf[] {
-    this.#leaves ??= leavesOf(this.#body, this.facts.schemas).filter(({ path }) => this.#isBeside(path));
+    this.#leaves ??= leavesOf(this.#body, this.facts.schemas)
+      .filter(({ path }) => this.#isBeside(path))
+      .map((leaf) => ({ ...leaf, path: leaf.path.length <= 1 ? leaf.path : leaf.path.slice(this.#wrapper.length) }));
     return this.#leaves;
   }
 
@@ -138,10 +140,14 @@ class ListShape {
     return this.named((key) => moreKeys.has(key), "boolean")[0]?.pointer;
   }
 
+  /** The names of the objects that the list stands in. */
+  get #wrapper(): readonly string[] {
+    return this.items.path.slice(0, -1);
+  }
+
   /** Of a list within a wrapper, what stands in the wrapper or at the top. */
   #isBeside(path: readonly string[]): boolean {
-    const wrapper = this.items.path.slice(0, -1);
-    return path.length <= 1 || wrapper.length === 0 || wrapper.every((name, index) => path[index] === name);
+    return path.length <= 1 || this.#wrapper.every((name, index) => path[index] === name);
   }
 }
 
@@ -160,9 +166,17 @@ const totalItemsKeys = new Set(
 );
 
 function linkHeader({ facts, inputs, items }: ListShape): PaginationDraft | undefined {
-  if (!facts.headers.has("link") || facts.operation.method !== "GET") return undefined;
+  if (!(facts.headers.has("link") || saysLink(facts.operation)) || facts.operation.method !== "GET") return undefined;
   // The header serves other ends too: a list that takes no page comes whole.
   return inputs.hasPaging || items.pointer === "" ? { style: "link" } : undefined;
+}
+
+/** GitHub declares the header here and there; everywhere it says where its cursors come from. */
+function saysLink({ parameters }: ListFacts["operation"]): boolean {
+  return parameters.some(
+    ({ wireName, description }) =>
+      cursorKeys.test(wordKey(wireName)) && /\blink`?[ -]header\b/i.test(description ?? ""),
+  );
 }
 
 function nextUrl(list: ListShape): PaginationDraft | undefined {

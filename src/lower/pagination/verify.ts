@@ -120,14 +120,19 @@ class Check {
     return { in: "body", pointer: output };
   }
 
-  /** The default of the parameter; OpenAPI has no other word for where counting begins. */
+  /**
+   * The default of the parameter; otherwise what is said of it, or its least value. Where it is in doubt, 0: counting from 0
+   * where the server begins with 1 gives the first page twice, which the walk tells; the other way round loses a page.
+   */
   firstPage(param: string): number {
     const { schemas, requestBody } = this.#facts;
     const parameter = this.#parameter(param);
     const declared = parameter ? [parameter.schema] : requestBody ? schemasAt(requestBody, param, schemas) : [];
     const shapes = declared.flatMap((schema) => [schema, ...shapesOf(schema, schemas)]);
     const first = shapes.map((shape) => shape.default).find((value) => value === 0 || value === 1);
-    return typeof first === "number" ? first : 1;
+    if (typeof first === "number") return first;
+    const texts = [parameter?.description, ...shapes.map(({ description }) => description)];
+    return texts.some((text) => zeroBased.test(text ?? "")) || shapes.some(isFromZero) ? 0 : 1;
   }
 
   itemField({ items, field }: { readonly items?: string | undefined; readonly field: string }): void {
@@ -165,6 +170,13 @@ class Check {
   #fail(reason: string): void {
     this.misfit ??= new Misfit(reason);
   }
+}
+
+const zeroBased =
+  /\b(?:zero|0)[- ](?:based|indexed)\b|\b(?:starts?|starting|begins?|beginning) (?:at|from|with) (?:0|zero)\b/i;
+
+function isFromZero(schema: Schema): boolean {
+  return schema.kind === "numeric" && String(schema.minimum) === "0";
 }
 
 function isNumeric(found: readonly Schema[]): boolean {

@@ -1,6 +1,6 @@
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
 import { memoryHost } from "../../../src/host/memory-host.js";
-import { lowerApi } from "../../../src/lower/lower-api.js";
+import { type LowerOptions, lowerApi } from "../../../src/lower/lower-api.js";
 import type { Api } from "../../../src/model/api.js";
 import { mapSchema } from "../../../src/model/map.js";
 import type { Operation } from "../../../src/model/operation.js";
@@ -15,12 +15,12 @@ export interface Lowered {
 }
 
 /** A part of a document as the model says it. */
-export async function lowered(part: object): Promise<Lowered> {
+export async function lowered(part: object, options: LowerOptions = {}): Promise<Lowered> {
   const diagnostics = new Diagnostics();
   const host = memoryHost({ "openapi.json": JSON.stringify(wholeDocument(part)) });
   const document = await loadDocument("openapi.json", host, diagnostics);
   if (!document) throw new Error(`refused: ${diagnostics.list.map(({ message }) => message).join("; ")}`);
-  const api = lowerApi(document, diagnostics);
+  const api = lowerApi(document, diagnostics, options);
   return { api, reported: diagnostics.list.map(({ code, origin }) => `${code} at ${origin?.pointer ?? "nowhere"}`) };
 }
 

@@ -11,7 +11,11 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     name,
     types,
     allowEnv: config.allowEnv ?? [],
-    load: { allowRefsFrom: config.allowRefsFrom ?? [], allowRemoteRefs: config.allowRemoteRefs ?? false },
+    load: {
+      overlays: config.overlays ?? [],
+      allowRefsFrom: config.allowRefsFrom ?? [],
+      allowRemoteRefs: config.allowRemoteRefs ?? false,
+    },
     pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },
     operations: config.operations,

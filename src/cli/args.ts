@@ -22,6 +22,7 @@ export interface Arguments {
   readonly strict: boolean | undefined;
   readonly watch: boolean;
   readonly dryRun: boolean | undefined;
+  readonly overlays: readonly string[] | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
   readonly yes: boolean;
@@ -71,6 +72,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     strict: is("strict"),
     watch: is("watch") ?? false,
     dryRun: is("dry-run"),
+    overlays: list("overlay"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
     yes: is("yes") ?? false,

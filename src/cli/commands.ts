@@ -11,7 +11,14 @@ export interface CommandInfo {
   readonly examples: readonly string[];
 }
 
-const reading: readonly FlagName[] = ["strict", "allow-refs-from", "allow-remote-refs", "config", ...everywhere];
+const reading: readonly FlagName[] = [
+  "overlay",
+  "strict",
+  "allow-refs-from",
+  "allow-remote-refs",
+  "config",
+  ...everywhere,
+];
 const choosing: readonly FlagName[] = ["name", "include", "exclude"];
 const types: readonly FlagName[] = ["types-dates", "types-int64", "types-enums"];
 const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "templates"];

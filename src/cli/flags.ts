@@ -55,6 +55,12 @@ const flagTable = {
   strict: { type: "boolean", help: "treat warnings as errors" },
   watch: { type: "boolean", short: "w", help: "generate again whenever the document or the configuration changes" },
   "dry-run": { type: "boolean", help: "say what would change, write nothing" },
+  overlay: {
+    type: "string",
+    multiple: true,
+    value: "<file>",
+    help: "an OpenAPI Overlay to apply to the document first (repeatable)",
+  },
   "allow-refs-from": {
     type: "string",
     multiple: true,

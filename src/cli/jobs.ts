@@ -76,6 +76,7 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,
+    overlays: args.overlays?.map((path) => (/^https?:\/\//i.test(path) ? path : at(path))),
     allowRefsFrom: args.allowRefsFrom?.map(at),
     allowRemoteRefs: args.allowRemoteRefs,
     dryRun: args.dryRun,

@@ -44,6 +44,8 @@ export interface SdkConfig {
         readonly infer?: boolean | undefined;
       }
     | undefined;
+  /** OpenAPI Overlays (1.0, 1.1) that are applied to the document before it is read: paths or URLs, in their order. */
+  readonly overlays?: readonly string[] | undefined;
   /** Folders, besides the document's own, that `$ref`s may read from. */
   readonly allowRefsFrom?: readonly string[] | undefined;
   /**
@@ -113,6 +115,7 @@ const sdkConfig = z.strictObject({
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
   operations: z.record(z.string(), operationConfig).optional(),
+  overlays: z.array(z.string().min(1)).optional(),
   allowRefsFrom: z.array(z.string()).optional(),
   allowEnv: z.array(z.string().min(1)).optional(),
   allowRemoteRefs: z.boolean().optional(),

@@ -2,6 +2,7 @@ import { configCatalog } from "./catalog-config.js";
 import type { CatalogEntry } from "./catalog-entry.js";
 import { lowerCatalog } from "./catalog-lower.js";
 import { outputCatalog } from "./catalog-output.js";
+import { overlayCatalog } from "./catalog-overlay.js";
 import { planCatalog } from "./catalog-plan.js";
 import { specCatalog } from "./catalog-spec.js";
 
@@ -14,6 +15,7 @@ export type { Severity } from "./catalog-entry.js";
 export const catalog = {
   ...configCatalog,
   ...specCatalog,
+  ...overlayCatalog,
   ...lowerCatalog,
   ...planCatalog,
   ...outputCatalog,

@@ -3,6 +3,7 @@ import type { Explanation } from "./explanation.js";
 import { configExplanations } from "./explanations-config.js";
 import { lowerExplanations } from "./explanations-lower.js";
 import { outputExplanations } from "./explanations-output.js";
+import { overlayExplanations } from "./explanations-overlay.js";
 import { planExplanations } from "./explanations-plan.js";
 import { specExplanations } from "./explanations-spec.js";
 
@@ -10,6 +11,7 @@ import { specExplanations } from "./explanations-spec.js";
 export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...configExplanations,
   ...specExplanations,
+  ...overlayExplanations,
   ...lowerExplanations,
   ...planExplanations,
   ...outputExplanations,

@@ -37,6 +37,10 @@ export class History {
   }
 
   #trace(steps: readonly Rewrites[], pointer: JsonPointer): Origin {
-    return steps.reduceRight<Origin>((origin, step) => step.formerOf(origin), { source: this.#source, pointer });
+    // What came from elsewhere has not been in this document before.
+    return steps.reduceRight<Origin>(
+      (origin, step) => (origin.source === this.#source ? step.formerOf(origin) : origin),
+      { source: this.#source, pointer },
+    );
   }
 }

@@ -6,9 +6,11 @@ import { detectVersion, type SpecVersion } from "./detect-version.js";
 import { OpenApiDocument } from "./document.js";
 import { resolveDynamicReferences } from "./dynamic-references.js";
 import { History } from "./history.js";
-import { type Draft, isDraft, isDraftList, type JsonObject, own } from "./json.js";
+import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue, own } from "./json.js";
 import { findAliasProblem } from "./nesting.js";
+import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
+import type { Parsed } from "./parsed.js";
 import { valueAt } from "./pointer.js";
 import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
 import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
@@ -20,7 +22,10 @@ import { validateDocument } from "./validate.js";
 import { replaceAt } from "./walk.js";
 
 /** How a document is read. */
-export type LoadOptions = ReferenceOptions;
+export interface LoadOptions extends ReferenceOptions {
+  /** OpenAPI Overlays that are applied before anything else is read: paths or URLs, in their order. */
+  readonly overlays?: readonly string[];
+}
 
 /**
  * Reads a document, with the files that it refers to, and makes it one of the OpenAPI 3.1 shape.
@@ -40,13 +45,14 @@ export async function loadDocument(
     diagnostics.report("spec/unreadable", undefined, { source, reason: error.reason });
     return undefined;
   });
-  const parsed = entry && parseText(source, entry.text, diagnostics);
+  const read = entry && parseText(source, entry.text, diagnostics);
+  if (entry === undefined || read === undefined) return undefined;
+  const history = new History(source);
+  const parsed = await overlaid(read, source, { host, diagnostics, history, overlays: options.overlays ?? [] });
   const version = parsed && detectVersion(parsed.value, source, diagnostics);
-  if (entry === undefined || parsed === undefined || version === undefined) return undefined;
-  restoreVersion(version.root, source, diagnostics);
+  if (parsed === undefined || version === undefined) return undefined;
   const { location } = entry;
   const files = new SourceFiles({ host, diagnostics, permission: new ReadPermission(location, host, options) });
-  const history = new History(source);
   const { rewrites } = history.begin();
   const { root, family } = version;
   files.add(location, parsed, family === "2.0" ? "" : entry.text);
@@ -58,6 +64,22 @@ export async function loadDocument(
   const isShared = parsed.isShared || hasBundled || family === "2.0";
   const document = makeReady({ source, diagnostics, isShared, version, history, files });
   return files.hasBroken ? undefined : document;
+}
+
+type Overlaying = Omit<Parameters<typeof applyOverlays>[0], "root">;
+
+/** The document with its overlays applied; undefined where it is none, or one of them cannot be applied. */
+async function overlaid(read: Parsed, source: string, overlaying: Overlaying): Promise<Parsed | undefined> {
+  const { overlays, diagnostics } = overlaying;
+  if (isObject(read.value)) restoreVersion(read.value, source, diagnostics);
+  if (overlays.length === 0) return read;
+  if (detectVersion(read.value, source, diagnostics) === undefined) return undefined;
+  // An action changes what it selects, and not what else a YAML alias stands for.
+  const root: JsonValue = read.isShared ? JSON.parse(JSON.stringify(read.value)) : read.value;
+  const errors = diagnostics.list.filter(({ severity }) => severity === "error").length;
+  if (isDraft(root)) await applyOverlays({ ...overlaying, root });
+  const isBroken = diagnostics.list.filter(({ severity }) => severity === "error").length > errors;
+  return isBroken ? undefined : { value: root, isShared: false };
 }
 
 /**

@@ -72,7 +72,9 @@ async function exampleOf(code: DiagnosticCode): Promise<Example | undefined> {
   if (file === undefined) return undefined;
   const host = nodeHost({ cwd: folder });
   const diagnostics = new Diagnostics();
-  await readApi({ input: file }, { host, assets: packageAssets(), diagnostics });
+  const isOverlay = file.startsWith("overlay-");
+  const sources = isOverlay ? { input: "base.yaml", load: { overlays: [file] } } : { input: file };
+  await readApi(sources, { host, assets: packageAssets(), diagnostics });
   const own = diagnostics.list.filter((diagnostic) => diagnostic.code === code);
   return { file, text: await host.readText(file), output: formatText(own, diagnostics.sources) };
 }

@@ -21,6 +21,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     operations: config.operations,
     emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
     templates,
+    package: config.package,
     verify,
     dryRun,
   };

@@ -2,6 +2,7 @@ import type { OutputFile } from "./code/module.js";
 import type { Diagnostics } from "./diagnostics/diagnostic.js";
 import { emitClient } from "./emit/emit-client.js";
 import type { EmitOptions } from "./emit/emitter.js";
+import { packageSettings, placeOf } from "./emit/package-layout.js";
 import type { Assets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { type LowerOptions, lowerApi } from "./lower/lower-api.js";
@@ -23,6 +24,8 @@ export interface CompileOptions {
   readonly pagination?: LowerOptions["pagination"];
   /** A folder whose files take the place of our own templates. */
   readonly templates?: string | undefined;
+  /** A publishable package around the SDK. */
+  readonly package?: Parameters<typeof packageSettings>[0];
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
 }
 
@@ -51,9 +54,11 @@ export async function compileSdk(options: CompileOptions, context: CompileContex
   context.onStage?.("write code");
   const assets = await userTemplates(options.templates, context);
   if (!assets) return undefined;
-  const emitted = emitClient({ api, plan, options: { ...options.emit, runtimeFiles: assets.runtimeFiles } });
+  const settings = packageSettings(options.package, plan.name);
+  const { runtimeFiles } = assets;
+  const emitted = emitClient({ api, plan, options: { ...options.emit, runtimeFiles, package: settings } });
   const files = renderFiles(emitted, assets, options, context.diagnostics);
-  return files && { api, plan, files };
+  return files && { api, plan, files: files.map((file) => ({ ...file, path: placeOf(file.path, settings) })) };
 }
 
 /** Our own templates, or the user's in their place. Undefined where the folder cannot be read. */

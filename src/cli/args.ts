@@ -17,6 +17,7 @@ export interface Arguments {
   readonly types: NonNullable<SdkConfig["types"]>;
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
+  readonly package: boolean | undefined;
   readonly templates: string | undefined;
   readonly verify: boolean | undefined;
   readonly strict: boolean | undefined;
@@ -67,6 +68,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     },
     include: list("include"),
     exclude: list("exclude"),
+    package: is("package"),
     templates: text("templates"),
     verify: is("verify"),
     strict: is("strict"),

@@ -21,7 +21,7 @@ const reading: readonly FlagName[] = [
 ];
 const choosing: readonly FlagName[] = ["name", "include", "exclude"];
 const types: readonly FlagName[] = ["types-dates", "types-int64", "types-enums"];
-const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "templates"];
+const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "package", "templates"];
 
 const commandTable = {
   generate: {

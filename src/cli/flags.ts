@@ -50,6 +50,7 @@ const flagTable = {
     help: "only tag:<tag>, a path such as /pets/**, or an operationId (repeatable)",
   },
   exclude: { type: "string", multiple: true, value: "<what>", help: "all but these (repeatable)" },
+  package: { type: "boolean", help: "a whole npm package around the SDK, ready to build and publish" },
   templates: { type: "string", value: "<dir>", help: "templates that take the place of our own" },
   verify: { type: "boolean", help: "type-check the SDK before it replaces the old one" },
   strict: { type: "boolean", help: "treat warnings as errors" },

@@ -73,6 +73,7 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     runtime: args.runtime,
     include: args.include,
     exclude: args.exclude,
+    package: args.package,
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,

@@ -17,6 +17,17 @@ export interface TemplateFile {
   readonly path: string;
   readonly template: string;
   readonly values: Readonly<Record<string, LiteralValue>>;
+  /** Only where nothing is there yet; from then on it is the user's. */
+  readonly once?: boolean | undefined;
+}
+
+/** A file that is a JSON value. */
+export interface JsonFile {
+  readonly kind: "json";
+  readonly path: string;
+  readonly value: LiteralValue;
+  /** As of a template. */
+  readonly once?: boolean | undefined;
 }
 
 /** A file of the runtime, copied byte for byte below a header line. */
@@ -27,4 +38,4 @@ export interface CopyFile {
   readonly from: string;
 }
 
-export type OutputFile = ModuleFile | TemplateFile | CopyFile;
+export type OutputFile = ModuleFile | TemplateFile | JsonFile | CopyFile;

@@ -33,6 +33,8 @@ export interface SdkConfig {
   readonly exclude?: readonly string[] | undefined;
   /** Policies of single operations, by operationId or by `GET /pets`. They win over the document's own. */
   readonly operations?: Readonly<Record<string, OperationConfig>> | undefined;
+  /** Whether a whole publishable npm package is written around the SDK, whose code then stands in `src/`. Default false. */
+  readonly package?: boolean | z.output<typeof packageConfig> | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
@@ -96,6 +98,22 @@ const operationConfig = z.strictObject({
   pagination: z.union([z.literal(false), paginationConfig]).optional(),
 });
 
+const packageConfig = z.strictObject({
+  // What npm takes: https://docs.npmjs.com/cli/configuring-npm/package-json#name
+  name: z
+    .string()
+    .max(214)
+    .regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, "expected the name of an npm package")
+    .optional(),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/, "expected a version such as 1.2.3")
+    .optional(),
+  description: z.string().optional(),
+  license: z.string().min(1).optional(),
+  repository: z.string().min(1).optional(),
+});
+
 const sdkConfig = z.strictObject({
   input: z.string().min(1),
   output: z.string().min(1),
@@ -111,6 +129,7 @@ const sdkConfig = z.strictObject({
     .optional(),
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),
+  package: z.union([z.boolean(), packageConfig]).optional(),
   templates: z.string().min(1).optional(),
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
@@ -127,7 +146,14 @@ const sdkConfig = z.strictObject({
 /** @throws ConfigError naming every setting that is wrong; `place` says where the configuration stands */
 export function checkConfig(config: unknown, place = "the configuration"): SdkConfig {
   const result = sdkConfig.safeParse(config);
-  if (result.success) return result.data;
+  if (result.success) {
+    const { data } = result;
+    if (data.package && data.runtime === "package")
+      throw new ConfigError(
+        `${place} is not usable:\n  - package: goes with the bundled runtime only, but runtime is "package", which has no CommonJS`,
+      );
+    return data;
+  }
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, config, sdkConfig));
   throw new ConfigError(`${place} is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
 }

@@ -1,4 +1,5 @@
 import type { OutputFile } from "../code/module.js";
+import { emitApiIndex } from "./api-index.js";
 import { emitClientModule } from "./client.js";
 import type { EmitInput, Emitter } from "./emitter.js";
 import { emitEntry } from "./entry.js";
@@ -6,6 +7,7 @@ import { emitErrors } from "./errors.js";
 import { emitGuide } from "./guide.js";
 import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
+import { emitPackage } from "./package.js";
 import { emitRuntime } from "./runtime-link.js";
 import { emitTesting } from "./testing.js";
 import { emitWebhooks } from "./webhooks.js";
@@ -22,10 +24,13 @@ const emitters: readonly Emitter[] = [
   emitWebhooks,
   emitTesting,
   emitGuide,
+  emitApiIndex,
   emitRuntime,
 ];
 
 /** All files of the SDK as data. */
 export function emitClient(input: EmitInput): readonly OutputFile[] {
-  return emitters.flatMap((emit) => emit(input));
+  const files = emitters.flatMap((emit) => emit(input));
+  const modules = files.filter(({ kind }) => kind === "module").map(({ path }) => path);
+  return [...files, ...emitPackage(input, modules)];
 }

@@ -1,6 +1,7 @@
 import type { OutputFile } from "../code/module.js";
 import type { Api } from "../model/api.js";
 import type { ClientPlan } from "../plan/client-plan.js";
+import type { PackageSettings } from "./package-layout.js";
 
 /** What of the configuration concerns the output, with its defaults filled in. */
 export interface EmitOptions {
@@ -9,6 +10,8 @@ export interface EmitOptions {
   readonly runtime: "bundled" | "package";
   /** The files of the runtime, relative to its folder; all of them are copied that the transport needs. */
   readonly runtimeFiles: readonly string[];
+  /** A package around the SDK; undefined for the SDK alone. */
+  readonly package?: PackageSettings | undefined;
 }
 
 export interface EmitInput {

@@ -5,6 +5,7 @@ import type { Parameter } from "../model/operation.js";
 import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 import { credentialGuide, firstCredential } from "./guide-credentials.js";
+import { moduleSpecifier } from "./package-layout.js";
 import { operationStream } from "./stream-types.js";
 
 /** `README.md`: how to use this very SDK, with the names of its document. */
@@ -12,7 +13,7 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
   const shown = showcase(plan.resources);
   // Whoever only receives webhooks calls nothing.
   const calls = shown
-    ? [{ ...usage(plan, shown), defaultServer: api.servers[0]?.url ?? "none: it must be given" }]
+    ? [{ ...usage(plan, shown, options), defaultServer: api.servers[0]?.url ?? "none: it must be given" }]
     : [];
   const values = {
     ...about(api, options),
@@ -39,7 +40,7 @@ function showcase(resources: readonly ResourcePlan[]): Showcase | undefined {
   return one ?? reads.find(({ operation }) => required(operation).length <= 1) ?? reads[0] ?? all[0];
 }
 
-function about(api: Api, { transport }: EmitOptions): Values {
+function about(api: Api, { transport, package: settings }: EmitOptions): Values {
   const packages = transport === "undici" ? ["undici", "zod"] : ["zod"];
   return {
     title: api.title,
@@ -49,11 +50,15 @@ function about(api: Api, { transport }: EmitOptions): Values {
       .filter((text) => /^\w/.test(text.trim()))
       .slice(0, 1),
     packages: packages.join(" and "),
-    packageNames: packages.map((name) => (name === "undici" ? "undici@7" : "zod@4")).join(" "),
+    packageNames: settings
+      ? settings.name
+      : packages.map((name) => (name === "undici" ? "undici@7" : "zod@4")).join(" "),
+    index: moduleSpecifier(settings, "index.ts"),
+    clientModule: moduleSpecifier(settings, "client.ts"),
   };
 }
 
-function usage(plan: ClientPlan, { resource, operation }: Showcase): Values {
+function usage(plan: ClientPlan, { resource, operation }: Showcase, options: EmitOptions): Values {
   const params = exampleParams(operation);
   const call = `await client.${resource.property.text}.${operation.methodName}(${params});`;
   const args = params === "" ? "client" : `client, ${params}`;
@@ -62,7 +67,7 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase): Values {
     firstOptions: firstCredential(plan),
     calls: [`const result = ${call}`],
     functionName: operation.functionName.text,
-    functionModule: resource.module.replace(/\.ts$/, ".js"),
+    functionModule: moduleSpecifier(options.package, resource.module),
     functionCall: `const result = await ${operation.functionName.text}(${args});`,
     functionCallOnClient: call,
   };
@@ -75,13 +80,16 @@ function reference(plan: ClientPlan): Values {
       plan.errors.length === 0 ? [] : [{ rows: plan.errors.map(({ name, status }) => ({ name: name.text, status })) }],
     resources: plan.resources.map(({ property, operations }) => ({
       property: property.text,
-      operations: operations.map(({ methodName, operation }) => ({
-        method: `${methodName}()`,
-        request: `${operation.method} ${operation.path}`,
-        summary: operation.summary ?? "",
-      })),
+      methods: methodNames(operations),
     })),
   };
+}
+
+/** The first ones: api.md has all. */
+function methodNames(operations: readonly OperationPlan[]): string {
+  const shown = operations.slice(0, 8).map(({ methodName }) => methodName);
+  const more = operations.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
 }
 
 /** One section, or none. */

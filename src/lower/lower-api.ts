@@ -54,6 +54,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
       version: (info && stringAt(info, "version")) ?? "0.0.0",
       description: info && stringAt(info, "description"),
       specVersion: document.specVersion,
+      license: info && lowerLicense(info),
       servers: lowerServers(root, lowering),
       tags: lowerTags(root),
       securitySchemes,
@@ -71,6 +72,16 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
 }
 
 const everything: Selection = { include: [], exclude: [] };
+
+function lowerLicense(info: Node<JsonObject>): Api["license"] {
+  const license = objectAt(info, "license");
+  if (!license) return undefined;
+  return {
+    name: stringAt(license, "name"),
+    identifier: stringAt(license, "identifier"),
+    url: stringAt(license, "url"),
+  };
+}
 
 function lowerTags(root: Node<JsonObject>): Api["tags"] {
   return itemsAt(root, "tags").flatMap((node) => {

@@ -12,6 +12,7 @@ export interface Api {
   readonly description?: string | undefined;
   /** As the document declares it: "2.0", "3.0.3", … */
   readonly specVersion: string;
+  readonly license?: License | undefined;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly securitySchemes: readonly SecurityScheme[];
@@ -22,6 +23,13 @@ export interface Api {
   readonly webhooks: readonly Webhook[];
   /** In the order in which they are emitted. */
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
+}
+
+export interface License {
+  readonly name?: string | undefined;
+  /** SPDX; since OpenAPI 3.1. */
+  readonly identifier?: string | undefined;
+  readonly url?: string | undefined;
 }
 
 export interface Tag {

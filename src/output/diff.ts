@@ -7,6 +7,8 @@ export interface TextFile {
   /** Relative to the output folder, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Written only where nothing is there; from then on it is the user's, and never removed either. */
+  readonly once?: boolean | undefined;
 }
 
 /** A file that is not on disk, or not so. */
@@ -58,8 +60,8 @@ async function compare(
   const onDisk = await Promise.all(
     files.map((file) => (present.has(file.path) ? host.readText(`${folder}/${file.path}`) : undefined)),
   );
-  const changed = files.flatMap(({ path, text }, index) =>
-    onDisk[index] === text ? [] : [{ path, text, before: onDisk[index] }],
+  const changed = files.flatMap(({ path, text, once = false }, index) =>
+    onDisk[index] === text || (once && present.has(path)) ? [] : [{ path, text, before: onDisk[index] }],
   );
   const foreign = changed.filter(({ path }) => present.has(path) && !before.files.has(path));
   for (const { path } of foreign) diagnostics.report("output/foreign-file", undefined, { path: `${folder}/${path}` });
@@ -71,7 +73,7 @@ async function compare(
     unchanged: files.map(({ path }) => path).filter((path) => !unwritten.has(path)),
     removed: [...before.files.keys()].filter((path) => !wanted.has(path) && present.has(path)),
     before,
-    after: { files: new Map(files.map(({ path, text }) => [path, contentHash(text)])) },
+    after: { files: new Map(files.filter(({ once }) => !once).map(({ path, text }) => [path, contentHash(text)])) },
   };
 }
 

@@ -15,6 +15,8 @@ export interface RenderedFile {
   readonly path: string;
   readonly text: string;
   readonly planned?: PlannedStatements | undefined;
+  /** Only where nothing is there yet; from then on it is the user's. */
+  readonly once?: boolean | undefined;
 }
 
 /** Where the texts that ship with sdkwright come from. */
@@ -33,7 +35,13 @@ export function renderFile(file: OutputFile, assets: RenderAssets): RenderedFile
       return { path: file.path, text: header(file) + text, planned: { imports, module: file } };
     }
     case "template":
-      return { path: file.path, text: renderTemplate(assets.templateText(file.template), file.values) };
+      return {
+        path: file.path,
+        text: renderTemplate(assets.templateText(file.template), file.values),
+        once: file.once,
+      };
+    case "json":
+      return { path: file.path, text: `${JSON.stringify(file.value, null, 2)}\n`, once: file.once };
     case "copy":
       return { path: file.path, text: copyHeader + assets.runtimeText(file.from) };
   }

@@ -13,14 +13,14 @@ export function moduleTextFault(text: string): string | undefined {
   return hiddenFault(text) ?? found(anywhere, text) ?? found(inComments, commentsOf(text));
 }
 
+/** A link that the templates don't have: to sdkwright, between README.md and api.md, to a heading of a resource. */
+const ownLinksOnly =
+  /(?<!\\)\]\((?!(?:https:\/\/www\.npmjs\.com\/package\/sdkwright|api\.md|README\.md|#client[\p{ID_Continue}$]+)\))/u;
+
 /** Why a Markdown file would show something else than text and code. */
 export function markdownFault(text: string): string | undefined {
   const prose = text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "");
-  return (
-    hiddenFault(text) ??
-    found(/(?<!\\)<[a-z/!]/i, prose) ??
-    found(/(?<!\\)\]\((?!https:\/\/www\.npmjs\.com\/package\/sdkwright\))/, prose)
-  );
+  return hiddenFault(text) ?? found(/(?<!\\)<[a-z/!]/i, prose) ?? found(ownLinksOnly, prose);
 }
 
 function hiddenFault(text: string): string | undefined {

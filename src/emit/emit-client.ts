@@ -1,5 +1,5 @@
 import type { OutputFile } from "../code/module.js";
-import { emitApiIndex } from "./api-index.js";
+import { emitApiIndex } from "./api-page.js";
 import { emitClientModule } from "./client.js";
 import type { EmitInput, Emitter } from "./emitter.js";
 import { emitEntry } from "./entry.js";

@@ -13,7 +13,10 @@ export interface Health {
    * @example "1.4.0"
    */
   version: string;
-  /** @example 86400.5 */
+  /**
+   * @minimum 0
+   * @example 86400.5
+   */
   uptimeSeconds: number;
 }
 
@@ -33,6 +36,7 @@ export interface Token {
   token_type: "Bearer";
   /**
    * Seconds from now.
+   * @minimum 0
    * @example 3600
    */
   expires_in: number;
@@ -64,7 +68,11 @@ export interface Problem {
   type?: string;
   /** The kind of problem for people. */
   title: string;
-  /** The HTTP status. */
+  /**
+   * The HTTP status.
+   * @minimum 400
+   * @maximum 599
+   */
   status: number;
   /** What went wrong this time. */
   detail?: string;
@@ -79,6 +87,7 @@ export interface Problem {
 
 /** A problem with the values that were sent, and the list of them. */
 export interface ValidationProblem extends Problem {
+  /** @minItems 1 */
   errors: FieldError[];
 }
 
@@ -117,11 +126,19 @@ export interface User {
   /**
    * No two users have the same.
    * @format email
+   * @maxLength 254
    */
   email: string;
+  /**
+   * @minLength 1
+   * @maxLength 80
+   */
   name: string;
   role: UserRole;
-  /** A few words about themselves. */
+  /**
+   * A few words about themselves.
+   * @maxLength 500
+   */
   bio?: string | null;
   /** @format uri */
   website?: string | null;
@@ -138,28 +155,49 @@ export interface UserInput {
   /**
    * No two users have the same.
    * @format email
+   * @maxLength 254
    */
   email: string;
+  /**
+   * @minLength 1
+   * @maxLength 80
+   */
   name: string;
   role: UserRole;
-  /** A few words about themselves. */
+  /**
+   * A few words about themselves.
+   * @maxLength 500
+   */
   bio?: string | null;
   /** @format uri */
   website?: string | null;
   /**
    * Never sent back.
    * @format password
+   * @minLength 12
+   * @maxLength 128
    */
   password: string;
   metadata?: Metadata;
 }
 
-/** The properties to change. */
+/**
+ * The properties to change.
+ * @minProperties 1
+ */
 export interface UserPatch {
-  /** @format email */
+  /**
+   * @format email
+   * @maxLength 254
+   */
   email?: string;
+  /**
+   * @minLength 1
+   * @maxLength 80
+   */
   name?: string;
   role?: UserRole;
+  /** @maxLength 500 */
   bio?: string | null;
   /** @format uri */
   website?: string | null;
@@ -172,13 +210,20 @@ export interface UserList {
   nextCursor: string | null;
 }
 
-/** Your own notes, kept and returned unread. */
+/**
+ * Your own notes, kept and returned unread.
+ * @maxProperties 20
+ */
 export type Metadata = { [key: string]: string | number | boolean };
 
 /** Where a post stands between the first word and the archive. */
 export type PostStatus = "draft" | "scheduled" | "published" | "archived" | (string & {});
 
-/** @example "computing" */
+/**
+ * @maxLength 40
+ * @pattern `^[a-z0-9]+(-[a-z0-9]+)*$`
+ * @example "computing"
+ */
 export type Tag = string;
 
 /** A post without its content, as lists show it. */
@@ -188,21 +233,36 @@ export interface PostSummary {
    * @format uuid
    */
   id: string;
-  /** The last part of its address. */
+  /**
+   * The last part of its address.
+   * @maxLength 80
+   * @pattern `^[a-z0-9-]+$`
+   */
   slug: string;
+  /**
+   * @minLength 1
+   * @maxLength 200
+   */
   title: string;
   status: PostStatus;
   author: UserSummary;
+  /**
+   * @maxItems 10
+   * @uniqueItems
+   */
   tags: Tag[];
+  /** @maxLength 300 */
   excerpt: string | null;
   /**
    * ISO 639-1.
+   * @pattern `^[a-z]{2}$`
    * @default "en"
    */
   language: string;
   /**
    * @readonly
    * @format int64
+   * @minimum 0
    */
   viewCount: number;
   /**
@@ -241,6 +301,7 @@ export interface Post extends PostSummary {
   /**
    * Grows with each change.
    * @readonly
+   * @minimum 1
    */
   revision: number;
   /** The picture above the title. */
@@ -250,28 +311,63 @@ export interface Post extends PostSummary {
 
 /** What you write; Inkwell adds the rest. */
 export interface NewPost {
+  /**
+   * @minLength 1
+   * @maxLength 200
+   */
   title: string;
+  /** @minItems 1 */
   blocks: ContentBlock[];
-  /** Made from the title if left out. */
+  /**
+   * Made from the title if left out.
+   * @maxLength 80
+   * @pattern `^[a-z0-9-]+$`
+   */
   slug?: string;
-  /** @default [] */
+  /**
+   * @maxItems 10
+   * @uniqueItems
+   * @default []
+   */
   tags?: Tag[];
+  /** @maxLength 300 */
   excerpt?: string | null;
-  /** @default "en" */
+  /**
+   * @pattern `^[a-z]{2}$`
+   * @default "en"
+   */
   language?: string;
   cover?: ImageBlock | null;
   metadata?: Metadata;
 }
 
-/** The properties to change. */
+/**
+ * The properties to change.
+ * @minProperties 1
+ */
 export interface PostPatch {
+  /**
+   * @minLength 1
+   * @maxLength 200
+   */
   title?: string;
+  /** @minItems 1 */
   blocks?: ContentBlock[];
+  /**
+   * @maxLength 80
+   * @pattern `^[a-z0-9-]+$`
+   */
   slug?: string;
   /** To publish, call the operation for it. */
   status?: "draft" | "archived";
+  /**
+   * @maxItems 10
+   * @uniqueItems
+   */
   tags?: Tag[];
+  /** @maxLength 300 */
   excerpt?: string | null;
+  /** @pattern `^[a-z]{2}$` */
   language?: string;
   cover?: ImageBlock | null;
   metadata?: Metadata;
@@ -282,7 +378,10 @@ export type ContentBlock = ParagraphBlock | ImageBlock | CodeBlock;
 
 export interface ParagraphBlock {
   type: "paragraph";
-  /** Markdown within the line. */
+  /**
+   * Markdown within the line.
+   * @maxLength 20000
+   */
   text: string;
   /** @default "left" */
   align?: "left" | "center" | "right" | (string & {});
@@ -292,10 +391,21 @@ export interface ImageBlock {
   type: "image";
   /** @format uri */
   src: string;
-  /** What those read who can't see it. */
+  /**
+   * What those read who can't see it.
+   * @maxLength 500
+   */
   alt: string;
   caption?: string | null;
+  /**
+   * @exclusiveMinimum 0
+   * @maximum 10000
+   */
   width?: number;
+  /**
+   * @exclusiveMinimum 0
+   * @maximum 10000
+   */
   height?: number;
 }
 
@@ -318,7 +428,10 @@ export interface PostFilter {
    * @format uuid
    */
   authorId?: string;
-  /** Written in this language. */
+  /**
+   * Written in this language.
+   * @pattern `^[a-z]{2}$`
+   */
   language?: string;
   /** @format date-time */
   publishedAfter?: string;
@@ -328,20 +441,33 @@ export interface PostFilter {
 
 export interface PostPage {
   items: PostSummary[];
+  /** @minimum 1 */
   page: number;
+  /** @minimum 1 */
   perPage: number;
-  /** @format int64 */
+  /**
+   * @format int64
+   * @minimum 0
+   */
   totalItems: number;
+  /** @minimum 0 */
   totalPages: number;
 }
 
 export interface PostSearch {
-  /** Words that must all occur. Leave it out to find all. */
+  /**
+   * Words that must all occur. Leave it out to find all.
+   * @maxLength 1000
+   */
   query?: string;
   status?: PostStatus[];
   /** Where to go on. */
   cursor?: string | null;
-  /** @default 50 */
+  /**
+   * @minimum 1
+   * @maximum 100
+   * @default 50
+   */
   limit?: number;
 }
 
@@ -373,7 +499,11 @@ export interface ScheduledPost {
 }
 
 export interface SummaryRequest {
-  /** @default 40 */
+  /**
+   * @minimum 1
+   * @maximum 200
+   * @default 40
+   */
   maxWords?: number;
   /**
    * Whether to answer with server-sent events.
@@ -384,6 +514,7 @@ export interface SummaryRequest {
 
 export interface Summary {
   text: string;
+  /** @minimum 0 */
   words: number;
 }
 
@@ -394,6 +525,7 @@ export interface SummaryChunk {
 
 /** What a post was after one change. */
 export interface Revision {
+  /** @minimum 1 */
   number: number;
   title: string;
   editor: UserSummary;
@@ -423,6 +555,10 @@ export interface Comment {
   postId: string;
   /** `null` where the user is gone. */
   author: UserSummary | null;
+  /**
+   * @minLength 1
+   * @maxLength 5000
+   */
   body: string;
   /**
    * Held back by a moderator.
@@ -439,6 +575,10 @@ export interface Comment {
 }
 
 export interface NewComment {
+  /**
+   * @minLength 1
+   * @maxLength 5000
+   */
   body: string;
   /**
    * The comment that this one answers.
@@ -449,13 +589,19 @@ export interface NewComment {
 
 export interface CommentList {
   items: Comment[];
-  /** How many there are in all. Replies do not count. */
+  /**
+   * How many there are in all. Replies do not count.
+   * @minimum 0
+   */
   total: number;
 }
 
 /** A file. */
 export interface Media {
-  /** @readonly */
+  /**
+   * @readonly
+   * @pattern `^med_[0-9a-z]{8}$`
+   */
   id: string;
   /** @example "engine.png" */
   filename: string;
@@ -464,9 +610,13 @@ export interface Media {
   /**
    * In bytes.
    * @format int64
+   * @minimum 0
    */
   size: number;
-  /** Known for files that were uploaded. */
+  /**
+   * Known for files that were uploaded.
+   * @pattern `^[0-9a-f]{64}$`
+   */
   sha256?: string;
   /** What those read who can't see it. */
   alt: string | null;
@@ -480,6 +630,7 @@ export interface Media {
 export interface MediaUpload {
   /** The file. Its name is kept. */
   file: FileInput;
+  /** @maxLength 500 */
   alt?: string;
   metadata?: Metadata;
 }
@@ -498,6 +649,7 @@ export interface AuditEntry {
   /**
    * Grows by one with each entry.
    * @format int64
+   * @minimum 1
    */
   sequence: number;
   /** @format date-time */

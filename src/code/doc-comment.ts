@@ -5,9 +5,35 @@
 
 /** One `@tag` with its text. */
 export interface DocTag {
-  readonly tag: "deprecated" | "default" | "example" | "param" | "returns" | "throws" | "see" | "format" | "readonly";
+  readonly tag:
+    | "deprecated"
+    | "default"
+    | "example"
+    | "param"
+    | "returns"
+    | "throws"
+    | "see"
+    | "readonly"
+    | ConstraintTag;
   readonly text?: string | undefined;
 }
+
+/** What a schema says of values, by its keywords there. */
+export type ConstraintTag =
+  | "format"
+  | "minLength"
+  | "maxLength"
+  | "pattern"
+  | "minimum"
+  | "exclusiveMinimum"
+  | "maximum"
+  | "exclusiveMaximum"
+  | "multipleOf"
+  | "minItems"
+  | "maxItems"
+  | "uniqueItems"
+  | "minProperties"
+  | "maxProperties";
 
 export interface DocComment {
   readonly text?: string | undefined;

@@ -1,5 +1,6 @@
 import type { DocComment, DocTag } from "../code/doc-comment.js";
 import type { JsonValue, Schema } from "../model/schema.js";
+import { constraintTags } from "./constraint-tags.js";
 
 /** What an editor shows for a type or a property: title or description, and what the type cannot say. */
 export function schemaDoc(schema: Schema): DocComment {
@@ -13,6 +14,7 @@ function schemaTags(schema: Schema): readonly DocTag[] {
   if ((schema.kind === "text" || schema.kind === "numeric") && schema.format !== undefined) {
     tags.push({ tag: "format", text: schema.format });
   }
+  tags.push(...constraintTags(schema));
   if (schema.default !== undefined) tags.push({ tag: "default", text: shown(schema.default) });
   const [example] = schema.examples;
   if (isShort(example)) tags.push({ tag: "example", text: shown(example) });

@@ -54,6 +54,10 @@ function qualified(builder: ts.ArrowFunction, source: ts.SourceFile): string {
   );
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   const visit = (node: ts.Node): void => {
+    if (isAnyObject(node)) {
+      edits.push({ start: node.getStart(source), end: node.end, text: "z.unknown()" });
+      return;
+    }
     const isOwn = ts.isIdentifier(node) && names.has(node.text) && !isMemberName(node);
     if (isOwn) edits.push({ start: node.getStart(source), end: node.end, text: `schemas.${node.text}` });
     // Without properties it would be an object that has none.
@@ -76,6 +80,14 @@ function isEmptyCall(node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
   const [shape] = node.arguments;
   return shape !== undefined && ts.isObjectLiteralExpression(shape) && shape.properties.length === 0;
+}
+
+/** The member of `X.and(z.looseObject({}))`: it adds nothing, but its index signature fits no interface. */
+function isAnyObject(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isCallExpression(node) || !ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
+  const isMember = ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === "and";
+  return isMember && /^z\.looseObject\(\{\s*\}\)$/.test(node.getText());
 }
 
 /** `x.Name` and `{ Name: … }` name members, not variables. */

@@ -29,6 +29,7 @@ export interface ExportAuditLogParams {
   /**
    * At most so many entries. All of them, if you do not say.
    * @format int64
+   * @minimum 1
    */
   limit?: number | undefined;
 }

@@ -29,12 +29,15 @@ export interface ListCommentsParams {
   /**
    * How many comments to skip. Replies do not count.
    * @format int32
+   * @minimum 0
    * @default 0
    */
   offset?: number | undefined;
   /**
    * How many to return at most.
    * @format int32
+   * @minimum 1
+   * @maximum 100
    * @default 50
    */
   limit?: number | undefined;
@@ -177,6 +180,7 @@ export interface GetCommentParams {
   /**
    * The comment's number.
    * @format int64
+   * @minimum 1
    * @example 4711
    */
   commentId: number;
@@ -233,6 +237,7 @@ export interface DeleteCommentParams {
   /**
    * The comment's number.
    * @format int64
+   * @minimum 1
    * @example 4711
    */
   commentId: number;

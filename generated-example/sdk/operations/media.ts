@@ -26,12 +26,15 @@ export interface ListMediaParams {
   /**
    * Which page, counted from 1.
    * @format int32
+   * @minimum 1
    * @default 1
    */
   page?: number | undefined;
   /**
    * How many to return at most.
    * @format int32
+   * @minimum 1
+   * @maximum 100
    * @default 50
    */
   limit?: number | undefined;
@@ -181,6 +184,7 @@ export function uploadMedia(
 export interface GetMediaParams {
   /**
    * The file's id.
+   * @pattern `^med_[0-9a-z]{8}$`
    * @example "med_00000001"
    */
   mediaId: string;
@@ -236,6 +240,7 @@ export function getMedia(
 export interface DeleteMediaParams {
   /**
    * The file's id.
+   * @pattern `^med_[0-9a-z]{8}$`
    * @example "med_00000001"
    */
   mediaId: string;
@@ -294,10 +299,14 @@ export function deleteMedia(
 export interface DownloadMediaParams {
   /**
    * The file's id.
+   * @pattern `^med_[0-9a-z]{8}$`
    * @example "med_00000001"
    */
   mediaId: string;
-  /** The bytes wanted, as in `bytes=1048576-`. */
+  /**
+   * The bytes wanted, as in `bytes=1048576-`.
+   * @pattern `^bytes=`
+   */
   Range?: string | undefined;
   /** The file's `ETag`. If the file has changed since, the whole of it is sent again. */
   "If-Range"?: string | undefined;
@@ -385,6 +394,7 @@ export function downloadMedia(
 export interface ReplaceMediaContentParams {
   /**
    * The file's id.
+   * @pattern `^med_[0-9a-z]{8}$`
    * @example "med_00000001"
    */
   mediaId: string;

@@ -32,9 +32,15 @@ import * as schemas from "../schemas.js";
 
 /** What `listPosts` takes. */
 export interface ListPostsParams {
-  /** Only posts in one of these states, separated by commas: `status=draft,scheduled`. */
+  /**
+   * Only posts in one of these states, separated by commas: `status=draft,scheduled`.
+   * @uniqueItems
+   */
   status?: models.PostStatus[] | undefined;
-  /** Only posts that have all of these tags: `tags=history&tags=computing`. */
+  /**
+   * Only posts that have all of these tags: `tags=history&tags=computing`.
+   * @maxItems 5
+   */
   tags?: models.Tag[] | undefined;
   /** Further conditions, one bracket each: `filter[language]=en&filter[publishedAfter]=…`. */
   filter?: models.PostFilter | undefined;
@@ -46,12 +52,15 @@ export interface ListPostsParams {
   /**
    * Which page, counted from 1.
    * @format int32
+   * @minimum 1
    * @default 1
    */
   page?: number | undefined;
   /**
    * How many posts make a page.
    * @format int32
+   * @minimum 1
+   * @maximum 100
    * @default 20
    */
   perPage?: number | undefined;
@@ -163,6 +172,8 @@ export interface CreatePostParams {
   /**
    * A key of your own, best a UUID. A repeated request with the same key returns the first one's answer
    * and writes nothing; the same key with another body is refused.
+   * @minLength 8
+   * @maxLength 64
    * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
    */
   "Idempotency-Key"?: string | undefined;
@@ -881,6 +892,8 @@ export interface ListRevisionsParams {
   /**
    * How many to return at most.
    * @format int32
+   * @minimum 1
+   * @maximum 100
    * @default 50
    */
   limit?: number | undefined;

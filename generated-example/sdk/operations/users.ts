@@ -30,6 +30,8 @@ export interface ListUsersParams {
   /**
    * How many to return at most.
    * @format int32
+   * @minimum 1
+   * @maximum 100
    * @default 50
    */
   limit?: number | undefined;

@@ -13,8 +13,9 @@ import * as mediaOperations from "./operations/media.js";
 import * as postsOperations from "./operations/posts.js";
 import * as systemOperations from "./operations/system.js";
 import * as usersOperations from "./operations/users.js";
-import { mockApi } from "./runtime/testing.js";
-import type { MockApi, MockOptions } from "./runtime/testing.js";
+import { fixtures, mockApi } from "./runtime/testing.js";
+import type { Fixtures, MockApi, MockOptions } from "./runtime/testing.js";
+import * as schemas from "./schemas.js";
 
 type Operations =
   & typeof systemOperations
@@ -54,3 +55,6 @@ export function mockInkwell(options: MockOptions<InkwellOptions> = {}): MockInkw
     },
   });
 }
+
+/** A valid value of each schema, the same each time, with what is given in its place. */
+export const fixture: Fixtures<typeof schemas> = /* @__PURE__ */ fixtures(schemas);

@@ -1,5 +1,5 @@
 import { alternatives, arrayCode, type Code, call, code, literal, objectCode, typeArguments } from "../code/code.js";
-import type { Declaration, FunctionDecl, TypeDecl } from "../code/declaration.js";
+import type { ConstDecl, Declaration, FunctionDecl, TypeDecl } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { ImportedSymbol } from "../code/symbol.js";
@@ -11,7 +11,7 @@ import type { Emitter } from "./emitter.js";
  * and what operations are like is asked of the client itself. Nothing imports it but tests.
  */
 export const emitTesting: Emitter = ({ api, plan }): readonly OutputFile[] => {
-  const declarations = [...mockDeclarations(plan)];
+  const declarations = [...mockDeclarations(plan), ...(api.schemas.size > 0 ? [fixtureConst(plan)] : [])];
   if (declarations.length === 0) return [];
   return [
     {
@@ -28,6 +28,20 @@ function mockDeclarations(plan: ClientPlan): readonly Declaration[] {
   if (plan.resources.length === 0) return [];
   const type = new Identifier(`Mock${plan.className.text}`);
   return [operationsType(plan), mockType(type, plan), mockFunction(type, plan)];
+}
+
+const schemas = new Identifier("schemas");
+
+function fixtureConst({ runtime }: ClientPlan): ConstDecl {
+  const namespace = new ImportedSymbol({ name: schemas, module: "schemas.ts", namespace: schemas });
+  return {
+    kind: "const",
+    name: new Identifier("fixture"),
+    exported: true,
+    doc: { text: "A valid value of each schema, the same each time, with what is given in its place." },
+    type: code`${runtime.Fixtures}<typeof ${namespace}>`,
+    value: code`/* @__PURE__ */ ${call(runtime.fixtures, code`${namespace}`)}`,
+  };
 }
 
 /** A module as a whole. */

@@ -67,7 +67,7 @@ const values = [
 ] as const;
 
 /** What `testing.ts` takes. */
-const testing = { types: ["MockApi", "MockOptions"], values: ["mockApi"] } as const;
+const testing = { types: ["Fixtures", "MockApi", "MockOptions"], values: ["fixtures", "mockApi"] } as const;
 
 type TestingName = (typeof testing.types)[number] | (typeof testing.values)[number];
 

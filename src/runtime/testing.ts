@@ -1,4 +1,5 @@
 /** The test kit's part of the runtime: only the generated `testing.ts` imports it. */
+export { type Fixtures, fixtures } from "./testing/fixtures.js";
 export { mockApi } from "./testing/mock-api.js";
 export { MockError, UnexpectedCallError } from "./testing/mock-error.js";
 export type {

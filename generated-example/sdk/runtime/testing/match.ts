@@ -27,7 +27,8 @@ function isList(value: unknown): value is readonly unknown[] | Uint8Array {
   return Array.isArray(value) || value instanceof Uint8Array;
 }
 
-function isPlain(value: unknown): value is RecordLike {
+/** An object literal. */
+export function isPlain(value: unknown): value is RecordLike {
   return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 

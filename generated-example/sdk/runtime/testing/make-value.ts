@@ -32,6 +32,8 @@ function make(schema: z.core.$ZodType, path: Path): unknown {
   switch (definition.type) {
     case "lazy":
       return path.includes(schema) ? undefined : make(definition.getter(), [...path, schema]);
+    case "optional":
+      return make(definition.innerType, path);
     case "nullable":
       return make(definition.innerType, path) ?? null;
     case "object":
@@ -69,10 +71,13 @@ const simple: Readonly<Record<string, unknown>> = {
   any: {},
 };
 
-/** Required properties alone. */
+/** Required properties alone; where none is, one that is not: many such objects must not be empty. */
 function makeObject(shape: Readonly<Record<string, z.core.$ZodType>>, path: Path): unknown {
   const required = Object.entries(shape).filter(([, inner]) => inner._zod.def.type !== "optional");
-  return Object.fromEntries(required.map(([name, inner]) => [name, make(inner, path)]));
+  if (required.length > 0) return Object.fromEntries(required.map(([name, inner]) => [name, make(inner, path)]));
+  const [first] = Object.entries(shape);
+  const value = first === undefined ? undefined : make(first[1], path);
+  return first === undefined || value === undefined ? {} : { [first[0]]: value };
 }
 
 /** The first that can be had without an end. */

@@ -19,6 +19,7 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
     ...about(api, options),
     usage: calls,
     ...reference(plan),
+    lists: lists(plan),
     streams: streams(plan),
     webhooks: webhooks(plan),
   };
@@ -90,6 +91,19 @@ function methodNames(operations: readonly OperationPlan[]): string {
   const shown = operations.slice(0, 8).map(({ methodName }) => methodName);
   const more = operations.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
+}
+
+/** One section, or none: with the list that needs least to be called. */
+function lists({ resources }: ClientPlan): readonly Values[] {
+  const all = resources.flatMap((resource) =>
+    resource.operations
+      .filter((operation) => operation.operation.pagination && !operationStream(operation))
+      .map((operation) => ({ resource, operation })),
+  );
+  const shown = all.toSorted((a, b) => required(a.operation).length - required(b.operation).length)[0];
+  if (!shown) return [];
+  const { resource, operation } = shown;
+  return [{ call: `client.${resource.property.text}.${operation.methodName}(${exampleParams(operation)})` }];
 }
 
 /** One section, or none. */

@@ -3,6 +3,7 @@ import { formatJson } from "../../diagnostics/format-json.js";
 import { type CompiledSdk, readApi } from "../../generate.js";
 import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
+import type { Operation } from "../../model/operation.js";
 import { inspectApi } from "../../surface/inspect.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -38,15 +39,24 @@ function printJson({ stdout }: Terminal, value: object): void {
   stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** How an operation gives one thing after the other: `pages: cursor (inferred)`, `stream: events`. */
+function walkOf({ pagination, responses }: Operation): string {
+  if (pagination) return `pages: ${pagination.rule.style} (${pagination.source})`;
+  const kinds = responses.flatMap(({ isError, media }) => (isError ? [] : media.map(({ kind }) => kind)));
+  const stream = kinds.find((kind) => kind === "events" || kind === "lines");
+  return stream === undefined ? "" : `stream: ${stream}`;
+}
+
 /** One line an operation, grouped by resource. */
 function table({ api, plan }: Pick<CompiledSdk, "api" | "plan">): string {
   const lines = plan.resources.flatMap(({ property, operations }) => {
     const rows = operations.map(({ operation, methodName, errors }) => [
       `  ${property.text}.${methodName}`,
       `${operation.method} ${operation.path}`,
+      walkOf(operation),
       errors.map(({ response }) => response.status).join(" "),
     ]);
-    const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     return [
       property.text,
       ...rows.map((row) =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type PageOptions, type PaginationDescriptor, PaginationError, paginate } from "../../../src/runtime/index.js";
-import { closeClients, makeClient, operation } from "../support/client.js";
+import { closeClients, makeClient, operation, transports } from "../support/client.js";
 import { type Handler, startServer, type TestServer } from "../support/server.js";
 
 const servers: TestServer[] = [];
@@ -15,7 +15,7 @@ async function listing(
   rule: PaginationDescriptor,
   answer: Answer,
   more: object = {},
-  { method = "GET" }: { readonly method?: string } = {},
+  { method = "GET", base = "" }: { readonly method?: string; readonly base?: string } = {},
 ) {
   const handler: Handler = (request, response) => {
     const { body, headers = {} } = answer(new URL(request.target, "http://x"));
@@ -25,7 +25,7 @@ async function listing(
   const server = await startServer(handler);
   servers.push(server);
   const security = { key: { type: "apiKey", in: "query", name: "api_key", env: "K" } } as const;
-  const client = makeClient({ baseUrl: server.url, auth: { key: "secret" }, ...more }, { security });
+  const client = makeClient({ baseUrl: server.url + base, auth: { key: "secret" }, ...more }, { security });
   const descriptor = operation({
     method,
     pagination: rule,
@@ -104,6 +104,33 @@ describe("walking pages", () => {
     const keys = server.requests.map(({ headers }) => headers["idempotency-key"]);
     expect(keys).toEqual(want);
     expect(new Set(keys).size).toBe(idempotencyKey === true ? 3 : 2);
+  });
+
+  test.each(transports)("Stripe's way, behind the last item's id, by %s", async (_name, transport) => {
+    const rule: PaginationDescriptor = {
+      style: "item-cursor",
+      items: "/data",
+      input: { param: "cursor" },
+      field: "/id",
+      hasMore: { body: "/has_more" },
+    };
+    const answer: Answer = (url) => {
+      const at = Number(url.searchParams.get("cursor") ?? "0");
+      return { body: { data: [{ id: at + 1 }, { id: at + 2 }], has_more: at < 4 } };
+    };
+    const { server, list } = await listing(rule, answer, { transport });
+    expect(await list().toArray()).toEqual([1, 2, 3, 4, 5, 6].map((id) => ({ id })));
+    const asked = server.requests.map(({ target }) => new URL(target, "http://x").searchParams.get("cursor"));
+    expect(asked).toEqual([null, "2", "4"]);
+  });
+
+  test("a path belongs behind the API's own", async () => {
+    const rule: PaginationDescriptor = { style: "next-path", items: "/data", next: { body: "/next" } };
+    const answer: Answer = ({ pathname }) => ({
+      body: { data: [pathname], next: pathname.endsWith("/more") ? null : "/more?p=2" },
+    });
+    const { list } = await listing(rule, answer, {}, { base: "/v1" });
+    expect(await list().toArray()).toEqual(["/v1/pets", "/v1/more"]);
   });
 
   test("another origin is refused, with the items so far; where it is allowed it gets no credentials", async () => {

@@ -49,7 +49,7 @@ export class AnswerList {
   }
 
   rateLimit({ retryAfter, body }: { readonly retryAfter?: number; readonly body?: unknown } = {}): this {
-    const headers = retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` };
+    const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` };
     if (body === undefined) return this.#add(plainAnswer(429, undefined, { headers }));
     return this.error(429, body, { headers });
   }

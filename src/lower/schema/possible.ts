@@ -74,11 +74,22 @@ function listedValues(node: Node<JsonObject>): readonly JsonValue[] | undefined 
 
 /** Plain to see: no value fits two of the schemas that `node` has as its alternatives. False says nothing. */
 export function areAlternatives(members: readonly Node[], node: Node<JsonObject>, lowering: Lowering): boolean {
+  const listed = members.map((member) => shapeOf(member, lowering).values);
+  if (listed.every((values) => values !== undefined)) return areDistinct(listed.flat());
+  if (members.length > mostPairs) return false;
   // What stands beside them narrows them all: two that admit null may not do so here.
   const within = possibleTypes({ value: { type: node.value["type"] ?? [] }, pointer: node.pointer }, lowering);
   return members.every((member, index) =>
     members.slice(index + 1).every((other) => areDisjoint(member, other, { lowering, within, depth: 0 })),
   );
+}
+
+// Each is compared with each: a thousand alternatives are half a million pairs.
+const mostPairs = 1_000;
+
+/** No value twice; of objects and lists nothing is said, whose texts may differ though they are equal. */
+function areDistinct(values: readonly JsonValue[]): boolean {
+  return values.every(isPlain) && new Set(values.map((value) => JSON.stringify(value))).size === values.length;
 }
 
 interface Where {

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { verifyModules } from "../../src/render/verify-module.js";
+import { tryCompile } from "../scenarios/support/compile.js";
+
+/** Documents made to explode: refused with the named limit, or sound code; milliseconds of a slow machine. */
+const patience = 60_000;
+const head = 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: {}\n';
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+
+function withSchemas(schemas: object): string {
+  return JSON.stringify({ openapi: "3.1.0", info: { title: "A", version: "1" }, paths: {}, components: { schemas } });
+}
+
+const laughs = range(30).map(
+  (i) =>
+    `x-${i}: &a${i} [${
+      i === 0
+        ? "lol"
+        : range(10)
+            .map(() => `*a${i - 1}`)
+            .join(", ")
+    }]`,
+);
+const bombs: readonly (readonly [name: string, text: string, code: string | undefined])[] = [
+  ["a billion laughs", `${head}${laughs.join("\n")}\n`, "spec/too-many-aliases"],
+  ["an alias inside of itself", `${head}x-a: &a { b: *a }\n`, "spec/yaml-cycle"],
+  ["YAML nested 10,000 deep", `${head}x-a: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`, "spec/too-deep"],
+  [
+    "JSON nested 10,000 deep",
+    `{"openapi":"3.1.0","x-a":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`,
+    "spec/too-deep",
+  ],
+  [
+    "a web of allOf, each of two that come before: 2^40 ways",
+    withSchemas(
+      Object.fromEntries(
+        range(40).map((i) => [
+          `S${i}`,
+          i < 2
+            ? { type: "object", properties: { [`p${i}`]: {} } }
+            : { allOf: [ref(`S${i - 1}`), ref(`S${i - 2}`), { type: "object", properties: { [`p${i}`]: {} } }] },
+        ]),
+      ),
+    ),
+    undefined,
+  ],
+  [
+    "a web of oneOf",
+    withSchemas(
+      Object.fromEntries(
+        range(40).map((i) => [
+          `S${i}`,
+          i === 0 ? { type: "string" } : { oneOf: [ref(`S${i - 1}`), ref(`S${i - 1}`), { type: "integer" }] },
+        ]),
+      ),
+    ),
+    undefined,
+  ],
+  [
+    "a union of 100,000 constants",
+    withSchemas({ A: { oneOf: range(100_000).map((i) => ({ const: `v${i}` })) } }),
+    undefined,
+  ],
+  [
+    "allOf, anyOf, not, items, if in circles",
+    withSchemas({
+      A: { allOf: [ref("B")] },
+      B: { anyOf: [ref("C"), { type: "null" }] },
+      C: { not: ref("A") },
+      D: { items: ref("D") },
+      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+      E: { if: ref("E"), then: ref("A"), else: ref("E") },
+      F: { propertyNames: ref("F"), dependentSchemas: { a: ref("F") } },
+      G: { prefixItems: [ref("G")], contains: ref("G"), unevaluatedItems: ref("G"), unevaluatedProperties: ref("G") },
+      H: ref("H"),
+      I: ref("J"),
+      J: ref("I"),
+    }),
+    undefined,
+  ],
+];
+
+test.each(bombs)("%s", { timeout: patience }, async (_, text, code) => {
+  const { sdk, diagnostics } = await tryCompile(text, { runtime: "package" });
+  if (code !== undefined) expect(diagnostics.list.map((found) => found.code)).toContain(code);
+  if (sdk) expect(await verifyModules(sdk.files)).toEqual([]);
+  else expect(diagnostics.hasErrors).toBe(true);
+});

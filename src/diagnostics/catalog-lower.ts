@@ -17,6 +17,12 @@ export const lowerCatalog = {
     message: (p: { pattern: string }) => `"${p.pattern}" is not a regular expression of ECMAScript; not checked`,
     hint: () => "JSON Schema patterns follow ECMA-262: no inline flags such as (?i), no possessive quantifiers",
   }),
+  "lower/slow-pattern": entry({
+    severity: "warning",
+    message: (p: { pattern: string }) =>
+      `"${p.pattern}" can take time that doubles with each character of a text; not checked`,
+    hint: () => "let what is repeated begin or end with a character that nothing else in it can be: (a+,)+, not (a+)+",
+  }),
   "lower/empty-enum": entry({
     severity: "warning",
     message: (_: NoParams) => "an enum without values accepts nothing: every value is refused",

@@ -17,6 +17,12 @@ export const lowerExplanations = {
     why: "Values that the pattern should refuse are accepted. Most such patterns were written for another language.",
     mend: "JSON Schema patterns follow ECMA-262. Write [aA] for (?i)a, and + for the possessive ++; \\A and \\Z are ^ and $.",
   },
+  "lower/slow-pattern": {
+    meaning:
+      "The pattern repeats something that itself repeats, so that a text can be split in exponentially many ways; it is left out of the schema.",
+    why: "A value of some thirty characters that nearly fits would keep the process busy for minutes: whoever sends such a value stops the program (ReDoS).",
+    mend: "Give what is repeated a fixed character at its begin or end that nothing else in it can be, as in ^([a-z]+,)+$, or repeat a single class of characters.",
+  },
   "lower/empty-enum": {
     meaning: "An enum lists no values, so nothing fits it.",
     why: "Every value is refused: a request cannot be sent, a response always fails its validation.",

@@ -11,6 +11,7 @@ import type { OnProgress } from "./progress.js";
 import { redactUrl } from "./redact.js";
 import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { ApiRequest, BodyRepeater, CallState, Hooks } from "./request.js";
+import { resolveMaxResponseBytes } from "./response-limit.js";
 import { type RetryOption, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import type { ClientSettings } from "./settings.js";
 import type { OpenStreams } from "./stream/open-streams.js";
@@ -101,6 +102,12 @@ export class Call implements CallState {
     const { retry, isRetryOff } = this.#settings;
     const policy = isRetryOff ? retry : resolveRetry(this.operation.retry, retry);
     return resolveRetry(this.#retry, policy);
+  }
+
+  /** Bytes of a body that is read whole. */
+  get maxResponseBytes(): number {
+    const given = this.options.maxResponseBytes;
+    return given === undefined ? this.#settings.maxResponseBytes : resolveMaxResponseBytes(given);
   }
 
   elapsed(): number {

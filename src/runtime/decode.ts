@@ -5,6 +5,7 @@ import type { BodyKind } from "./contract.js";
 import { toApiError } from "./error-body.js";
 import { jsonParser, parseJson } from "./json.js";
 import { responsePlanOf } from "./operation-plan.js";
+import { expectSmall, readWhole } from "./response-limit.js";
 import { type ChosenMedia, chooseMedia } from "./response-plan.js";
 import { StreamBody } from "./stream/stream-body.js";
 import { decodeText } from "./text.js";
@@ -45,22 +46,31 @@ function decodeJson(call: Call, response: TransportResponse, chosen: ChosenMedia
     const value = parseJson(text, source, jsonParser(call.values, chosen.media.schema));
     return checkValue(call, chosen.media.schema, { value, status: response.status });
   };
-  return withText(response, chosen, finish);
+  return withText(call, response, chosen, finish);
 }
 
 function decodeString(call: Call, response: TransportResponse, chosen: ChosenMedia): unknown {
-  return withText(response, chosen, (value) =>
+  return withText(call, response, chosen, (value) =>
     checkValue(call, chosen.media.schema, { value, status: response.status }),
   );
 }
 
 /** Most bodies have come with their headers: those are read without waiting. */
-function withText(response: TransportResponse, chosen: ChosenMedia, finish: (text: string) => unknown): unknown {
+function withText(
+  call: Call,
+  response: TransportResponse,
+  chosen: ChosenMedia,
+  finish: (text: string) => unknown,
+): unknown {
   const { status, body } = response;
   const { charset, contentType } = chosen;
+  const limited = { limit: call.maxResponseBytes, status, contentType };
   const text = charset === undefined ? body.readyText?.() : undefined;
-  if (text !== undefined) return finish(text);
-  return body.bytes().then((bytes) => finish(decodeText(bytes, { charset, status, contentType })));
+  if (text !== undefined) {
+    expectSmall(text, limited);
+    return finish(text);
+  }
+  return readWhole(body, limited).then((bytes) => finish(decodeText(bytes, { charset, status, contentType })));
 }
 
 function handOver(call: Call, response: TransportResponse): unknown {

@@ -7,6 +7,7 @@ import type { ClientOptions, HeaderOptions } from "./options.js";
 import { nodeVersion } from "./platform.js";
 import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { Hooks } from "./request.js";
+import { resolveMaxResponseBytes } from "./response-limit.js";
 import { checkRetry, defaultRetryPolicy, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import { ServerResolver } from "./server.js";
 import type { SharedState } from "./shared-state.js";
@@ -26,6 +27,8 @@ export interface ClientSettings {
   readonly requestIdHeader: string | undefined;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
+  /** Bytes of a body that is read whole. */
+  readonly maxResponseBytes: number;
   readonly redirects: RedirectPolicy;
   readonly hooks: Hooks | undefined;
   /** Undefined where the SDK has no typed values. */
@@ -70,6 +73,7 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
+    maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
     redirects: resolveRedirects(options.redirects),
     hooks: options.hooks,
     values: api.values,

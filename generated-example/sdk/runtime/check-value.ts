@@ -1,6 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type { Call } from "./call.js";
 import type { SchemaThunk } from "./contract.js";
+import { ResponseParseError } from "./errors/response-parse-error.js";
 import { ResponseValidationError } from "./errors/response-validation-error.js";
 import { printIssues } from "./errors/validation-issue.js";
 import { reportDrift } from "./report-drift.js";
@@ -18,7 +19,18 @@ export interface Received {
  * @throws ResponseValidationError where it is not what the document says
  */
 export function checkValue(call: Call, schema: SchemaThunk | undefined, received: Received): unknown {
-  return applyVerdict(call, validateValue(schema, received.value, call.validation.response, call.values), received);
+  return applyVerdict(call, verdictOf(call, schema, received), received);
+}
+
+/** A value of a recursive schema may nest deeper than any stack: the server's fault, and no crash. */
+function verdictOf(call: Call, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
+  try {
+    return validateValue(schema, value, call.validation.response, call.values);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = `The response to ${call.operation.id} nests too deep to be checked`;
+    throw new ResponseParseError({ message, status, contentType: undefined, excerpt: "", line, cause });
+  }
 }
 
 /** @throws ResponseValidationError where the verdict is that the value is invalid */

@@ -46,6 +46,11 @@ export interface ClientOptions extends SessionOptions {
   readonly maxQueue?: number | undefined;
   /** Whether POST and PATCH carry an idempotency key, or what makes it. Default: where the document declares one. */
   readonly idempotencyKey?: boolean | (() => string) | undefined;
+  /**
+   * A body that is read whole (JSON, text, `bytes()`) may have so many bytes once its content coding is decoded; more is a
+   * `ResponseParseError`. Default 268,435,456 (256 MiB). Streams and `saveTo` have no limit.
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Default: requests `off`, responses `lenient`. */
   readonly validate?: ValidationOption | undefined;
   /** How many redirects are followed in a row, and where to; false follows none. Default 5, to any http(s) origin. */
@@ -86,6 +91,8 @@ export interface RequestOptions<Accept extends string = string> {
   /** More query parameters, in `form` style. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly validate?: ValidationOption | undefined;
+  /** Wins over the client's. */
+  readonly maxResponseBytes?: number | undefined;
   /** Sent instead of a new id. */
   readonly requestId?: string | undefined;
   readonly baseUrl?: string | undefined;

@@ -5,6 +5,7 @@ import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ResponseInfo } from "./response.js";
 import { responseRequestId } from "./response.js";
+import { readWhole } from "./response-limit.js";
 import { charsetOf } from "./response-plan.js";
 import { decodeText } from "./text.js";
 import type { ResponseBody, TransportResponse } from "./transport/transport.js";
@@ -49,10 +50,11 @@ export class UnreadBody implements ResponseInfo {
     return this.headers.get("content-type");
   }
 
-  /** The whole body. @throws ConnectionError if it ends too early */
+  /** The whole body. @throws ConnectionError if it ends too early, ResponseParseError if it is larger than `maxResponseBytes` */
   async bytes(): Promise<Bytes> {
     try {
-      const bytes = await this.#take().bytes();
+      const { status, contentType } = this;
+      const bytes = await readWhole(this.#take(), { limit: this.#call.maxResponseBytes, status, contentType });
       this.#call.settle();
       return bytes;
     } catch (error) {

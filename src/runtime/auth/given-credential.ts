@@ -28,6 +28,7 @@ const optionNames = /* @__PURE__ */ new Set([
   "rateLimit",
   "maxConcurrency",
   "maxQueue",
+  "maxResponseBytes",
   "connections",
   "validate",
   "hooks",

@@ -69,6 +69,12 @@ lower-invalid-pattern.yaml:7:47 - warning lower/invalid-pattern: "(" is not a re
    at #/paths/~1pets/get
    hint: the rule must name parameters and properties that the operation and its response declare
 `,
+  "lower-slow-pattern.yaml": `lower-slow-pattern.yaml:6:37 - warning lower/slow-pattern: "^(\\w+\\s?)*$" can take time that doubles with each character of a text; not checked
+   6 |     Words: { type: string, pattern: "^(\\\\w+\\\\s?)*$" }
+     |                                     ^^^^^^^^^^^^^^^
+   at #/components/schemas/Words/pattern
+   hint: let what is repeated begin or end with a character that nothing else in it can be: (a+,)+, not (a+)+
+`,
   "lower-undeclared-path-parameter.yaml": `lower-undeclared-path-parameter.yaml:4:20 - warning lower/undeclared-path-parameter: nobody declares the path parameter "petId" of "/pets/{petId}"; read as a required string
    4 |   /pets/{petId}: { get: { responses: { "204": { description: Done. } } } }
      |                    ^^^

@@ -29,6 +29,7 @@ const optionNames = /* @__PURE__ */ new Set([
   "rateLimit",
   "maxConcurrency",
   "maxQueue",
+  "maxResponseBytes",
   "connections",
   "validate",
   "hooks",

@@ -3,13 +3,14 @@ import { formatJson } from "../../diagnostics/format-json.js";
 import { type CompiledSdk, readApi } from "../../generate.js";
 import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
-import type { Operation } from "../../model/operation.js";
 import { inspectApi } from "../../surface/inspect.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";
 import { startProgress } from "../progress.js";
 import { printDiagnostics, type Terminal } from "../terminal.js";
+
+type Operation = CompiledSdk["api"]["operations"][number];
 
 /** `sdkwright inspect`: what would be generated; writes nothing. */
 export async function inspectCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {

@@ -47,10 +47,14 @@ function indexEntry(
 
 /** On one line, as a person would write it. */
 function typeText(type: Code): string {
-  return flatText(type)
-    .replace(/([<(]) /g, "$1")
-    .replace(/,? ([>)])/g, "$1")
-    .replaceAll("; }", " }");
+  return (
+    flatText(type)
+      .replace(/([<(]) /g, "$1")
+      // The bar that begins a union over several lines.
+      .replace(/([<(,]) ?\| /g, (_, before: string) => (before === "," ? ", " : before))
+      .replace(/,? ([>)])/g, "$1")
+      .replaceAll("; }", " }")
+  );
 }
 
 function argumentsOf({ operation, paramsName }: OperationPlan): string {

@@ -69,7 +69,7 @@ if (!existsSync(join(specs, "index.json"))) {
         console.log(
           `${name.padEnd(32)} ${elapsed.toFixed(0).padStart(6)} ms ${String(found.operations).padStart(6)} operations`,
         );
-        expect(elapsed).toBeLessThan(10 * (limits[name] ?? 1500));
+        expect(elapsed).toBeLessThan(3 * (limits[name] ?? 1500));
         expect(diagnostics.hasErrors).toBe(false);
         expect(document.specVersion).toBe(version);
         expect(found.operations).toBe(operations);

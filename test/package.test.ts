@@ -75,7 +75,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe("the package", () => {
   test("holds its code, the source of the runtime, the templates, the examples of `explain` and what a reader needs; nothing else", () => {
     const allowed =
-      /^(dist\/.+\.(js|d\.ts)|src\/runtime\/.+\.ts|templates\/.+|fixtures\/invalid\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.+\.(js|d\.ts)|dist\/runtime-source\/.+\.ts|templates\/.+|fixtures\/invalid\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(files.filter((path) => /\.test\.|fixtures\/(?!invalid\/)|(^|\/)test\//.test(path))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["package.json", "LICENSE", "CHANGELOG.md"]));
@@ -97,10 +97,9 @@ describe("the package", () => {
         .map((target) => `${path} imports ${target}`),
     );
     expect(broken).toEqual([]);
-    const sources = readdirSync("src/runtime", { recursive: true, encoding: "utf8" }).filter((path) =>
-      path.endsWith(".ts"),
-    );
-    expect(sources.map((path) => `src/runtime/${path}`).filter((path) => !files.includes(path))).toEqual([]);
+    const sources = readdirSync("dist/runtime-source");
+    expect(sources).toContain("core.ts");
+    expect(sources.map((path) => `dist/runtime-source/${path}`).filter((path) => !files.includes(path))).toEqual([]);
     expect(readdirSync("templates").filter((name) => !files.includes(`templates/${name}`))).toEqual([]);
   });
 });

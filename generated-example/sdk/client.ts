@@ -21,7 +21,7 @@ import type {
   OAuth2Credential,
 } from "./runtime/index.js";
 import { oauth2 } from "./runtime/oauth2.js";
-import { undiciTransport } from "./runtime/transport/undici.js";
+import { undiciTransport } from "./runtime/undici.js";
 
 const api: ApiDescriptor = {
   name: "Inkwell",

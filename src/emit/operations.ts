@@ -42,13 +42,15 @@ function errorsDeclaration({ errorsName: name, errors, functionName }: Operation
   return { kind: "type", name, exported: true, doc, type: alternatives(classes, "|") };
 }
 
-function descriptorDeclaration(operation: OperationPlan, plan: ClientPlan): Declaration {
+/** A function: importing the SDK builds no descriptor, and only its outline is read by the engine until it is called. */
+function descriptorDeclaration(operation: OperationPlan, plan: ClientPlan): FunctionDecl {
   return {
-    kind: "const",
+    kind: "function",
     name: operation.descriptorName,
     exported: false,
-    type: code`${plan.runtime.OperationDescriptor}`,
-    value: operationDescriptor(operation, plan),
+    parameters: [],
+    returns: code`${plan.runtime.OperationDescriptor}`,
+    body: [code`return ${operationDescriptor(operation, plan)};`],
   };
 }
 

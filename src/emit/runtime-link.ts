@@ -13,15 +13,12 @@ export const emitRuntime: Emitter = ({ options, plan }): readonly OutputFile[] =
       ...(plan.usesOAuth2 ? [link(oauth2Module, "sdkwright/runtime/oauth2")] : []),
     ];
   }
-  return options.runtimeFiles
-    .filter((file) => (undici || !isPartOf(undiciModule, file)) && (plan.usesOAuth2 || !isPartOf(oauth2Module, file)))
-    .map((file) => ({ kind: "copy", path: `runtime/${file}`, from: file }));
+  return options.runtimeFiles.flatMap((file): readonly OutputFile[] => {
+    const path = `runtime/${file}`;
+    const isNeeded = (undici || path !== undiciModule) && (plan.usesOAuth2 || path !== oauth2Module);
+    return isNeeded ? [{ kind: "copy", path, from: file }] : [];
+  });
 };
-
-/** `transport/undici.ts` goes with `transport/undici-body.ts`, `oauth2.ts` with `oauth2/`. */
-function isPartOf(module: string, file: string): boolean {
-  return `runtime/${file}`.startsWith(module.replace(/\.ts$/, ""));
-}
 
 function link(path: string, from: string): OutputFile {
   const summary = "The runtime, from the package `sdkwright`.";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /** The files that ship with sdkwright: the source of the runtime, and the templates. */
 export interface Assets {
-  /** The source files of the runtime, relative to its folder, sorted. */
+  /** The source files of the runtime as SDKs get it, sorted. */
   readonly runtimeFiles: readonly string[];
   runtimeText(file: string): string;
   templateText(name: string): string;
@@ -18,7 +18,8 @@ const root = new URL("../../", import.meta.url);
 
 /** The package's own files, from wherever it is installed. */
 export function packageAssets(): Assets {
-  const runtime = new URL("src/runtime/", root);
+  // Made from `src/runtime/` by the build.
+  const runtime = new URL("dist/runtime-source/", root);
   return {
     runtimeFiles: listSources(runtime),
     runtimeText: (file) => readFileSync(new URL(file, runtime), "utf8"),
@@ -42,9 +43,8 @@ export function packageExamples(): Examples {
 }
 
 function listSources(folder: URL): readonly string[] {
-  return readdirSync(fileURLToPath(folder), { recursive: true, encoding: "utf8" })
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts"))
+  return readdirSync(fileURLToPath(folder))
+    .filter((file) => file.endsWith(".ts"))
     .sort();
 }
 

@@ -12,7 +12,7 @@ import {
 
 /** Where generated code finds the runtime and zod. */
 export const runtimeModule = "runtime/index.ts";
-export const undiciModule = "runtime/transport/undici.ts";
+export const undiciModule = "runtime/undici.ts";
 /** Only in SDKs of documents that have OAuth2 or OpenID Connect. */
 export const oauth2Module = "runtime/oauth2.ts";
 

@@ -12,6 +12,7 @@ import type { SdkError } from "./errors/sdk-error.js";
 import { loggingObserver } from "./logging.js";
 import type { Next } from "./middleware.js";
 import { planOperation } from "./operation-plan.js";
+import { type OperationSource, readOperation } from "./operation-source.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
@@ -106,13 +107,15 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
 
   /** Sends an operation. Generated functions call it. */
   call<Data, Responses extends object = Record<number, Data>, Failure = SdkError>(
-    operation: OperationDescriptor,
+    operation: OperationSource,
     params: object | undefined,
     options?: RequestOptions,
   ): ApiPromise<Data, Responses, Failure> {
     // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
     const values = (params as Readonly<Record<string, unknown>> | undefined) ?? noParams;
-    return new ApiPromise<Data, Responses, Failure>(this.#start<Data>(operation, values, options ?? noOptions));
+    return new ApiPromise<Data, Responses, Failure>(
+      this.#start<Data>(readOperation(operation), values, options ?? noOptions),
+    );
   }
 
   /**

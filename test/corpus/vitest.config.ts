@@ -8,6 +8,7 @@ export default defineConfig({
     include: ["test/corpus/*.spec.ts"],
     // Each test starts child processes with limits of their own; CI's machine has two cores.
     maxConcurrency: 2,
+    globalSetup: "./test/support/fresh-runtime.mjs",
     testTimeout: 240_000,
     reporters: ["default", new TableReporter(), "./test/support/count-reporter.ts"],
   },

@@ -17,7 +17,7 @@ test("with `--runtime package` nothing differs but the runtime, which is importe
   expect(runtime.map(([path, text]) => [path, imports(text)])).toEqual([
     ["runtime/index.ts", ["sdkwright/runtime"]],
     ["runtime/testing.ts", ["sdkwright/runtime/testing"]],
-    ["runtime/transport/undici.ts", ["sdkwright/runtime/undici"]],
+    ["runtime/undici.ts", ["sdkwright/runtime/undici"]],
     ["runtime/oauth2.ts", ["sdkwright/runtime/oauth2"]],
   ]);
 });

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 import { describe, expect, it } from "vitest";
 
-/** The runtime is copied into SDKs as it is: what holds here must hold in every user's build. */
+/** SDKs get the runtime as source: what holds here must hold in every user's build. */
 const root = new URL("../../src/runtime/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const isUndici = (file: string) => file.startsWith("transport/undici");
@@ -49,6 +49,9 @@ describe("the runtime's source", () => {
   });
 });
 
+/** What is copied into SDKs. */
+const shipped = new URL("../../dist/runtime-source/", import.meta.url);
+
 /** A user's copy of the runtime lies in a package that doesn't say `sideEffects: false`, unlike ours. */
 const unannotated: Plugin = {
   name: "unannotated",
@@ -63,7 +66,7 @@ const unannotated: Plugin = {
 describe("a bundle", () => {
   const bundle = async (contents: string) => {
     const result = await build({
-      stdin: { contents, resolveDir: root.pathname, loader: "ts" },
+      stdin: { contents, resolveDir: shipped.pathname, loader: "ts" },
       bundle: true,
       format: "esm",
       platform: "browser",

@@ -3,8 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { basename, resolve } from "node:path";
 import { build } from "esbuild";
+import { setup as freshenRuntime } from "./fresh-runtime.mjs";
 
 const [entry, ...rest] = process.argv.slice(2);
+if (!entry.includes("join-runtime")) freshenRuntime();
 const root = resolve(import.meta.dirname, "../..");
 const outfile = resolve(root, ".cache/run", `${basename(entry, ".ts")}.mjs`);
 await build({

@@ -42,27 +42,29 @@ export type ExportAuditLogErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const exportAuditLogOperation: OperationDescriptor = {
-  id: "exportAuditLog",
-  method: "GET",
-  path: "/audit-log",
-  params: [
-    { name: "since", in: "query", schema: () => z.string() },
-    { name: "action", in: "query", schema: () => z.array(schemas.AuditAction) },
-    { name: "limit", in: "query", schema: () => z.number().check(integer).min(1) },
-  ],
-  responses: {
-    200: {
-      content: { "application/jsonl": { itemSchema: () => schemas.AuditEntry, kind: "lines" } },
+function exportAuditLogOperation(): OperationDescriptor {
+  return {
+    id: "exportAuditLog",
+    method: "GET",
+    path: "/audit-log",
+    params: [
+      { name: "since", in: "query", schema: () => z.string() },
+      { name: "action", in: "query", schema: () => z.array(schemas.AuditAction) },
+      { name: "limit", in: "query", schema: () => z.number().check(integer).min(1) },
+    ],
+    responses: {
+      200: {
+        content: { "application/jsonl": { itemSchema: () => schemas.AuditEntry, kind: "lines" } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ oauth: ["audit:read"] }],
-};
+    security: [{ oauth: ["audit:read"] }],
+  };
+}
 
 /**
  * Export the audit log

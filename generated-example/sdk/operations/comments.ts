@@ -51,31 +51,33 @@ export type ListCommentsErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const listCommentsOperation: OperationDescriptor = {
-  id: "listComments",
-  method: "GET",
-  path: "/posts/{postId}/comments",
-  params: [
-    { name: "postId", in: "path", required: true, schema: () => z.string() },
-    { name: "offset", in: "query", schema: () => z.int().min(0) },
-    { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
-  ],
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.CommentList } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{}, { apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "offset",
-    items: "/items",
-    input: { param: "offset", numeric: true },
-    totalItems: { body: "/total" },
-  },
-};
+function listCommentsOperation(): OperationDescriptor {
+  return {
+    id: "listComments",
+    method: "GET",
+    path: "/posts/{postId}/comments",
+    params: [
+      { name: "postId", in: "path", required: true, schema: () => z.string() },
+      { name: "offset", in: "query", schema: () => z.int().min(0) },
+      { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
+    ],
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.CommentList } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{}, { apiKey: [] }, { bearerToken: [] }],
+    pagination: {
+      style: "offset",
+      items: "/items",
+      input: { param: "offset", numeric: true },
+      totalItems: { body: "/total" },
+    },
+  };
+}
 
 /**
  * List the comments of a post
@@ -133,26 +135,31 @@ export interface CreateCommentHeaders {
   readonly Location?: string;
 }
 
-const createCommentOperation: OperationDescriptor = {
-  id: "createComment",
-  method: "POST",
-  path: "/posts/{postId}/comments",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  body: { required: true, content: { "application/json": { schema: () => schemas.NewComment } } },
-  responses: {
-    201: {
-      content: { "application/json": { schema: () => schemas.Comment } },
-      headers: { read: readHeaders, fields: { Location: {} } },
+function createCommentOperation(): OperationDescriptor {
+  return {
+    id: "createComment",
+    method: "POST",
+    path: "/posts/{postId}/comments",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    body: {
+      required: true,
+      content: { "application/json": { schema: () => schemas.NewComment } },
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    responses: {
+      201: {
+        content: { "application/json": { schema: () => schemas.Comment } },
+        headers: { read: readHeaders, fields: { Location: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Comment on a post
@@ -193,27 +200,29 @@ export type GetCommentErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const getCommentOperation: OperationDescriptor = {
-  id: "getComment",
-  method: "GET",
-  path: "/comments/{commentId}",
-  params: [
-    {
-      name: "commentId",
-      in: "path",
-      required: true,
-      schema: () => z.number().check(integer).min(1),
+function getCommentOperation(): OperationDescriptor {
+  return {
+    id: "getComment",
+    method: "GET",
+    path: "/comments/{commentId}",
+    params: [
+      {
+        name: "commentId",
+        in: "path",
+        required: true,
+        schema: () => z.number().check(integer).min(1),
+      },
+    ],
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.Comment } } },
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.Comment } } },
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Get a comment and its thread
@@ -251,28 +260,30 @@ export type DeleteCommentErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const deleteCommentOperation: OperationDescriptor = {
-  id: "deleteComment",
-  method: "DELETE",
-  path: "/comments/{commentId}",
-  params: [
-    {
-      name: "commentId",
-      in: "path",
-      required: true,
-      schema: () => z.number().check(integer).min(1),
+function deleteCommentOperation(): OperationDescriptor {
+  return {
+    id: "deleteComment",
+    method: "DELETE",
+    path: "/comments/{commentId}",
+    params: [
+      {
+        name: "commentId",
+        in: "path",
+        required: true,
+        schema: () => z.number().check(integer).min(1),
+      },
+    ],
+    responses: {
+      204: {},
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  responses: {
-    204: {},
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Delete a comment and its replies

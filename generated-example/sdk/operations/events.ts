@@ -35,28 +35,32 @@ export type StreamEventsErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const streamEventsOperation: OperationDescriptor = {
-  id: "streamEvents",
-  method: "GET",
-  path: "/events",
-  params: [
-    {
-      name: "types",
-      in: "query",
-      explode: false,
-      schema: () => z.array(z.enum(["post.published", "comment.created", "media.uploaded"])),
+function streamEventsOperation(): OperationDescriptor {
+  return {
+    id: "streamEvents",
+    method: "GET",
+    path: "/events",
+    params: [
+      {
+        name: "types",
+        in: "query",
+        explode: false,
+        schema: () => z.array(z.enum(["post.published", "comment.created", "media.uploaded"])),
+      },
+      { name: "Last-Event-ID", in: "header", schema: () => z.string() },
+    ],
+    responses: {
+      200: {
+        content: { "text/event-stream": { itemSchema: () => schemas.Event, kind: "events" } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    { name: "Last-Event-ID", in: "header", schema: () => z.string() },
-  ],
-  responses: {
-    200: { content: { "text/event-stream": { itemSchema: () => schemas.Event, kind: "events" } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Follow what happens

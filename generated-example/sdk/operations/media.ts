@@ -55,30 +55,32 @@ export interface ListMediaHeaders {
   readonly "X-Total-Count"?: number;
 }
 
-const listMediaOperation: OperationDescriptor = {
-  id: "listMedia",
-  method: "GET",
-  path: "/media",
-  params: [
-    { name: "page", in: "query", schema: () => z.int().min(1) },
-    { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
-  ],
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => z.array(schemas.Media) } },
-      headers: {
-        read: readHeaders,
-        fields: { Link: {}, "X-Total-Count": { schema: () => z.number().check(integer) } },
+function listMediaOperation(): OperationDescriptor {
+  return {
+    id: "listMedia",
+    method: "GET",
+    path: "/media",
+    params: [
+      { name: "page", in: "query", schema: () => z.int().min(1) },
+      { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
+    ],
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => z.array(schemas.Media) } },
+        headers: {
+          read: readHeaders,
+          fields: { Link: {}, "X-Total-Count": { schema: () => z.number().check(integer) } },
+        },
       },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: { style: "link", items: "" },
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    pagination: { style: "link", items: "" },
+  };
+}
 
 /**
  * List media
@@ -130,34 +132,36 @@ export interface UploadMediaHeaders {
   readonly Location?: string;
 }
 
-const uploadMediaOperation: OperationDescriptor = {
-  id: "uploadMedia",
-  method: "POST",
-  path: "/media",
-  body: {
-    required: true,
-    content: {
-      "multipart/form-data": {
-        schema: () => schemas.MediaUpload,
-        serialize: multipart,
-        encoding: { metadata: { contentType: "application/json" } },
+function uploadMediaOperation(): OperationDescriptor {
+  return {
+    id: "uploadMedia",
+    method: "POST",
+    path: "/media",
+    body: {
+      required: true,
+      content: {
+        "multipart/form-data": {
+          schema: () => schemas.MediaUpload,
+          serialize: multipart,
+          encoding: { metadata: { contentType: "application/json" } },
+        },
       },
     },
-  },
-  responses: {
-    201: {
-      content: { "application/json": { schema: () => schemas.Media } },
-      headers: { read: readHeaders, fields: { Location: {} } },
+    responses: {
+      201: {
+        content: { "application/json": { schema: () => schemas.Media } },
+        headers: { read: readHeaders, fields: { Location: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Upload a file
@@ -197,27 +201,29 @@ export type GetMediaErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const getMediaOperation: OperationDescriptor = {
-  id: "getMedia",
-  method: "GET",
-  path: "/media/{mediaId}",
-  params: [
-    {
-      name: "mediaId",
-      in: "path",
-      required: true,
-      schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+function getMediaOperation(): OperationDescriptor {
+  return {
+    id: "getMedia",
+    method: "GET",
+    path: "/media/{mediaId}",
+    params: [
+      {
+        name: "mediaId",
+        in: "path",
+        required: true,
+        schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+      },
+    ],
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.Media } } },
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.Media } } },
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Get what is known about a file
@@ -254,28 +260,30 @@ export type DeleteMediaErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const deleteMediaOperation: OperationDescriptor = {
-  id: "deleteMedia",
-  method: "DELETE",
-  path: "/media/{mediaId}",
-  params: [
-    {
-      name: "mediaId",
-      in: "path",
-      required: true,
-      schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+function deleteMediaOperation(): OperationDescriptor {
+  return {
+    id: "deleteMedia",
+    method: "DELETE",
+    path: "/media/{mediaId}",
+    params: [
+      {
+        name: "mediaId",
+        in: "path",
+        required: true,
+        schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+      },
+    ],
+    responses: {
+      204: {},
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  responses: {
-    204: {},
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Delete a file
@@ -330,40 +338,42 @@ export interface DownloadMediaHeaders {
   readonly "Content-Range"?: string;
 }
 
-const downloadMediaOperation: OperationDescriptor = {
-  id: "downloadMedia",
-  method: "GET",
-  path: "/media/{mediaId}/content",
-  params: [
-    {
-      name: "mediaId",
-      in: "path",
-      required: true,
-      schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
-    },
-    { name: "Range", in: "header", schema: () => z.string().regex(new RegExp("^bytes=", "u")) },
-    { name: "If-Range", in: "header", schema: () => z.string() },
-  ],
-  responses: {
-    200: {
-      content: { "application/octet-stream": {} },
-      headers: {
-        read: readHeaders,
-        fields: { ETag: {}, "Accept-Ranges": { schema: () => z.literal("bytes") } },
+function downloadMediaOperation(): OperationDescriptor {
+  return {
+    id: "downloadMedia",
+    method: "GET",
+    path: "/media/{mediaId}/content",
+    params: [
+      {
+        name: "mediaId",
+        in: "path",
+        required: true,
+        schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
       },
+      { name: "Range", in: "header", schema: () => z.string().regex(new RegExp("^bytes=", "u")) },
+      { name: "If-Range", in: "header", schema: () => z.string() },
+    ],
+    responses: {
+      200: {
+        content: { "application/octet-stream": {} },
+        headers: {
+          read: readHeaders,
+          fields: { ETag: {}, "Accept-Ranges": { schema: () => z.literal("bytes") } },
+        },
+      },
+      206: {
+        content: { "application/octet-stream": {} },
+        headers: { read: readHeaders, fields: { ETag: {}, "Content-Range": {} } },
+      },
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      416: errors.rangeNotSatisfiableProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    206: {
-      content: { "application/octet-stream": {} },
-      headers: { read: readHeaders, fields: { ETag: {}, "Content-Range": {} } },
-    },
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    416: errors.rangeNotSatisfiableProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Download a file
@@ -410,30 +420,32 @@ export type ReplaceMediaContentErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const replaceMediaContentOperation: OperationDescriptor = {
-  id: "replaceMediaContent",
-  method: "PUT",
-  path: "/media/{mediaId}/content",
-  params: [
-    {
-      name: "mediaId",
-      in: "path",
-      required: true,
-      schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+function replaceMediaContentOperation(): OperationDescriptor {
+  return {
+    id: "replaceMediaContent",
+    method: "PUT",
+    path: "/media/{mediaId}/content",
+    params: [
+      {
+        name: "mediaId",
+        in: "path",
+        required: true,
+        schema: () => z.string().regex(new RegExp("^med_[0-9a-z]{8}$", "u")),
+      },
+    ],
+    body: { required: true, content: { "application/octet-stream": {} } },
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.Media } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  body: { required: true, content: { "application/octet-stream": {} } },
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.Media } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Replace a file's content

@@ -85,61 +85,63 @@ export interface ListPostsHeaders {
   readonly "X-RateLimit-Reset"?: number;
 }
 
-const listPostsOperation: OperationDescriptor = {
-  id: "listPosts",
-  method: "GET",
-  path: "/posts",
-  params: [
-    {
-      name: "status",
-      in: "query",
-      explode: false,
-      schema: () => z.array(schemas.PostStatus).check(uniqueItems),
-    },
-    { name: "tags", in: "query", schema: () => z.array(schemas.Tag).max(5) },
-    {
-      name: "filter",
-      in: "query",
-      style: "deepObject",
-      explode: true,
-      schema: () => schemas.PostFilter,
-    },
-    {
-      name: "sort",
-      in: "query",
-      schema: () => z.enum(["createdAt", "-createdAt", "title", "-title", "-viewCount"]),
-    },
-    { name: "page", in: "query", schema: () => z.int().min(1) },
-    { name: "perPage", in: "query", schema: () => z.int().min(1).max(100) },
-  ],
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.PostPage } },
-      headers: {
-        read: readHeaders,
-        fields: {
-          "X-Request-ID": {},
-          "X-RateLimit-Limit": { schema: () => z.number().check(integer) },
-          "X-RateLimit-Remaining": { schema: () => z.number().check(integer) },
-          "X-RateLimit-Reset": { schema: () => z.number().check(integer) },
+function listPostsOperation(): OperationDescriptor {
+  return {
+    id: "listPosts",
+    method: "GET",
+    path: "/posts",
+    params: [
+      {
+        name: "status",
+        in: "query",
+        explode: false,
+        schema: () => z.array(schemas.PostStatus).check(uniqueItems),
+      },
+      { name: "tags", in: "query", schema: () => z.array(schemas.Tag).max(5) },
+      {
+        name: "filter",
+        in: "query",
+        style: "deepObject",
+        explode: true,
+        schema: () => schemas.PostFilter,
+      },
+      {
+        name: "sort",
+        in: "query",
+        schema: () => z.enum(["createdAt", "-createdAt", "title", "-title", "-viewCount"]),
+      },
+      { name: "page", in: "query", schema: () => z.int().min(1) },
+      { name: "perPage", in: "query", schema: () => z.int().min(1).max(100) },
+    ],
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.PostPage } },
+        headers: {
+          read: readHeaders,
+          fields: {
+            "X-Request-ID": {},
+            "X-RateLimit-Limit": { schema: () => z.number().check(integer) },
+            "X-RateLimit-Remaining": { schema: () => z.number().check(integer) },
+            "X-RateLimit-Reset": { schema: () => z.number().check(integer) },
+          },
         },
       },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "page",
-    items: "/items",
-    input: { param: "page", numeric: true },
-    first: 1,
-    totalPages: { body: "/totalPages" },
-    totalItems: { body: "/totalItems" },
-  },
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    pagination: {
+      style: "page",
+      items: "/items",
+      input: { param: "page", numeric: true },
+      first: 1,
+      totalPages: { body: "/totalPages" },
+      totalItems: { body: "/totalItems" },
+    },
+  };
+}
 
 /**
  * List posts
@@ -201,34 +203,36 @@ export interface CreatePostHeaders {
   readonly ETag?: string;
 }
 
-const createPostOperation: OperationDescriptor = {
-  id: "createPost",
-  method: "POST",
-  path: "/posts",
-  params: [
-    {
-      name: "Idempotency-Key",
-      in: "header",
-      schema: () => z.string().check(minLength(8), maxLength(64)),
+function createPostOperation(): OperationDescriptor {
+  return {
+    id: "createPost",
+    method: "POST",
+    path: "/posts",
+    params: [
+      {
+        name: "Idempotency-Key",
+        in: "header",
+        schema: () => z.string().check(minLength(8), maxLength(64)),
+      },
+    ],
+    body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
+    responses: {
+      201: {
+        content: { "application/json": { schema: () => schemas.Post } },
+        headers: { read: readHeaders, fields: { Location: {}, ETag: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      409: errors.conflictProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-  ],
-  body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
-  responses: {
-    201: {
-      content: { "application/json": { schema: () => schemas.Post } },
-      headers: { read: readHeaders, fields: { Location: {}, ETag: {} } },
-    },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    409: errors.conflictProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-  idempotency: { header: "Idempotency-Key" },
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+    idempotency: { header: "Idempotency-Key" },
+  };
+}
 
 /**
  * Write a new post
@@ -267,27 +271,32 @@ export type SearchPostsErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const searchPostsOperation: OperationDescriptor = {
-  id: "searchPosts",
-  method: "POST",
-  path: "/posts/search",
-  body: { required: true, content: { "application/json": { schema: () => schemas.PostSearch } } },
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.PostSearchResult } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "cursor",
-    items: "/data",
-    input: { body: "/cursor" },
-    next: { body: "/nextCursor" },
-  },
-};
+function searchPostsOperation(): OperationDescriptor {
+  return {
+    id: "searchPosts",
+    method: "POST",
+    path: "/posts/search",
+    body: {
+      required: true,
+      content: { "application/json": { schema: () => schemas.PostSearch } },
+    },
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.PostSearchResult } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    pagination: {
+      style: "cursor",
+      items: "/data",
+      input: { body: "/cursor" },
+      next: { body: "/nextCursor" },
+    },
+  };
+}
 
 /**
  * Search posts
@@ -330,24 +339,26 @@ export type PreviewPostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const previewPostOperation: OperationDescriptor = {
-  id: "previewPost",
-  method: "POST",
-  path: "/posts/preview",
-  body: {
-    required: true,
-    content: { "application/json": { schema: () => schemas.NewPost }, "text/markdown": {} },
-  },
-  responses: {
-    200: { content: { "text/html": {} } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+function previewPostOperation(): OperationDescriptor {
+  return {
+    id: "previewPost",
+    method: "POST",
+    path: "/posts/preview",
+    body: {
+      required: true,
+      content: { "application/json": { schema: () => schemas.NewPost }, "text/markdown": {} },
+    },
+    responses: {
+      200: { content: { "text/html": {} } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Render a post as HTML
@@ -394,23 +405,25 @@ export interface GetPostHeaders {
   readonly ETag?: string;
 }
 
-const getPostOperation: OperationDescriptor = {
-  id: "getPost",
-  method: "GET",
-  path: "/posts/{postId}",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.Post } },
-      headers: { read: readHeaders, fields: { ETag: {} } },
+function getPostOperation(): OperationDescriptor {
+  return {
+    id: "getPost",
+    method: "GET",
+    path: "/posts/{postId}",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.Post } },
+        headers: { read: readHeaders, fields: { ETag: {} } },
+      },
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Get a post
@@ -463,32 +476,34 @@ export interface ReplacePostHeaders {
   readonly ETag?: string;
 }
 
-const replacePostOperation: OperationDescriptor = {
-  id: "replacePost",
-  method: "PUT",
-  path: "/posts/{postId}",
-  params: [
-    { name: "postId", in: "path", required: true, schema: () => z.string() },
-    { name: "If-Match", in: "header", required: true, schema: () => z.string() },
-  ],
-  body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.Post } },
-      headers: { read: readHeaders, fields: { ETag: {} } },
+function replacePostOperation(): OperationDescriptor {
+  return {
+    id: "replacePost",
+    method: "PUT",
+    path: "/posts/{postId}",
+    params: [
+      { name: "postId", in: "path", required: true, schema: () => z.string() },
+      { name: "If-Match", in: "header", required: true, schema: () => z.string() },
+    ],
+    body: { required: true, content: { "application/json": { schema: () => schemas.NewPost } } },
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.Post } },
+        headers: { read: readHeaders, fields: { ETag: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      412: errors.preconditionFailedProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    412: errors.preconditionFailedProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Replace a post
@@ -537,21 +552,23 @@ export type DeletePostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const deletePostOperation: OperationDescriptor = {
-  id: "deletePost",
-  method: "DELETE",
-  path: "/posts/{postId}",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  responses: {
-    204: {},
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+function deletePostOperation(): OperationDescriptor {
+  return {
+    id: "deletePost",
+    method: "DELETE",
+    path: "/posts/{postId}",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    responses: {
+      204: {},
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Delete a post
@@ -604,35 +621,37 @@ export interface UpdatePostHeaders {
   readonly ETag?: string;
 }
 
-const updatePostOperation: OperationDescriptor = {
-  id: "updatePost",
-  method: "PATCH",
-  path: "/posts/{postId}",
-  params: [
-    { name: "postId", in: "path", required: true, schema: () => z.string() },
-    { name: "If-Match", in: "header", schema: () => z.string() },
-  ],
-  body: {
-    required: true,
-    content: { "application/merge-patch+json": { schema: () => schemas.PostPatch } },
-  },
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.Post } },
-      headers: { read: readHeaders, fields: { ETag: {} } },
+function updatePostOperation(): OperationDescriptor {
+  return {
+    id: "updatePost",
+    method: "PATCH",
+    path: "/posts/{postId}",
+    params: [
+      { name: "postId", in: "path", required: true, schema: () => z.string() },
+      { name: "If-Match", in: "header", schema: () => z.string() },
+    ],
+    body: {
+      required: true,
+      content: { "application/merge-patch+json": { schema: () => schemas.PostPatch } },
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    412: errors.preconditionFailedProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.Post } },
+        headers: { read: readHeaders, fields: { ETag: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      412: errors.preconditionFailedProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Change some of a post's properties
@@ -683,26 +702,28 @@ export type PublishPostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const publishPostOperation: OperationDescriptor = {
-  id: "publishPost",
-  method: "POST",
-  path: "/posts/{postId}/publish",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  body: { content: { "application/json": { schema: () => schemas.PublishOptions } } },
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.Post } } },
-    202: { content: { "application/json": { schema: () => schemas.ScheduledPost } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+function publishPostOperation(): OperationDescriptor {
+  return {
+    id: "publishPost",
+    method: "POST",
+    path: "/posts/{postId}/publish",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    body: { content: { "application/json": { schema: () => schemas.PublishOptions } } },
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.Post } } },
+      202: { content: { "application/json": { schema: () => schemas.ScheduledPost } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Publish a post, now or later
@@ -758,25 +779,27 @@ export interface UnpublishPostHeaders {
   readonly ETag?: string;
 }
 
-const unpublishPostOperation: OperationDescriptor = {
-  id: "unpublishPost",
-  method: "POST",
-  path: "/posts/{postId}/unpublish",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.Post } },
-      headers: { read: readHeaders, fields: { ETag: {} } },
+function unpublishPostOperation(): OperationDescriptor {
+  return {
+    id: "unpublishPost",
+    method: "POST",
+    path: "/posts/{postId}/unpublish",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.Post } },
+        headers: { read: readHeaders, fields: { ETag: {} } },
+      },
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }, { oauth: ["posts:write"] }],
+  };
+}
 
 /**
  * Turn a post back into a draft
@@ -820,32 +843,34 @@ export type SummarizePostErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const summarizePostOperation: OperationDescriptor = {
-  id: "summarizePost",
-  method: "POST",
-  path: "/posts/{postId}/summary",
-  params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
-  body: {
-    required: true,
-    content: { "application/json": { schema: () => schemas.SummaryRequest } },
-  },
-  responses: {
-    200: {
-      content: {
-        "application/json": { schema: () => schemas.Summary },
-        "text/event-stream": { itemSchema: () => schemas.SummaryChunk, kind: "events" },
-      },
+function summarizePostOperation(): OperationDescriptor {
+  return {
+    id: "summarizePost",
+    method: "POST",
+    path: "/posts/{postId}/summary",
+    params: [{ name: "postId", in: "path", required: true, schema: () => z.string() }],
+    body: {
+      required: true,
+      content: { "application/json": { schema: () => schemas.SummaryRequest } },
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  streamFlag: { in: "body", name: "stream" },
-};
+    responses: {
+      200: {
+        content: {
+          "application/json": { schema: () => schemas.Summary },
+          "text/event-stream": { itemSchema: () => schemas.SummaryChunk, kind: "events" },
+        },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    streamFlag: { in: "body", name: "stream" },
+  };
+}
 
 /**
  * Summarize a post
@@ -907,26 +932,28 @@ export type ListRevisionsErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const listRevisionsOperation: OperationDescriptor = {
-  id: "listRevisions",
-  method: "GET",
-  path: "/posts/{postId}/revisions",
-  params: [
-    { name: "postId", in: "path", required: true, schema: () => z.string() },
-    { name: "cursor", in: "query", schema: () => z.string() },
-    { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
-  ],
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.RevisionList } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: { style: "next-url", items: "/data", next: { body: "/links/next" } },
-};
+function listRevisionsOperation(): OperationDescriptor {
+  return {
+    id: "listRevisions",
+    method: "GET",
+    path: "/posts/{postId}/revisions",
+    params: [
+      { name: "postId", in: "path", required: true, schema: () => z.string() },
+      { name: "cursor", in: "query", schema: () => z.string() },
+      { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
+    ],
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.RevisionList } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    pagination: { style: "next-url", items: "/data", next: { body: "/links/next" } },
+  };
+}
 
 /**
  * List what a post used to be

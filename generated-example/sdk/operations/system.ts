@@ -19,15 +19,17 @@ import * as schemas from "../schemas.js";
 /** What `getHealth` throws for the errors that the document declares. */
 export type GetHealthErrors = errors.InternalServerProblem;
 
-const getHealthOperation: OperationDescriptor = {
-  id: "getHealth",
-  method: "GET",
-  path: "/health",
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.Health } } },
-    500: errors.internalServerProblem,
-  },
-};
+function getHealthOperation(): OperationDescriptor {
+  return {
+    id: "getHealth",
+    method: "GET",
+    path: "/health",
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.Health } } },
+      500: errors.internalServerProblem,
+    },
+  };
+}
 
 /**
  * Check that Inkwell is up
@@ -60,27 +62,29 @@ export interface RequestTokenHeaders {
   readonly "Cache-Control"?: "no-store";
 }
 
-const requestTokenOperation: OperationDescriptor = {
-  id: "requestToken",
-  method: "POST",
-  path: "/oauth/token",
-  body: {
-    required: true,
-    content: { "application/x-www-form-urlencoded": { schema: () => schemas.TokenRequest } },
-  },
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.Token } },
-      headers: {
-        read: readHeaders,
-        fields: { "Cache-Control": { schema: () => z.literal("no-store") } },
-      },
+function requestTokenOperation(): OperationDescriptor {
+  return {
+    id: "requestToken",
+    method: "POST",
+    path: "/oauth/token",
+    body: {
+      required: true,
+      content: { "application/x-www-form-urlencoded": { schema: () => schemas.TokenRequest } },
     },
-    400: errors.badRequestTokenProblem,
-    401: errors.authenticationTokenProblem,
-    500: errors.internalServerProblem,
-  },
-};
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.Token } },
+        headers: {
+          read: readHeaders,
+          fields: { "Cache-Control": { schema: () => z.literal("no-store") } },
+        },
+      },
+      400: errors.badRequestTokenProblem,
+      401: errors.authenticationTokenProblem,
+      500: errors.internalServerProblem,
+    },
+  };
+}
 
 /**
  * Exchange client credentials for an access token

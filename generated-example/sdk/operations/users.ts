@@ -50,33 +50,35 @@ export interface ListUsersHeaders {
   readonly "X-Request-ID"?: string;
 }
 
-const listUsersOperation: OperationDescriptor = {
-  id: "listUsers",
-  method: "GET",
-  path: "/users",
-  params: [
-    { name: "role", in: "query", schema: () => schemas.UserRole },
-    { name: "cursor", in: "query", schema: () => z.string() },
-    { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
-  ],
-  responses: {
-    200: {
-      content: { "application/json": { schema: () => schemas.UserList } },
-      headers: { read: readHeaders, fields: { "X-Request-ID": {} } },
+function listUsersOperation(): OperationDescriptor {
+  return {
+    id: "listUsers",
+    method: "GET",
+    path: "/users",
+    params: [
+      { name: "role", in: "query", schema: () => schemas.UserRole },
+      { name: "cursor", in: "query", schema: () => z.string() },
+      { name: "limit", in: "query", schema: () => z.int().min(1).max(100) },
+    ],
+    responses: {
+      200: {
+        content: { "application/json": { schema: () => schemas.UserList } },
+        headers: { read: readHeaders, fields: { "X-Request-ID": {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-  pagination: {
-    style: "cursor",
-    items: "/data",
-    input: { param: "cursor" },
-    next: { body: "/nextCursor" },
-  },
-};
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+    pagination: {
+      style: "cursor",
+      items: "/data",
+      input: { param: "cursor" },
+      next: { body: "/nextCursor" },
+    },
+  };
+}
 
 /**
  * List users
@@ -128,26 +130,28 @@ export interface CreateUserHeaders {
   readonly Location?: string;
 }
 
-const createUserOperation: OperationDescriptor = {
-  id: "createUser",
-  method: "POST",
-  path: "/users",
-  body: { required: true, content: { "application/json": { schema: () => schemas.UserInput } } },
-  responses: {
-    201: {
-      content: { "application/json": { schema: () => schemas.User } },
-      headers: { read: readHeaders, fields: { Location: {} } },
+function createUserOperation(): OperationDescriptor {
+  return {
+    id: "createUser",
+    method: "POST",
+    path: "/users",
+    body: { required: true, content: { "application/json": { schema: () => schemas.UserInput } } },
+    responses: {
+      201: {
+        content: { "application/json": { schema: () => schemas.User } },
+        headers: { read: readHeaders, fields: { Location: {} } },
+      },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      409: errors.conflictProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
     },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    409: errors.conflictProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ basic: [] }],
-};
+    security: [{ basic: [] }],
+  };
+}
 
 /**
  * Invite a user
@@ -179,18 +183,20 @@ export type GetCurrentUserErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const getCurrentUserOperation: OperationDescriptor = {
-  id: "getCurrentUser",
-  method: "GET",
-  path: "/users/me",
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.User } } },
-    401: errors.authenticationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ bearerToken: [] }, { basic: [] }],
-};
+function getCurrentUserOperation(): OperationDescriptor {
+  return {
+    id: "getCurrentUser",
+    method: "GET",
+    path: "/users/me",
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.User } } },
+      401: errors.authenticationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ bearerToken: [] }, { basic: [] }],
+  };
+}
 
 /**
  * Get the user you are
@@ -224,20 +230,22 @@ export type GetUserErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const getUserOperation: OperationDescriptor = {
-  id: "getUser",
-  method: "GET",
-  path: "/users/{userId}",
-  params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.User } } },
-    401: errors.authenticationProblem,
-    404: errors.notFoundProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+function getUserOperation(): OperationDescriptor {
+  return {
+    id: "getUser",
+    method: "GET",
+    path: "/users/{userId}",
+    params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.User } } },
+      401: errors.authenticationProblem,
+      404: errors.notFoundProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Get a user
@@ -275,22 +283,24 @@ export type DeleteUserErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const deleteUserOperation: OperationDescriptor = {
-  id: "deleteUser",
-  method: "DELETE",
-  path: "/users/{userId}",
-  params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
-  responses: {
-    204: {},
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [], basic: [] }],
-};
+function deleteUserOperation(): OperationDescriptor {
+  return {
+    id: "deleteUser",
+    method: "DELETE",
+    path: "/users/{userId}",
+    params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
+    responses: {
+      204: {},
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [], basic: [] }],
+  };
+}
 
 /**
  * Remove a user
@@ -337,25 +347,27 @@ export type UpdateUserErrors =
   | errors.RateLimitProblem
   | errors.InternalServerProblem;
 
-const updateUserOperation: OperationDescriptor = {
-  id: "updateUser",
-  method: "PATCH",
-  path: "/users/{userId}",
-  params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
-  body: { required: true, content: { "application/json": { schema: () => schemas.UserPatch } } },
-  responses: {
-    200: { content: { "application/json": { schema: () => schemas.User } } },
-    400: errors.badRequestProblem,
-    401: errors.authenticationProblem,
-    403: errors.authorizationProblem,
-    404: errors.notFoundProblem,
-    409: errors.conflictProblem,
-    422: errors.unprocessableEntityValidationProblem,
-    429: errors.rateLimitProblem,
-    500: errors.internalServerProblem,
-  },
-  security: [{ apiKey: [] }, { bearerToken: [] }],
-};
+function updateUserOperation(): OperationDescriptor {
+  return {
+    id: "updateUser",
+    method: "PATCH",
+    path: "/users/{userId}",
+    params: [{ name: "userId", in: "path", required: true, schema: () => z.string() }],
+    body: { required: true, content: { "application/json": { schema: () => schemas.UserPatch } } },
+    responses: {
+      200: { content: { "application/json": { schema: () => schemas.User } } },
+      400: errors.badRequestProblem,
+      401: errors.authenticationProblem,
+      403: errors.authorizationProblem,
+      404: errors.notFoundProblem,
+      409: errors.conflictProblem,
+      422: errors.unprocessableEntityValidationProblem,
+      429: errors.rateLimitProblem,
+      500: errors.internalServerProblem,
+    },
+    security: [{ apiKey: [] }, { bearerToken: [] }],
+  };
+}
 
 /**
  * Change some of a user's properties

@@ -1,16 +1,1296 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type * as z from "zod";
+
+import {
+  ApiClient,
+  ApiPromise,
+  ApiStream,
+  BinaryResponse,
+  FetchBody,
+  FetchHeaders,
+  PagePromise,
+  StreamPromise,
+  StreamablePromise,
+  chooseMedia,
+  essenceOf,
+  familyOf,
+  operationOf,
+  planResponse,
+  printIssues,
+  printJson,
+  readOperation,
+  skipWaits,
+  timeoutError,
+  toTransportError,
+  topLevelCredential,
+  validateValue,
+} from "./core.js";
+import type {
+  BodyKind,
+  Bytes,
+  ClientOptions,
+  Credential,
+  OperationDescriptor,
+  OperationSource,
+  ResponseDescriptor,
+  Schema,
+  SchemaThunk,
+  ServerSentEvent,
+  Transport,
+  TransportBody,
+  TransportRequest,
+  TransportResponse,
+} from "./core.js";
+// #region testing/match.ts
+/** Compares what a call was given with what a test has said of it: only what is named there counts. */
+
+type RecordLike = Readonly<Record<string, unknown>>;
+
+/** `params.body.title is "a", expected "b"`: one entry for each difference. */
+function differences(expected: unknown, actual: unknown, path = ""): readonly string[] {
+  if (isPlainInMatch(expected) && isPlainInMatch(actual)) {
+    return Object.entries(expected)
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([key, value]) => differences(value, actual[key], path === "" ? key : `${path}.${key}`));
+  }
+  return isEqual(expected, actual) ? [] : [`${path} is ${show(actual)}, expected ${show(expected)}`];
+}
+
+function isEqual(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
+  if (isList(left) && isList(right))
+    return left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
+  if (!isPlainInMatch(left) || !isPlainInMatch(right)) return false;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => isEqual(left[key], right[key]));
+}
+
+function isList(value: unknown): value is readonly unknown[] | Uint8Array {
+  return Array.isArray(value) || value instanceof Uint8Array;
+}
+
+/** An object literal. */
+function isPlainInMatch(value: unknown): value is RecordLike {
+  return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+}
+
+const maxShown = 200;
+
+/** For messages: `{ petId: 7 }`. */
+function show(value: unknown): string {
+  const text = shown(value);
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "function") return "a function of yours";
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
+  if (!isPlainInMatch(value)) return value instanceof Date ? printDateInMatch(value) : (JSON.stringify(value) ?? String(value));
+  const entries = Object.entries(value).map(([key, item]) => `${printKey(key)}: ${shown(item)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function printDateInMatch(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "an invalid Date" : date.toISOString();
+}
+
+function printKey(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+}
+// #endregion
+
+// #region testing/sample-pattern.ts
+/** A text that a regular expression matches, for the expressions that APIs use; what is looked ahead to is passed over. */
+function samplePattern(source: string): string {
+  return new Sampler(source).alternatives();
+}
+
+const classesInSamplePattern: Readonly<Record<string, string>> = { d: "0", w: "a", s: " ", D: "a", W: "-", S: "a", b: "", B: "" };
+
+class Sampler {
+  readonly #source: string;
+  #at = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** Up to a closing parenthesis or the end; the first alternative. */
+  alternatives(): string {
+    const first = this.#sequence();
+    while (this.#take("|")) this.#sequence();
+    return first;
+  }
+
+  #sequence(): string {
+    let text = "";
+    while (this.#at < this.#source.length && !/[|)]/.test(this.#source.charAt(this.#at))) {
+      const atom = this.#atom();
+      text += atom.repeat(this.#count());
+    }
+    return text;
+  }
+
+  #atom(): string {
+    if (this.#take("(")) return this.#group();
+    if (this.#take("[")) return this.#list();
+    const next = this.#source.charAt(this.#at++);
+    if (next === "^" || next === "$") return "";
+    if (next === ".") return "a";
+    return next === "\\" ? this.#escape() : next;
+  }
+
+  #group(): string {
+    const kind = /^\?(?:[:=!]|<[=!]|<[^>]+>)/.exec(this.#source.slice(this.#at))?.[0] ?? "";
+    this.#at += kind.length;
+    const text = this.alternatives();
+    this.#take(")");
+    return /[=!]$/.test(kind) ? "" : text;
+  }
+
+  /** The first character of the list; of one that excludes some, one that it does not. */
+  #list(): string {
+    const end = /^(?:\\.|[^\]\\])*/s.exec(this.#source.slice(this.#at))?.[0].length ?? 0;
+    const list = this.#source.slice(this.#at, this.#at + end);
+    this.#at += end + 1;
+    const accepts = new RegExp(`[${list}]`, "u");
+    return [..."a0A-_ .x1X/"].find((character) => accepts.test(character)) ?? list.replace(/^\\/, "").charAt(0);
+  }
+
+  #escape(): string {
+    const next = this.#source.charAt(this.#at++);
+    return classesInSamplePattern[next] ?? next;
+  }
+
+  /** As few as are allowed, but one where none would do. */
+  #count(): number {
+    const [quantifier = "", least] = /^(?:\{(\d+)(?:,\d*)?\}|[*+?])\??/.exec(this.#source.slice(this.#at)) ?? [];
+    this.#at += quantifier.length;
+    if (least !== undefined) return Number(least);
+    return /^[*?]/.test(quantifier) ? 0 : 1;
+  }
+
+  #take(character: string): boolean {
+    if (this.#source.charAt(this.#at) !== character) return false;
+    this.#at += 1;
+    return true;
+  }
+}
+// #endregion
+
+// #region testing/mend-value.ts
+type IssueInMendValue = z.core.$ZodIssue;
+
+/** The value with one thing mended that a schema has said of it. */
+function mendValue(root: unknown, issue: IssueInMendValue): unknown {
+  return changeAt(root, issue.path, (value) => mended(value, issue));
+}
+
+function changeAt(
+  value: unknown,
+  [key, ...rest]: readonly PropertyKey[],
+  change: (value: unknown) => unknown,
+): unknown {
+  if (key === undefined) return change(value);
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? changeAt(item, rest, change) : item));
+  if (typeof value !== "object" || value === null) return value;
+  return { ...value, [key]: changeAt(Reflect.get(value, key), rest, change) };
+}
+
+function mended(value: unknown, issue: IssueInMendValue): unknown {
+  switch (issue.code) {
+    case "too_small":
+      return grown(value, Number(issue.minimum), issue.inclusive !== false);
+    case "too_big":
+      return shrunk(value, Number(issue.maximum), issue.inclusive !== false);
+    case "not_multiple_of":
+      return Math.ceil(Number(value) / issue.divisor) * issue.divisor;
+    case "invalid_format":
+      return issue.pattern === undefined ? value : like(issue.pattern, value);
+    case "invalid_value":
+      return issue.values[0];
+    case "invalid_union":
+      return issue.errors?.[0]?.reduce((current: unknown, inner) => mendValue(current, inner), value) ?? value;
+    case "custom":
+      return ofMessage(value, issue.message);
+    default:
+      return value;
+  }
+}
+
+/** The checks of the runtime itself say in words what zod says in numbers. */
+function ofMessage(value: unknown, message: string): unknown {
+  const [, bound, count] = /at (least|most) (\d+) (?:character|item)/.exec(message) ?? [];
+  if (bound === undefined) return value;
+  return bound === "least" ? grown(value, Number(count), true) : shrunk(value, Number(count), true);
+}
+
+function grown(value: unknown, minimum: number, inclusive: boolean): unknown {
+  if (typeof value === "string") return value.padEnd(minimum, "x");
+  if (Array.isArray(value))
+    return Array.from({ length: minimum }, (_, index) => value[index] ?? another(value[0], index));
+  return inclusive ? minimum : minimum + 1;
+}
+
+/** Lists may want items that differ. */
+function another(item: unknown, index: number): unknown {
+  if (typeof item === "string") return `${item}${index}`;
+  return typeof item === "number" ? item + index : item;
+}
+
+function shrunk(value: unknown, maximum: number, inclusive: boolean): unknown {
+  if (typeof value === "string" || Array.isArray(value)) return value.slice(0, maximum);
+  return inclusive ? maximum : maximum - 1;
+}
+
+/** For patterns: what they nearly always mean. */
+const texts: readonly string[] = [
+  "a",
+  "A",
+  "1",
+  "en",
+  "EN",
+  "EUR",
+  "en-US",
+  "abc",
+  "a-b",
+  "a_b",
+  "a.b",
+  "A1",
+  "a1",
+  "10",
+  "100",
+  "1.0",
+  "1.0.0",
+  "2026",
+  "2026-01-01",
+  "12:00",
+  "12:00:00",
+  "2026-01-01T00:00:00Z",
+  "9057ab1e-0000-4000-8000-000000000001",
+  "ada@example.com",
+  "https://example.com/",
+  "/a",
+  "#a0a0a0",
+  "a0a0a0",
+  "127.0.0.1",
+  "+15550000000",
+  "0123456789",
+  "0123456789abcdef",
+  "0123456789abcdef0123456789abcdef",
+  "0123456789abcdef0123456789abcdef01234567",
+  "0".repeat(64),
+];
+
+function like(printed: string, value: unknown): unknown {
+  const end = printed.lastIndexOf("/");
+  const pattern = new RegExp(printed.slice(1, end), printed.slice(end + 1));
+  const text = texts.find((candidate) => pattern.test(candidate)) ?? sample(pattern.source);
+  return text !== undefined && pattern.test(text) ? text : value;
+}
+
+/** What the sampler can't read has no sample. */
+function sample(source: string): string | undefined {
+  try {
+    return samplePattern(source);
+  } catch {
+    return undefined;
+  }
+}
+// #endregion
+
+// #region testing/make-value.ts
+/**
+ * The smallest value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the
+ * schema itself says of it. https://zod.dev/packages/core describes `_zod.def`.
+ */
+
+
+type Definition = z.core.$ZodTypes["_zod"]["def"];
+type Path = readonly z.core.$ZodType[];
+
+const maxRounds = 30;
+
+/** As it goes over the wire. What can't be mended is left as it is: whoever uses it checks it. */
+function makeValue(schema: Schema): unknown {
+  let value = make(schema, []);
+  for (let round = 0; round < maxRounds; round += 1) {
+    const result = schema.safeParse(value);
+    if (result.success) return value;
+    const mended = result.error.issues.reduce((current: unknown, issue) => mendValue(current, issue), value);
+    value = mended;
+  }
+  return value;
+}
+
+/** `path`: the named schemas that this one stands in, so that recursion ends. */
+function make(schema: z.core.$ZodType, path: Path): unknown {
+  // Every schema of zod is one of `$ZodTypes`.
+  const definition = schema._zod.def as Definition;
+  switch (definition.type) {
+    case "lazy":
+      return path.includes(schema) ? undefined : make(definition.getter(), [...path, schema]);
+    case "optional":
+      return make(definition.innerType, path);
+    case "nullable":
+      return make(definition.innerType, path) ?? null;
+    case "object":
+      return makeObject(definition.shape, path);
+    case "array": {
+      const item = make(definition.element, path);
+      return item === undefined ? [] : [item];
+    }
+    case "tuple":
+      return definition.items.map((item) => make(item, path));
+    case "record":
+      return {};
+    case "union":
+      return makeOption(definition.options, path);
+    case "intersection":
+      return join(make(definition.left, path), make(definition.right, path));
+    case "pipe":
+      return make(definition.in, path);
+    case "literal":
+      return definition.values[0];
+    case "enum":
+      return Object.values(definition.entries)[0];
+    default:
+      return simpleInMakeValue[definition.type];
+  }
+}
+
+const simpleInMakeValue: Readonly<Record<string, unknown>> = {
+  string: "text",
+  number: 1,
+  int: 1,
+  boolean: true,
+  null: null,
+  unknown: {},
+  any: {},
+};
+
+/** Required properties alone; where none is, one that is not: many such objects must not be empty. */
+function makeObject(shape: Readonly<Record<string, z.core.$ZodType>>, path: Path): unknown {
+  const required = Object.entries(shape).filter(([, inner]) => inner._zod.def.type !== "optional");
+  if (required.length > 0) return Object.fromEntries(required.map(([name, inner]) => [name, make(inner, path)]));
+  const [first] = Object.entries(shape);
+  const value = first === undefined ? undefined : make(first[1], path);
+  return first === undefined || value === undefined ? {} : { [first[0]]: value };
+}
+
+/** The first that can be had without an end. */
+function makeOption(options: readonly z.core.$ZodType[], path: Path): unknown {
+  for (const option of options) {
+    const value = make(option, path);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function join(left: unknown, right: unknown): unknown {
+  return isPlainInMatch(left) && isPlainInMatch(right) ? { ...left, ...right } : (left ?? right);
+}
+// #endregion
+
+// #region testing/mock-error.ts
+/** A test asks for something that the document doesn't have: thrown where the answer is declared. */
+export class MockError extends Error {
+  override readonly name: string = "MockError";
+}
+
+/** The client has made a call for which the test has declared no answer. It is not retried. */
+export class UnexpectedCallError extends Error {
+  override readonly name: string = "UnexpectedCallError";
+}
+// #endregion
+
+// #region testing/mock-types.ts
+/** What a mocked client can be told besides its own options. */
+export interface MockSettings {
+  /** True: waits between attempts take as long as they say. Default false: they take no time. */
+  readonly realWaits?: boolean | undefined;
+}
+
+/** The options of a mocked client: those of the real one, but for how it is connected. */
+export type MockOptions<Options> = Omit<Options, ConnectionOption> & MockSettings;
+
+type ConnectionOption = "transport" | "dispatcher" | "proxy" | "socketPath" | "tls" | "http2" | "connections";
+
+/** A client without a network, what it is answered, and what it has sent. */
+export interface MockApi<Client, Operations> {
+  /** The real client: only the network is missing. */
+  readonly client: Client;
+  /** What is answered: `mock.pets.get({ petId: 7 }).reply(200, pet)`. */
+  readonly mock: MockResources<Client> & CallsUnlessTaken<Client, Operations>;
+  /** What was sent, by the operation's function: `calls("getPet")`; one entry for each attempt. */
+  readonly calls: CallsOf<Operations>;
+  /** The calls for which nothing was declared; each of them has failed. */
+  readonly unexpected: readonly Error[];
+  /** @throws Error where a call was unexpected, or a declared answer was never asked for */
+  verify(): void;
+  /** Forgets all answers and all calls. */
+  clear(): void;
+}
+
+type CallsOf<Operations> = <Name extends OperationNames<Operations>>(
+  name: Name,
+) => readonly SentCall<FunctionParams<Operations[Name]>>[];
+
+/** A resource may be called `calls`, too. */
+type CallsUnlessTaken<Client, Operations> = "calls" extends keyof Client
+  ? unknown
+  : { readonly calls: CallsOf<Operations> };
+
+type OperationNames<Operations> = {
+  [Name in keyof Operations]: Operations[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
+}[keyof Operations];
+
+/** `(client, params, options?)`, or `(client, options?)` where the operation takes nothing. */
+type FunctionParams<Operation> = Operation extends (...args: infer Args) => unknown
+  ? 3 extends Args["length"]
+    ? NonNullable<Args[1]>
+    : NoParams
+  : never;
+
+type MethodParams<Method> = Method extends (...args: infer Args) => unknown
+  ? 2 extends Args["length"]
+    ? NonNullable<Args[0]>
+    : NoParams
+  : never;
+
+/** Of an operation that takes nothing. */
+type NoParams = Readonly<Record<string, never>>;
+
+type MockResources<Client> = {
+  readonly [Name in Exclude<keyof Client, keyof ApiClient>]: {
+    readonly [Method in keyof Client[Name]]: MockOperation<Client[Name][Method]>;
+  };
+};
+
+export interface MockOperation<Method> {
+  /** Answers calls with these parameters: with all that are named here, whatever the others are. Later ones win. */
+  (params?: MatchedParams<MethodParams<Method>>): Answers<ResultOf<Method>>;
+  /** What was sent to the operation; one entry for each attempt. */
+  readonly calls: readonly SentCall<MethodParams<Method>>[];
+}
+
+type ResultOf<Method> = Method extends (...args: never[]) => infer Result ? Result : never;
+
+/** What a call must have been given; a function decides for itself. */
+export type MatchedParams<Params> = PartialDeep<Params> | ((params: Params) => boolean);
+
+type PartialDeep<T> = T extends object
+  ? T extends readonly unknown[] | Date | Blob | Uint8Array | ((...args: never[]) => unknown)
+    ? T
+    : { readonly [Key in keyof T]?: PartialDeep<T[Key]> | undefined }
+  : T;
+
+/** One request as it was sent. */
+export interface SentCall<Params> {
+  readonly operationId: string;
+  readonly method: string;
+  readonly url: string;
+  /** What the operation's function was given. */
+  readonly params: Params;
+  /** By their names in lower case; credentials are made up unless the test has given some. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded from what was sent: JSON parsed, forms as `FormData` or `URLSearchParams`, text, bytes; undefined where there is none. */
+  readonly body: BodyOf<Params>;
+}
+
+type BodyOf<Params> = Params extends { readonly body?: infer Body } ? Body : undefined;
+
+type PartsInMockTypes<Result> =
+  Result extends ApiPromise<infer Data, infer Responses, infer Failure>
+    ? { readonly data: Data; readonly responses: Responses; readonly failure: Failure }
+    : never;
+
+type Item<Result> =
+  Result extends StreamablePromise<infer _Data, infer _Responses, infer Each, infer _Failure>
+    ? Each
+    : Result extends StreamPromise<infer Each, infer _Failure>
+      ? Each
+      : never;
+
+type Bodies<Responses> = {
+  [Status in keyof Responses as Responses[Status] extends ApiStream<unknown>
+    ? never
+    : StatusNumber<Status>]: Responses[Status];
+};
+
+/** A range (`2XX`) and `default` stand for any number. */
+type StatusNumber<Status> = Status extends number ? Status : number;
+
+type GivenBody<Data> = Data extends BinaryResponse ? string | Uint8Array : Data;
+
+/** Nothing, where the document declares no body. */
+type BodyArguments<Data> = undefined extends Data
+  ? [body?: GivenBody<Data>, options?: ReplyOptions]
+  : [body: GivenBody<Data>, options?: ReplyOptions];
+
+type FailureStatus<Failure> = Failure extends { readonly status: infer Status extends number } ? Status : never;
+
+/** The bodies declared for this very status; else those of classes that stand for several. */
+type FailureBody<Failure, Status> = [ExactBody<Failure, Status>] extends [never]
+  ? AnyBody<Failure>
+  : ExactBody<Failure, Status> | AnyBody<Failure>;
+
+type ExactBody<Failure, Status> = Failure extends { readonly status: infer Known; readonly body: infer Body }
+  ? number extends Known
+    ? never
+    : Status extends Known
+      ? Body
+      : never
+  : never;
+
+type AnyBody<Failure> = Failure extends { readonly status: infer Known; readonly body: infer Body }
+  ? number extends Known
+    ? Body
+    : never
+  : never;
+
+export interface ReplyOptions {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface StreamReplyOptions extends ReplyOptions {
+  /** The connection is reset behind the last item. */
+  readonly breaks?: boolean | undefined;
+}
+
+/** What a test gives as an event: what the server need not say may be left out. */
+type GivenItem<Each> =
+  Each extends ServerSentEvent<infer Data, infer Name>
+    ? {
+        readonly data: Data;
+        readonly event?: Name | undefined;
+        readonly id?: string | undefined;
+        readonly retry?: number | undefined;
+      }
+    : Each;
+
+/**
+ * What is answered, in this order: each call takes the next answer, the last one answers all further calls. So
+ * `timeout().reply(200, pet)` fails once, and `reply(200, pet)` alone always answers.
+ * Every method throws a `MockError` where the answer is not one that the document declares.
+ */
+export interface Answers<Result> {
+  /** A success that the document declares. */
+  reply<Status extends keyof Bodies<PartsInMockTypes<Result>["responses"]>>(
+    status: Status,
+    ...body: BodyArguments<Bodies<PartsInMockTypes<Result>["responses"]>[Status]>
+  ): this;
+  /** As `reply`, and it answers one call only, even as the last answer. */
+  replyOnce<Status extends keyof Bodies<PartsInMockTypes<Result>["responses"]>>(
+    status: Status,
+    ...body: BodyArguments<Bodies<PartsInMockTypes<Result>["responses"]>[Status]>
+  ): this;
+  /** An error that the document declares. */
+  error<Status extends FailureStatus<PartsInMockTypes<Result>["failure"]>>(
+    status: Status,
+    body?: FailureBody<PartsInMockTypes<Result>["failure"], Status>,
+    options?: ReplyOptions,
+  ): this;
+  /** 429 with `Retry-After`, in seconds. */
+  rateLimit(options?: { readonly retryAfter?: number | undefined; readonly body?: unknown }): this;
+  /** No response comes within `timeout.headers`; no time passes. */
+  timeout(): this;
+  /** The connection is reset before a response comes. */
+  reset(): this;
+  /** One page after the other, with status 200; the first again behind the last. */
+  pages(bodies: readonly PartsInMockTypes<Result>["data"][]): this;
+  /** The items of a stream, then its end. */
+  stream(items: readonly GivenItem<Item<Result>>[], options?: StreamReplyOptions): this;
+  /** What the document knows nothing of: sent as it is and checked by nobody but the client. */
+  undeclared(status: number, body?: string | Uint8Array | object | null, options?: ReplyOptions): this;
+}
+// #endregion
+
+// #region testing/fixtures.ts
+/** `fixture.pet({ name: "Rex" })`: a valid value of each named schema, with what the test says of it. */
+export type Fixtures<Schemas> = {
+  readonly [Name in keyof Schemas as Uncapitalize<Name & string>]: (
+    given?: PartialDeep<ValueOf<Schemas[Name]>>,
+  ) => ValueOf<Schemas[Name]>;
+};
+
+type ValueOf<Given> = Given extends Schema<infer Value> ? Value : never;
+
+/** Made from the schemas when they are asked for. The generated `testing.ts` calls it. */
+export function fixtures<Schemas extends object>(schemas: Schemas): Fixtures<Schemas> {
+  const makers = Object.entries(schemas).map(([name, schema]: [string, Schema]) => [
+    name.charAt(0).toLowerCase() + name.slice(1),
+    (given: unknown) => makeFixture(name, schema, given),
+  ]);
+  // By the names and for the values that the type says.
+  return Object.fromEntries(makers) as Fixtures<Schemas>;
+}
+
+/** @throws MockError where the result would not be what the document says */
+function makeFixture(name: string, schema: Schema, given: unknown): unknown {
+  const made = makeValue(schema);
+  const wire: unknown = given === undefined ? made : merge(made, JSON.parse(printJson(given) ?? "null"));
+  const result = schema.safeParse(wire);
+  if (result.success) return result.data;
+  throw new MockError(
+    `No fixture of ${name} could be made: ${printIssues(result.error.issues)}. Give what it needs as an argument`,
+  );
+}
+
+function merge(made: unknown, given: unknown): unknown {
+  if (!isPlainInMatch(made) || !isPlainInMatch(given)) return given;
+  const merged = Object.entries(given).map(([key, value]) => [key, merge(made[key], value)] as const);
+  return { ...made, ...Object.fromEntries(merged) };
+}
+// #endregion
+
+// #region testing/fake-response.ts
+/** What comes of one attempt. */
+type AnswerInFakeResponse =
+  | {
+      readonly kind: "response";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string | Uint8Array | undefined;
+      /** The connection is reset behind the body. */
+      readonly breaks?: boolean | undefined;
+    }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "reset" };
+
+/** What a transport would make of the answer. @throws TimeoutError, ConnectionError */
+function toTransportResponse(answer: AnswerInFakeResponse, { timeouts, origin, abort }: TransportRequest): TransportResponse {
+  if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
+  if (answer.kind === "reset") throw toTransportError(resetError(), origin);
+  const { status, headers, breaks } = answer;
+  const body = answer.body === undefined ? null : bodyOf(answer.body, breaks === true);
+  const response = new Response(body, { status, headers });
+  const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
+  const stopListening = abort.listen((reason) => init.abort.abort(reason));
+  return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
+}
+
+function bodyOf(body: string | Uint8Array, breaks: boolean): Bytes | ReadableStream<Uint8Array> {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
+  if (!breaks) return bytes;
+  let isSent = false;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(resetError());
+      else controller.enqueue(bytes);
+      isSent = true;
+    },
+  });
+}
+
+function resetError(): Error {
+  return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+}
+// #endregion
+
+// #region testing/declared-answer.ts
+interface GivenReply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly options?: ReplyOptions | undefined;
+}
+
+/** @throws MockError where the document declares no such status, or another body */
+function declaredAnswer(operation: OperationDescriptor, { status, body, options }: GivenReply): AnswerInFakeResponse {
+  const plan = planResponse(operation, status);
+  const { descriptor } = plan;
+  if (descriptor === undefined || !isDeclared(operation, status)) throw undeclaredStatus(operation, status);
+  const content = plan.hasBody ? mediaFor(descriptor, body) : undefined;
+  if (content === undefined) {
+    if (body === undefined) return response(status, undefined, {}, options);
+    throw new MockError(`${operation.id} declares no body for ${status}: .reply(${status}) has none`);
+  }
+  const media = chooseMedia(plan, content.contentType)?.media;
+  if (body === undefined && content.kind === "json") {
+    throw new MockError(`${operation.id} declares a body for ${status} (${content.contentType}): it is missing`);
+  }
+  const where = `the body of ${status} to ${operation.id}`;
+  const sent = content.kind === "json" ? jsonText(media?.schema, body, where) : rawBody(body, where);
+  return response(status, sent, { "content-type": content.contentType }, options);
+}
+
+function isDeclared({ responses }: OperationDescriptor, status: number): boolean {
+  return [`${status}`, `${Math.floor(status / 100)}XX`, "default"].some((key) => Object.hasOwn(responses, key));
+}
+
+function undeclaredStatus({ id, responses }: OperationDescriptor, status: number): MockError {
+  const known = Object.keys(responses).join(", ");
+  return new MockError(
+    `${id} declares no ${status}, but ${known}. To answer what the document doesn't know: .undeclared(${status}, …)`,
+  );
+}
+
+interface ContentInDeclaredAnswer {
+  readonly contentType: string;
+  readonly kind: BodyKind;
+}
+
+/** The declared media type that such a body is of: text and bytes may be sent as something else than JSON. */
+function mediaFor({ content = {} }: ResponseDescriptor, body: unknown): ContentInDeclaredAnswer | undefined {
+  const all = Object.keys(content).map((key) => ({ contentType: concrete(key), kind: kindOfInDeclaredAnswer(content, key) }));
+  const wanted: readonly BodyKind[] =
+    body instanceof Uint8Array ? ["binary", "text", "json"] : ["json", "text", "binary"];
+  return wanted.map((kind) => all.find((entry) => entry.kind === kind)).find((entry) => entry !== undefined);
+}
+
+function kindOfInDeclaredAnswer(content: NonNullable<ResponseDescriptor["content"]>, key: string): BodyKind {
+  const plan = { isSuccess: true, descriptor: { content }, hasBody: true, choices: new Map() };
+  return chooseMedia(plan, concrete(key))?.kind ?? "binary";
+}
+
+/** A range names no type. */
+function concrete(mediaType: string): string {
+  if (!mediaType.includes("*")) return mediaType;
+  const type = mediaType.slice(0, mediaType.indexOf("/"));
+  return { image: "image/png", text: "text/plain", "*": "application/json" }[type] ?? "application/octet-stream";
+}
+
+/** What goes over the wire, checked as the client checks it: growth of the API is admitted. */
+function jsonText(schema: SchemaThunk | undefined, body: unknown, where: string): string {
+  const text = printJson(body);
+  if (text === undefined) throw new MockError(`${where} can't be written as JSON: it is ${show(body)}`);
+  const verdict = validateValue(schema, JSON.parse(text), "lenient");
+  if (verdict.kind !== "invalid") return text;
+  throw new MockError(`${where} is not what the document says: ${printIssues(verdict.issues)}. It is ${show(body)}`);
+}
+
+function rawBody(body: unknown, where: string): string | Uint8Array {
+  if (body === undefined) return "";
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  throw new MockError(`${where} must be a text or bytes (Uint8Array). It is ${show(body)}`);
+}
+
+/** Sent as it is. */
+function plainAnswer(status: number, body: unknown, options?: ReplyOptions): AnswerInFakeResponse {
+  const isRaw = body === undefined || typeof body === "string" || body instanceof Uint8Array;
+  if (isRaw) return response(status, body, {}, options);
+  return response(status, printJson(body), { "content-type": "application/json" }, options);
+}
+
+function response(
+  status: number,
+  body: string | Uint8Array | undefined,
+  headers: Readonly<Record<string, string>>,
+  options: ReplyOptions = {},
+): AnswerInFakeResponse {
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    throw new MockError(`A status is a number from 200 to 599, not ${show(status)}`);
+  const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const isEmpty = [204, 205, 304].includes(status);
+  const all = { ...headers, ...Object.fromEntries(given) };
+  return { kind: "response", status, headers: all, body: isEmpty ? undefined : body };
+}
+
+interface GivenEvent {
+  readonly data?: unknown;
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+}
+
+/** @throws MockError where the operation has no stream, or an item is not what the document says */
+function streamAnswer(
+  operation: OperationDescriptor,
+  items: readonly unknown[],
+  options: StreamReplyOptions,
+): AnswerInFakeResponse {
+  for (const [status, { content = {}, error }] of Object.entries(operation.responses)) {
+    if (error !== undefined) continue;
+    for (const [contentType, media] of Object.entries(content)) {
+      const kind = kindOfInDeclaredAnswer(content, contentType);
+      if (kind !== "events" && kind !== "lines") continue;
+      const where = (index: number): string => `item ${index} of the stream of ${operation.id}`;
+      const texts = items.map((item, index) => {
+        if (kind === "lines") return `${jsonText(media.itemSchema, item, where(index))}\n`;
+        // A test's item: what it may hold is what `GivenItem` says.
+        return eventText(item as GivenEvent, media, where(index));
+      });
+      if (media.sentinel !== undefined) texts.push(`data: ${media.sentinel}\n\n`);
+      const code = /^\d{3}$/.test(status) ? Number(status) : 200;
+      const made = response(code, texts.join(""), { "content-type": contentType }, options);
+      return made.kind === "response" ? { ...made, breaks: options.breaks } : made;
+    }
+  }
+  throw new MockError(`${operation.id} declares no stream: use .reply(status, body)`);
+}
+
+type StreamMedia = NonNullable<ResponseDescriptor["content"]>[string];
+
+function eventText({ data, event, id, retry }: GivenEvent, media: StreamMedia, where: string): string {
+  const { events = {} } = media;
+  const own = event !== undefined && Object.hasOwn(events, event) ? events[event] : media;
+  const format = own?.format ?? "json";
+  const isText = format === "text" || (format === "either" && typeof data === "string");
+  const text = isText ? String(data) : jsonText(own?.itemSchema, data, where);
+  const fields = [
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...(retry === undefined ? [] : [`retry: ${retry}`]),
+    ...text.split(/\r\n|\r|\n/).map((line) => `data: ${line}`),
+  ];
+  return `${fields.join("\n")}\n\n`;
+}
+// #endregion
+
+// #region testing/answers.ts
+/** The answers to the calls of one declaration, in their order. What `Answers` says of types is checked here by value. */
+class AnswerList {
+  readonly #operation: OperationDescriptor;
+  readonly #answers: AnswerInFakeResponse[] = [];
+  #next = 0;
+  /** What comes behind the last answer: it again, the first again, or nothing. */
+  #ending: "repeat" | "restart" | "stop" = "repeat";
+
+  constructor(operation: OperationDescriptor) {
+    this.#operation = operation;
+  }
+
+  /** False for a declaration whose answers have all been given. */
+  get hasMore(): boolean {
+    return this.#next < this.#answers.length || (this.#answers.length > 0 && this.#ending !== "stop");
+  }
+
+  /** The answers that nobody has asked for yet. */
+  get unused(): number {
+    return Math.max(0, this.#answers.length - this.#next);
+  }
+
+  take(): AnswerInFakeResponse | undefined {
+    const { length } = this.#answers;
+    const index = this.#next;
+    this.#next += 1;
+    if (index < length) return this.#answers[index];
+    if (this.#ending === "stop") return undefined;
+    return this.#ending === "repeat" ? this.#answers[length - 1] : this.#answers[index % length];
+  }
+
+  reply(status: number, body?: unknown, options?: ReplyOptions): this {
+    return this.#success(status, body, options, "repeat");
+  }
+
+  replyOnce(status: number, body?: unknown, options?: ReplyOptions): this {
+    return this.#success(status, body, options, "stop");
+  }
+
+  error(status: number, body?: unknown, options?: ReplyOptions): this {
+    if (status < 400) throw new MockError(`${status} is no error: use .reply(${status}, …)`);
+    return this.#add(declaredAnswer(this.#operation, { status, body, options }));
+  }
+
+  rateLimit({ retryAfter, body }: { readonly retryAfter?: number; readonly body?: unknown } = {}): this {
+    const headers: Record<string, string> = retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` };
+    if (body === undefined) return this.#add(plainAnswer(429, undefined, { headers }));
+    return this.error(429, body, { headers });
+  }
+
+  timeout(): this {
+    return this.#add({ kind: "timeout" });
+  }
+
+  reset(): this {
+    return this.#add({ kind: "reset" });
+  }
+
+  pages(bodies: readonly unknown[]): this {
+    for (const body of bodies) this.#add(declaredAnswer(this.#operation, { status: 200, body }), "restart");
+    return this;
+  }
+
+  stream(items: readonly unknown[], options: StreamReplyOptions = {}): this {
+    return this.#add(streamAnswer(this.#operation, items, options));
+  }
+
+  undeclared(status: number, body?: unknown, options?: ReplyOptions): this {
+    return this.#add(plainAnswer(status, body, options));
+  }
+
+  #success(status: number, body: unknown, options: ReplyOptions | undefined, ending: "repeat" | "stop"): this {
+    if (status >= 400) throw new MockError(`${status} is an error: use .error(${status}, …)`);
+    return this.#add(declaredAnswer(this.#operation, { status, body, options }), ending);
+  }
+
+  #add(answer: AnswerInFakeResponse, ending: "repeat" | "restart" | "stop" = "repeat"): this {
+    this.#answers.push(answer);
+    this.#ending = ending;
+    return this;
+  }
+}
+// #endregion
+
+// #region testing/sent-call.ts
+/** A call whose types nobody has said yet. */
+type AnyCall = SentCall<{ readonly body?: unknown }>;
+
+/** A request as a test sees it. */
+async function recordCall(request: TransportRequest): Promise<AnyCall> {
+  const { method, origin, path, headers, body, attemptOf } = request;
+  const bytes = body === undefined ? undefined : await bytesOfInSentCall(body);
+  return {
+    operationId: attemptOf?.operation.id ?? "",
+    method,
+    url: origin + path,
+    params: attemptOf?.params ?? {},
+    headers: { ...headers },
+    body: bytes === undefined ? undefined : await decode(bytes, headers["content-type"] ?? ""),
+  };
+}
+
+async function bytesOfInSentCall(body: TransportBody): Promise<Bytes> {
+  if (typeof body === "string") return new TextEncoder().encode(body);
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());
+  if (body instanceof ArrayBuffer) return new Uint8Array(body.slice(0));
+  const chunks: (Bytes | string)[] = [];
+  for await (const chunk of chunksOfInSentCall(body)) chunks.push(typeof chunk === "string" ? chunk : new Uint8Array(chunk));
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Streams of browsers can't be walked yet. */
+async function* chunksOfInSentCall(
+  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>,
+): AsyncGenerator<Uint8Array | string> {
+  if (!(body instanceof ReadableStream)) {
+    yield* body;
+    return;
+  }
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+async function decode(bytes: Bytes, contentType: string): Promise<unknown> {
+  const family = familyOf(essenceOf(contentType));
+  if (family === "multipart") return decodeForm(bytes, contentType);
+  if (family === "binary") return bytes;
+  const text = new TextDecoder().decode(bytes);
+  if (family === "form") return new URLSearchParams(text);
+  return family === "json" ? parseInSentCall(text) : text;
+}
+
+async function decodeForm(bytes: Bytes, contentType: string): Promise<unknown> {
+  try {
+    return await new Response(bytes, { headers: { "content-type": contentType } }).formData();
+  } catch {
+    // `multipart/mixed` is no form.
+    return bytes;
+  }
+}
+
+/** What is no JSON is seen as it was sent. */
+function parseInSentCall(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+// #endregion
+
+// #region testing/mock-server.ts
+/** What a test has said of calls of an operation. */
+interface Declaration {
+  readonly operation: OperationDescriptor;
+  /** `pets.get`. */
+  readonly name: string;
+  /** What a call must have been given, or a function that decides; undefined: all calls. */
+  readonly params: unknown;
+  readonly answers: AnswerList;
+}
+
+/** Stands where the network would be. */
+class MockServer {
+  readonly transport: Transport;
+  readonly #realWaits: boolean;
+  readonly #names = new Map<string, string>();
+  #declarations: Declaration[] = [];
+  #calls: { readonly key: string; readonly call: AnyCall }[] = [];
+  #unexpected: UnexpectedCallError[] = [];
+
+  constructor(realWaits: boolean) {
+    this.#realWaits = realWaits;
+    this.transport = {
+      send: (request) => this.#send(request),
+      close: async () => undefined,
+      destroy: async () => undefined,
+    };
+  }
+
+  get unexpected(): readonly UnexpectedCallError[] {
+    return this.#unexpected;
+  }
+
+  declare(declaration: Declaration): void {
+    this.#names.set(keyOfInMockServer(declaration.operation), declaration.name);
+    this.#declarations.push(declaration);
+  }
+
+  callsOf(operation: OperationDescriptor): readonly AnyCall[] {
+    const key = keyOfInMockServer(operation);
+    return this.#calls.filter((entry) => entry.key === key).map(({ call }) => call);
+  }
+
+  verify(): void {
+    const [first] = this.#unexpected;
+    if (first !== undefined) throw first;
+    const unused = this.#declarations.filter(({ answers }) => answers.unused > 0);
+    if (unused.length === 0) return;
+    const lines = unused.map((one) => `  ${describeInMockServer(one)}: ${one.answers.unused} not asked for`);
+    throw new MockError(`Declared answers that no call has asked for:\n${lines.join("\n")}`);
+  }
+
+  clear(): void {
+    this.#declarations = [];
+    this.#calls = [];
+    this.#unexpected = [];
+  }
+
+  async #send(request: TransportRequest): Promise<TransportResponse> {
+    const { attemptOf, abort } = request;
+    if (!this.#realWaits) skipWaits(abort);
+    const call = await recordCall(request);
+    if (abort.reason !== undefined) throw abort.reason;
+    // The runtime's own requests: they get access tokens.
+    if (attemptOf === undefined) return toTransportResponse(accessToken, request);
+    this.#calls.push({ key: keyOfInMockServer(attemptOf.operation), call });
+    return toTransportResponse(this.#answer(attemptOf.operation, call), request);
+  }
+
+  #answer(operation: OperationDescriptor, call: AnyCall): AnswerInFakeResponse {
+    const key = keyOfInMockServer(operation);
+    // The latest first: it wins.
+    const own = this.#declarations.filter((one) => keyOfInMockServer(one.operation) === key).reverse();
+    const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
+    const answer = fitting?.answers.take();
+    if (answer !== undefined) return answer;
+    const error = new UnexpectedCallError(this.#explain(operation, call, own));
+    this.#unexpected.push(error);
+    throw error;
+  }
+
+  #explain(operation: OperationDescriptor, call: AnyCall, own: readonly Declaration[]): string {
+    const name = this.#names.get(keyOfInMockServer(operation)) ?? operation.id;
+    const head = `Unexpected call: ${name}(${show(call.params)}), ${call.method} ${call.url}`;
+    const [closest] = [...own].sort((left, right) => mismatches(left, call).length - mismatches(right, call).length);
+    if (closest !== undefined) {
+      const wrong = mismatches(closest, call);
+      const why = wrong.length > 0 ? wrong.join("; ") : "its answers have all been given";
+      return `${head}\n  Closest declared: ${describeInMockServer(closest)}: ${why}`;
+    }
+    const others = [...new Set(this.#declarations.map(describeInMockServer))];
+    const declared = others.length === 0 ? "no call at all" : others.slice(-3).join(", ");
+    return `${head}\n  Nothing is declared for ${name}; declared is ${declared}`;
+  }
+}
+
+const accessToken: AnswerInFakeResponse = {
+  kind: "response",
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ access_token: "test-access-token", token_type: "Bearer", expires_in: 3_600 }),
+};
+
+function describeInMockServer({ name, params }: Declaration): string {
+  return `${name}(${params === undefined ? "" : show(params)})`;
+}
+
+/** Variants of an operation (its whole answer, its stream) are one. */
+function keyOfInMockServer({ id, method, path }: OperationDescriptor): string {
+  return `${id} ${method} ${path}`;
+}
+
+function mismatches({ params }: Declaration, call: AnyCall): readonly string[] {
+  if (params === undefined) return [];
+  if (typeof params !== "function") return differences(params, call.params);
+  return params(call.params) === true ? [] : ["the function says no"];
+}
+// #endregion
+
+// #region testing/find-operation.ts
+/** Thrown by the client that only listens. */
+class Listened {
+  readonly operation: OperationDescriptor;
+
+  constructor(operation: OperationDescriptor) {
+    this.operation = operation;
+  }
+}
+
+/** Makes a client tell which operation it is asked for, instead of calling it. */
+function listenOnly(client: object): void {
+  Reflect.defineProperty(client, "call", {
+    value: (operation: OperationSource) => {
+      throw new Listened(readOperation(operation));
+    },
+  });
+}
+
+/**
+ * The descriptor behind a generated function, which keeps it to itself: it hands it to the client. Undefined for what is
+ * no such function.
+ */
+function findOperation(call: () => unknown): OperationDescriptor | undefined {
+  try {
+    const result = call();
+    // A list's first request has begun; nobody need know what comes of it.
+    if (result instanceof PagePromise) {
+      result.catch(() => undefined);
+      return PagePromise.operationOf(result);
+    }
+    // An operation that streams on request waits for what is asked of its result.
+    if (typeof result === "object" && result !== null && "stream" in result && typeof result.stream === "function")
+      result.stream();
+    return undefined;
+  } catch (error) {
+    return error instanceof Listened ? operationOf(error.operation) : undefined;
+  }
+}
+// #endregion
+
+// #region testing/operation-lookup.ts
+interface OperationLookup {
+  readonly resources: readonly {
+    readonly name: string;
+    readonly methods: readonly string[];
+    find(method: string): OperationDescriptor;
+  }[];
+  /** By the name of its function in `operations/`. */
+  byFunction(name: string): OperationDescriptor;
+}
+
+/** Finds operations by the names that users call them by. `client` is used for nothing else any more. */
+function builtOperations(client: object, modules: readonly object[]): OperationLookup {
+  listenOnly(client);
+  return {
+    resources: Object.entries(client).map(([name, resource]) => ({
+      name,
+      methods: methodNames(resource),
+      find: (method) => found(() => Reflect.get(resource, method).call(resource, {}), `${name}.${method}`),
+    })),
+    byFunction: (name) => {
+      const module = modules.find((candidate) => Object.hasOwn(candidate, name));
+      return found(() => (module === undefined ? undefined : Reflect.get(module, name)(client, {})), name);
+    },
+  };
+}
+
+function methodNames(resource: object): readonly string[] {
+  const prototype: unknown = Object.getPrototypeOf(resource);
+  if (typeof prototype !== "object" || prototype === null || prototype === Object.prototype) return [];
+  return Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+}
+
+function found(call: () => unknown, name: string): OperationDescriptor {
+  const operation = findOperation(call);
+  if (operation !== undefined) return operation;
+  throw new MockError(`There is no operation ${name}`);
+}
+// #endregion
+
+// #region testing/mock-api.ts
+/** What the generated `testing.ts` knows. */
+interface MockInit<Client, Options> {
+  readonly connect: (options: Options) => Client;
+  readonly options: MockOptions<Options>;
+  /** The modules of `operations/`: their functions by name. */
+  readonly modules: readonly object[];
+  /** By scheme, for those that the test gives none. */
+  readonly credentials: Readonly<Record<string, Credential>>;
+}
+
+/** Never asked: `.test` is nobody's (RFC 6761). */
+const baseUrl = "https://api.test";
+
+/** A client whose requests go nowhere, and what answers them. The generated `testing.ts` calls it. */
+export function mockApi<Client extends object, Options extends object, Operations>(
+  init: MockInit<Client, Options>,
+): MockApi<Client, Operations> {
+  const { realWaits, ...options }: MockSettings & ClientOptions = init.options;
+  const server = new MockServer(realWaits === true);
+  const given: ClientOptions = {
+    baseUrl,
+    // The pauses that a server asks for are waited by the limiter of all calls, which no single one can skip.
+    rateLimit: false,
+    ...options,
+    auth: { ...standIns(init.credentials, options), ...options.auth },
+  };
+  // `Options` is what the generated client says of these very options.
+  const connect = (transport: Transport): Client => init.connect({ ...given, transport: () => transport } as Options);
+  const lookup = builtOperations(connect(deaf), init.modules);
+  const calls = (name: string): readonly AnyCall[] => server.callsOf(lookup.byFunction(name));
+  const mock = mockResources(lookup, server, calls);
+  const api = {
+    client: connect(server.transport),
+    mock,
+    calls,
+    get unexpected(): readonly Error[] {
+      return server.unexpected;
+    },
+    verify: () => server.verify(),
+    clear: () => server.clear(),
+  };
+  // What the types say of the resources is what the lookup finds by the same names.
+  return api as unknown as MockApi<Client, Operations>;
+}
+
+/** Of the client that is only asked for its operations. */
+const deaf: Transport = {
+  send: () => Promise.reject(new MockError("This client is only asked for its operations")),
+  close: async () => undefined,
+  destroy: async () => undefined,
+};
+
+/** What stands under `auth` wins over the top level, so nothing may be made up for what is given there. */
+function standIns(credentials: Readonly<Record<string, Credential>>, options: ClientOptions): typeof credentials {
+  const missing = Object.entries(credentials).filter(([name]) => topLevelCredential(options, name) === undefined);
+  return Object.fromEntries(missing);
+}
+
+/** Properties that are worked out when they are first asked for: an API may have thousands of operations. */
+function mockResources(
+  lookup: OperationLookup,
+  server: MockServer,
+  calls: (name: string) => readonly AnyCall[],
+): object {
+  const root: object = { calls };
+  for (const resource of lookup.resources) {
+    defineLazily(root, resource.name, () => {
+      const methods: object = {};
+      for (const method of resource.methods)
+        defineLazily(methods, method, () => mockOperation(resource.find(method), `${resource.name}.${method}`, server));
+      return methods;
+    });
+  }
+  return root;
+}
+
+function defineLazily(target: object, name: string, make: () => unknown): void {
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      const value = make();
+      Object.defineProperty(target, name, { value, enumerable: true, configurable: true });
+      return value;
+    },
+  });
+}
+
+function mockOperation(operation: OperationDescriptor, name: string, server: MockServer): object {
+  const declare = (params: unknown): AnswerList => {
+    const answers = new AnswerList(operation);
+    server.declare({ operation, name, params, answers });
+    return answers;
+  };
+  return Object.defineProperty(declare, "calls", { get: () => server.callsOf(operation) });
+}
+// #endregion
+
+// #region testing.ts
 /** The test kit's part of the runtime: only the generated `testing.ts` imports it. */
-export { type Fixtures, fixtures } from "./testing/fixtures.js";
-export { mockApi } from "./testing/mock-api.js";
-export { MockError, UnexpectedCallError } from "./testing/mock-error.js";
-export type {
-  Answers,
-  MatchedParams,
-  MockApi,
-  MockOperation,
-  MockOptions,
-  MockSettings,
-  ReplyOptions,
-  SentCall,
-  StreamReplyOptions,
-} from "./testing/mock-types.js";
+// #endregion

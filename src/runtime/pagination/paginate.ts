@@ -1,6 +1,6 @@
 import type { ApiClient } from "../client.js";
-import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
+import { type OperationSource, readOperation } from "../operation-source.js";
 import type { PageOptions } from "./page-options.js";
 import { PagePromise } from "./page-promise.js";
 import { PageSource } from "./page-source.js";
@@ -16,10 +16,10 @@ export function paginate<
   HeaderValues extends object = object,
 >(
   client: ApiClient,
-  operation: OperationDescriptor,
+  operation: OperationSource,
   params: object | undefined,
   options: PageOptions = noOptions,
 ): PagePromise<Body, Item, Responses, Failure, HeaderValues> {
-  const source = new PageSource<Body, Item>(client, operation, params, options);
+  const source = new PageSource<Body, Item>(client, readOperation(operation), params, options);
   return new PagePromise<Body, Item, Responses, Failure, HeaderValues>(source, source.send(options.from), options);
 }

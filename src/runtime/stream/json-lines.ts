@@ -1,7 +1,7 @@
 import { ApiPromise } from "../api-promise.js";
 import type { ApiClient } from "../client.js";
-import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
+import type { OperationSource } from "../operation-source.js";
 import { ApiStream, type ItemSource } from "./api-stream.js";
 import { emptySource, streamBody } from "./expect-stream.js";
 import { LineSplitter, type Splitter } from "./line-splitter.js";
@@ -15,7 +15,7 @@ import { StreamPromise } from "./stream-promise.js";
 /** Calls an operation that answers with JSON Lines, NDJSON or a JSON text sequence. Generated functions call it. */
 export function callLines<Item, Failure = SdkError>(
   client: ApiClient,
-  operation: OperationDescriptor,
+  operation: OperationSource,
   params: object | undefined,
   options: StreamOptions = {},
 ): StreamPromise<Item, Failure> {

@@ -1,7 +1,7 @@
 import { ApiPromise } from "../api-promise.js";
 import type { ApiClient } from "../client.js";
-import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
+import type { OperationSource } from "../operation-source.js";
 import type { ResponseInfo } from "../response.js";
 import { ApiStream } from "./api-stream.js";
 import { EventSource } from "./event-source.js";
@@ -13,7 +13,7 @@ import { StreamPromise } from "./stream-promise.js";
 /** Calls an operation that answers with server-sent events. Generated functions call it. */
 export function callEvents<Item, Failure = SdkError>(
   client: ApiClient,
-  operation: OperationDescriptor,
+  operation: OperationSource,
   params: object | undefined,
   options: EventStreamOptions = {},
 ): StreamPromise<Item, Failure> {

@@ -3,6 +3,7 @@ import type { ApiClient } from "../client.js";
 import type { BodyKind, OperationDescriptor, ResponseDescriptor } from "../contract.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SdkError } from "../errors/sdk-error.js";
+import { type OperationSource, readOperation } from "../operation-source.js";
 import { requestProblem } from "../request-problem.js";
 import type { StreamOptions } from "./stream-options.js";
 import type { StreamPromise } from "./stream-promise.js";
@@ -10,7 +11,7 @@ import type { StreamPromise } from "./stream-promise.js";
 /** `callEvents` or `callLines`. */
 export type CallStream<Options extends StreamOptions> = <Item, Failure>(
   client: ApiClient,
-  operation: OperationDescriptor,
+  operation: OperationSource,
   params: object | undefined,
   options?: Options,
 ) => StreamPromise<Item, Failure>;
@@ -69,7 +70,7 @@ class Start<Data> {
 
 export interface StreamableCall<Options extends StreamOptions> {
   readonly client: ApiClient;
-  readonly operation: OperationDescriptor;
+  readonly operation: OperationSource;
   readonly params: object | undefined;
   readonly options: Options | undefined;
 }
@@ -77,8 +78,9 @@ export interface StreamableCall<Options extends StreamOptions> {
 /** Calls an operation that answers at once or as a stream. Generated functions call it. */
 export function callStreamable<Data, Responses extends object, Item, Failure, Options extends StreamOptions>(
   callStream: CallStream<Options>,
-  { client, operation, params, options }: StreamableCall<Options>,
+  { client, operation: source, params, options }: StreamableCall<Options>,
 ): StreamablePromise<Data, Responses, Item, Failure> {
+  const operation = readOperation(source);
   return new StreamablePromise<Data, Responses, Item, Failure>(
     () => client.call<Data>(variantOf(operation, "whole"), withFlag(operation, params, false), options),
     () => callStream<Item, Failure>(client, variantOf(operation, "stream"), withFlag(operation, params, true), options),

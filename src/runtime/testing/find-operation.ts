@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from "../contract.js";
+import { type OperationSource, readOperation } from "../operation-source.js";
 import { PagePromise } from "../pagination/page-promise.js";
 import { operationOf } from "../stream/streamable-promise.js";
 
@@ -14,8 +15,8 @@ class Listened {
 /** Makes a client tell which operation it is asked for, instead of calling it. */
 export function listenOnly(client: object): void {
   Reflect.defineProperty(client, "call", {
-    value: (operation: OperationDescriptor) => {
-      throw new Listened(operation);
+    value: (operation: OperationSource) => {
+      throw new Listened(readOperation(operation));
     },
   });
 }

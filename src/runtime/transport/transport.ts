@@ -1,6 +1,5 @@
 import type { Bytes } from "../bytes.js";
 import type { OperationDescriptor, ResponseHeaders } from "../contract.js";
-import type { TimeoutPhase } from "../errors/timeout-error.js";
 import type { TransportBody } from "../request-body.js";
 
 /** One attempt, ready to be sent. */
@@ -119,6 +118,3 @@ export interface TransportOptions extends SessionOptions {
 
 /** Makes the transport of one client. */
 export type TransportFactory = (options: TransportOptions) => Transport;
-
-/** The phases that a transport watches by itself. */
-export type TransportPhase = Exclude<TimeoutPhase, "total" | "queue">;

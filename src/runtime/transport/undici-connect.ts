@@ -1,14 +1,15 @@
 import type { Socket } from "node:net";
-import { buildConnector } from "undici";
+import type { buildConnector } from "undici";
 import { ConnectTimeout } from "./connect-timeout.js";
 import type { TransportOptions } from "./transport.js";
+import type { UndiciPackage } from "./undici-package.js";
 
 /**
  * Makes connections within the limit. undici's own limit is off: it is looked at about twice a second only, and a
  * connection that took too long would be given up half a second late.
  */
-export function makeConnector(options: TransportOptions): buildConnector.connector {
-  const connect = buildConnector(connectorOptions(options));
+export function makeConnector(undici: UndiciPackage, options: TransportOptions): buildConnector.connector {
+  const connect = undici.buildConnector(connectorOptions(options));
   const limitMs = options.connectTimeout;
   if (limitMs <= 0) return connect;
   return (target, callback) => {

@@ -5,52 +5,73 @@ import { ownConnectionNames, refuseSessionOptions } from "./session-options.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 import { makeAgent } from "./undici-agent.js";
 import { UndiciExchange } from "./undici-exchange.js";
+import { loadUndici } from "./undici-package.js";
+import { checkProxy } from "./undici-proxy.js";
 
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */
 export function undiciTransport(options: TransportOptions): Transport {
   const { dispatcher } = options;
-  if (dispatcher === undefined) return new UndiciTransport(makeAgent(options), true);
+  if (dispatcher === undefined) {
+    checkProxy(options);
+    return new UndiciTransport(async () => makeAgent(await loadUndici(), options));
+  }
   if (!isDispatcher(dispatcher)) {
     throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
   }
   refuseSessionOptions(options, ownConnectionNames, "beside `dispatcher`: set that up with it");
-  return new UndiciTransport(dispatcher, false);
+  return new UndiciTransport(dispatcher);
 }
 
 class UndiciTransport implements Transport {
   readonly acceptEncoding = "gzip, deflate, br";
-  readonly #dispatcher: Dispatcher;
-  readonly #isOwner: boolean;
+  #dispatcher: Dispatcher | undefined;
+  readonly #make: () => Promise<Dispatcher>;
+  /** The transport's own, which is closed with it. */
+  #making: Promise<Dispatcher> | undefined;
   #isClosed = false;
 
-  constructor(dispatcher: Dispatcher, isOwner: boolean) {
-    this.#dispatcher = dispatcher;
-    this.#isOwner = isOwner;
+  /** With a dispatcher of the user's, or with what makes one when the first request is sent. */
+  constructor(source: Dispatcher | (() => Promise<Dispatcher>)) {
+    if (typeof source !== "function") this.#dispatcher = source;
+    this.#make = typeof source === "function" ? source : () => Promise.resolve(source);
   }
 
   send(request: TransportRequest): Promise<TransportResponse> {
     if (this.#isClosed) return Promise.reject(new ConfigurationError({ message: "The client is closed" }));
-    return new Promise((resolve, reject) => {
-      const exchange = new UndiciExchange(request, { resolve, reject });
-      try {
-        this.#dispatcher.dispatch(toDispatchOptions(request), exchange);
-      } catch (error) {
-        // undici itself tells the exchange; a dispatcher of the user's may throw.
-        exchange.fail(error);
-      }
-    });
+    if (this.#dispatcher !== undefined) return exchange(this.#dispatcher, request);
+    return this.#open().then((dispatcher) => exchange(dispatcher, request));
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#isOwner) await this.#dispatcher.close();
+    const own = await this.#making;
+    await own?.close();
   }
 
   async destroy(): Promise<void> {
     this.#isClosed = true;
-    if (this.#isOwner) await this.#dispatcher.destroy();
+    const own = await this.#making;
+    await own?.destroy();
   }
+
+  async #open(): Promise<Dispatcher> {
+    this.#making ??= this.#make();
+    this.#dispatcher = await this.#making;
+    return this.#dispatcher;
+  }
+}
+
+function exchange(dispatcher: Dispatcher, request: TransportRequest): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const handler = new UndiciExchange(request, { resolve, reject });
+    try {
+      dispatcher.dispatch(toDispatchOptions(request), handler);
+    } catch (error) {
+      // undici itself tells the handler; a dispatcher of the user's may throw.
+      handler.fail(error);
+    }
+  });
 }
 
 function toDispatchOptions(request: TransportRequest): Dispatcher.DispatchOptions {

@@ -29,7 +29,8 @@ export type Accepted<Results, Accept extends string> = [Extract<Accept, keyof Re
 /** Where the answer of a call comes from. The client makes it. */
 export interface PendingReply<Data> {
   readonly status: number;
-  data(): Promise<Data>;
+  /** A promise only where the body has not all come. */
+  data(): Data | Promise<Data>;
   withResponse(): Promise<ResponseWithData<Data>>;
   raw(): RawResponse;
 }
@@ -102,7 +103,11 @@ export class ApiPromise<
   }
 
   #read(): Promise<Data> {
-    this.#data ??= this.#reply.then((reply) => reply.data());
+    this.#data ??= this.#reply.then(readData);
     return this.#data;
   }
+}
+
+function readData<Data>(reply: PendingReply<Data>): Data | Promise<Data> {
+  return reply.data();
 }

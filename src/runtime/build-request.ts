@@ -75,7 +75,8 @@ function buildPath(plan: OperationPlan, params: Params): string {
     const param = pathParams[index];
     if (param !== undefined) path += pathValue(param, params) + (pathTexts[index + 1] ?? "");
   }
-  if (pathParams.length > 0 && dotSegmentWithin.test(path)) {
+  // Most paths have neither character, which is seen faster than the expression fails.
+  if (pathParams.length > 0 && (path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
     throw requestProblem(pathParams[0]?.name ?? "", `makes a path that leads elsewhere: ${path}`);
   }
   return path;

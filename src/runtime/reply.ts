@@ -13,7 +13,7 @@ import { UnreadBody } from "./unread-body.js";
 export class Reply<Data> implements PendingReply<Data> {
   readonly #call: Call;
   #response: TransportResponse;
-  #data: Promise<Data> | undefined;
+  #decoded: { readonly data: Data | Promise<Data> } | undefined;
   #raw: RawResponse | undefined;
 
   constructor(call: Call, response: TransportResponse) {
@@ -25,9 +25,9 @@ export class Reply<Data> implements PendingReply<Data> {
     return this.#response.status;
   }
 
-  data(): Promise<Data> {
-    this.#data ??= this.#decode();
-    return this.#data;
+  data(): Data | Promise<Data> {
+    this.#decoded ??= { data: this.#decode() };
+    return this.#decoded.data;
   }
 
   async withResponse(): Promise<ResponseWithData<Data>> {
@@ -57,19 +57,32 @@ export class Reply<Data> implements PendingReply<Data> {
     return this.#raw;
   }
 
-  async #decode(): Promise<Data> {
+  /** Most bodies have come with their headers: those are decoded without waiting. */
+  #decode(): Data | Promise<Data> {
     try {
-      const data = await decodeResponse(this.#call, this.#response);
-      // A body that is handed over ends the call when it has been read.
-      if (!(data instanceof UnreadBody)) this.#call.settle();
-      // Generated code states `Data` for this very descriptor, and the body has been validated against it.
-      return data as Data;
+      const data = decodeResponse(this.#call, this.#response);
+      if (!(data instanceof Promise)) return this.#finish(data);
+      return data.then(
+        (value: unknown) => this.#finish(value),
+        (error: unknown) => this.#recover(error),
+      );
     } catch (error) {
-      const failure = await this.#repeat(error);
-      if (failure === undefined) return this.#decode();
-      this.#response.body.discard();
-      throw await this.#call.fail(failure);
+      return this.#recover(error);
     }
+  }
+
+  #finish(data: unknown): Data {
+    // A body that is handed over ends the call when it has been read.
+    if (!(data instanceof UnreadBody)) this.#call.settle();
+    // Generated code states `Data` for this very descriptor, and the body has been validated against it.
+    return data as Data;
+  }
+
+  async #recover(error: unknown): Promise<Data> {
+    const failure = await this.#repeat(error);
+    if (failure === undefined) return this.#decode();
+    this.#response.body.discard();
+    throw await this.#call.fail(failure);
   }
 
   /** Asks again where the body broke off. Gives the error to fail with; undefined where there is a new response. */

@@ -7,41 +7,44 @@ import type { ApiRequest } from "./request.js";
 import { withoutParts } from "./serialize/part.js";
 import { validateGiven } from "./validate.js";
 
-interface Checked {
-  readonly fatal: readonly ValidationIssue[];
-  readonly drift: readonly ValidationIssue[];
+/** What was found so far, made with the first issue: most requests have none. */
+interface Found {
+  readonly fatal: ValidationIssue[];
+  readonly drift: ValidationIssue[];
 }
 
 /** Checks parameters and body against the document before anything is sent. Off unless asked for. */
 export const requestValidation: Middleware = (request, next) => {
   if (request.call.validation.request === "off") return next(request);
-  const checks = [...checkParams(request), checkBody(request)];
-  const fatal = checks.flatMap((check) => check.fatal);
-  const drift = checks.flatMap((check) => check.drift);
+  const found = checkBody(request, checkParams(request));
+  if (found === undefined) return next(request);
+  const { fatal, drift } = found;
   if (drift.length > 0) reportDrift(request, { direction: "request", status: undefined, issues: drift });
   if (fatal.length === 0) return next(request);
   const message = `The request is not what ${request.operation.id} takes: ${printIssues(fatal)}`;
   return Promise.reject(new RequestValidationError({ message, issues: fatal }));
 };
 
-function checkParams(request: ApiRequest): readonly Checked[] {
-  return (request.operation.params ?? []).map((param) => {
+function checkParams(request: ApiRequest): Found | undefined {
+  let found: Found | undefined;
+  for (const param of request.operation.params ?? []) {
     const value = Object.hasOwn(request.params, param.name) ? request.params[param.name] : undefined;
-    const isAbsent = value === undefined || (value === null && param.in !== "path");
-    if (isAbsent) return param.required === true ? missing(request, param.name) : nothing;
-    return check(request, { name: param.name, value, schema: param.schema });
-  });
+    if (value !== undefined && (value !== null || param.in === "path")) {
+      found = check(request, found, { name: param.name, value, schema: param.schema });
+    } else if (param.required === true) found = missing(request, found, param.name);
+  }
+  return found;
 }
 
-function checkBody(request: ApiRequest): Checked {
+function checkBody(request: ApiRequest, found: Found | undefined): Found | undefined {
   const descriptor = request.operation.body;
-  if (descriptor === undefined) return nothing;
+  if (descriptor === undefined) return found;
   const { body, contentType } = request.params;
-  if (body === undefined) return descriptor.required === true ? missing(request, "body") : nothing;
+  if (body === undefined) return descriptor.required === true ? missing(request, found, "body") : found;
   const types = Object.keys(descriptor.content);
   const key = typeof contentType === "string" ? findMedia(types, contentType) : types[0];
   const schema = key === undefined ? undefined : descriptor.content[key]?.schema;
-  return check(request, { name: "body", value: isMultipart(key) ? withoutParts(body) : body, schema });
+  return check(request, found, { name: "body", value: isMultipart(key) ? withoutParts(body) : body, schema });
 }
 
 function isMultipart(mediaType: string | undefined): boolean {
@@ -54,16 +57,18 @@ interface Subject {
   readonly schema: Parameters<typeof validateGiven>[0];
 }
 
-function check(request: ApiRequest, { name, value, schema }: Subject): Checked {
+function check(request: ApiRequest, found: Found | undefined, { name, value, schema }: Subject): Found | undefined {
   const verdict = validateGiven(schema, value, request.call.validation.request, request.call.values);
-  if (verdict.kind === "valid") return nothing;
-  const issues = verdict.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
-  return verdict.kind === "drift" ? { fatal: [], drift: issues } : { fatal: issues, drift: [] };
+  if (verdict.kind === "valid") return found;
+  const { fatal, drift } = found ?? { fatal: [], drift: [] };
+  const issues = verdict.kind === "drift" ? drift : fatal;
+  for (const issue of verdict.issues) issues.push({ ...issue, path: [name, ...issue.path] });
+  return { fatal, drift };
 }
 
-function missing(request: ApiRequest, name: string): Checked {
-  const issue = { path: [name], message: "is required", code: "invalid_type" };
-  return request.call.validation.request === "warn" ? { fatal: [], drift: [issue] } : { fatal: [issue], drift: [] };
+function missing(request: ApiRequest, found: Found | undefined, name: string): Found {
+  const { fatal, drift } = found ?? { fatal: [], drift: [] };
+  const issues = request.call.validation.request === "warn" ? drift : fatal;
+  issues.push({ path: [name], message: "is required", code: "invalid_type" });
+  return { fatal, drift };
 }
-
-const nothing: Checked = { fatal: [], drift: [] };

@@ -10,17 +10,21 @@ export const userHooks: Middleware = (request, next) => {
 };
 
 async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next): Promise<TransportResponse> {
-  for (const { onRequest } of hooks) await onRequest?.(request);
+  for (const { onRequest } of hooks) {
+    const done = onRequest?.(request);
+    if (done !== undefined) await done;
+  }
   const response = await next(request);
   try {
     for (const { onResponse } of hooks) {
-      await onResponse?.({
+      const done = onResponse?.({
         request,
         status: response.status,
         headers: response.headers,
         requestId: responseRequestId(response.headers, request.requestId),
         elapsedMs: request.call.elapsed(),
       });
+      if (done !== undefined) await done;
     }
   } catch (error) {
     // Nobody will read it: its connection must not wait for that.

@@ -110,14 +110,16 @@ export class PageSource<Body, Item> {
    * knows an idempotency key answers with what it answered before: the first page again.
    */
   #optionsAt(cursor: string | undefined, signal: AbortSignal | undefined): RequestOptions {
-    const { from, requestId, idempotencyKey } = this.#options;
+    const options = this.#options;
+    const { from, idempotencyKey } = options;
     const isFirst = cursor === undefined || cursor === from;
-    return {
-      ...this.#options,
-      requestId: isFirst ? requestId : undefined,
-      idempotencyKey: isFirst || typeof idempotencyKey !== "string" ? idempotencyKey : undefined,
-      signal: signal ?? this.#options.signal,
+    // The caller's own: V8 is slow with an object that was spread and added to, and a call reads twenty options of it.
+    if (isFirst && signal === undefined) return options;
+    const own = {
+      requestId: undefined,
+      idempotencyKey: typeof idempotencyKey === "string" ? undefined : idempotencyKey,
     };
+    return Object.assign({}, options, isFirst ? {} : own, { signal: signal ?? options.signal });
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type CompileContext, type CompileOptions, compileSdk, type OnStage } from "./generate.js";
 import { HostError } from "./host/host.js";
 import { type ChangedFile, diffOutput, type OutputDiff } from "./output/diff.js";
+import { recoverOutput } from "./output/recover.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
@@ -45,6 +46,7 @@ export async function generateSdk(
   options: GenerateOptions,
   context: GenerateContext,
 ): Promise<GeneratedSdk | undefined> {
+  if (options.dryRun !== true) await recoverOutput(options.output, context.host);
   const sdk = await compileSdk(options, context);
   if (!sdk) return undefined;
   const { api, plan, files } = sdk;

@@ -7,6 +7,12 @@ export const outputCatalog = {
     message: (p: { path: string }) => `${p.path} exists and sdkwright did not write it; nothing was written`,
     hint: () => "move the file, or generate into another folder",
   }),
+  "output/no-folder": entry({
+    severity: "error",
+    message: (p: { path: string }) =>
+      `${p.path} is a symbolic link or a file where the SDK needs a folder; nothing was written`,
+    hint: () => "remove it, or generate into another folder",
+  }),
   "output/broken-manifest": entry({
     severity: "error",
     message: (p: { path: string }) =>
@@ -16,7 +22,7 @@ export const outputCatalog = {
   "output/unwritable": entry({
     severity: "error",
     message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,
-    hint: () => "check the permissions and the space left; what was there before is as it was",
+    hint: () => "check the permissions and the space left, then generate again",
   }),
   "output/type-error": entry({
     severity: "error",

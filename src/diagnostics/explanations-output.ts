@@ -7,6 +7,11 @@ export const outputExplanations = {
     why: "sdkwright never overwrites what is not its own: your file would be lost.",
     mend: "Move the file, or choose another folder with --out. A generated file that was committed without its .sdkwright.json counts as yours: restore .sdkwright.json, or remove the folder once.",
   },
+  "output/no-folder": {
+    meaning: "Where the SDK needs a folder there is a symbolic link, or a file; nothing is written.",
+    why: "A link inside the SDK's folder may lead anywhere: files would be written where nobody expects them. The SDK's folder itself may be a link.",
+    mend: "Remove the link or the file, or choose another folder with --out.",
+  },
   "output/broken-manifest": {
     meaning: "The file .sdkwright.json in the SDK's folder cannot be read; nothing is written.",
     why: "It records which files sdkwright wrote. Without it, nobody knows which files may be overwritten or removed.",
@@ -14,7 +19,7 @@ export const outputExplanations = {
   },
   "output/unwritable": {
     meaning: "A file of the SDK cannot be written or compared with what is there.",
-    why: "The run cannot give the SDK that was asked for. Each file is replaced whole or not at all, so none is left half written.",
+    why: "The run cannot give the SDK that was asked for. The new SDK is put together beside the old one first, so that a full disk or a missing permission nearly always leaves the old one as it was.",
     mend: "Check the permissions of the folder and the space that is left, and that no part of the path is a file. Then generate again.",
   },
   "output/type-error": {

@@ -43,9 +43,27 @@ export interface Host {
   writeText(path: string, text: string): Promise<void>;
   /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
   list(folder: string): Promise<readonly string[]>;
-  /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */
-  remove(path: string, root: string): Promise<void>;
+  /** What stands directly in a folder; undefined where there is no folder. */
+  names(folder: string): Promise<readonly string[] | undefined>;
+  /**
+   * Does all of it, in this order and without a pause: signals that end the process wait until it is done. Folders that
+   * are needed are made before anything else. `attic` is a folder in which what is replaced may be kept until it is removed.
+   */
+  change(changes: readonly FileChange[], attic?: string): Promise<void>;
+  /** Removes a folder with all that is in it. Nothing there: nothing done. */
+  removeFolder(path: string): Promise<void>;
+  /** The number of this process. */
+  readonly processId: number;
+  /** Whether a process of this machine is still there. */
+  isRunning(processId: number): boolean;
 }
+
+/** What is done to a disk. */
+export type FileChange =
+  /** Gives a file or a folder another name in one step; a file of that name is replaced. */
+  | { readonly kind: "move"; readonly from: string; readonly to: string }
+  /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */
+  | { readonly kind: "remove"; readonly path: string; readonly root: string };
 
 /** Whether a redirect to this URL may be followed. */
 export type MayFollow = (url: string) => Promise<boolean>;

@@ -39,10 +39,34 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
       contents.set(absolute(path), text);
     },
     list: async (folder) => listBelow([...contents.keys()], absolute(folder)),
-    remove: async (path) => {
-      contents.delete(absolute(path));
+    names: async (folder) => namesIn([...contents.keys()], absolute(folder)),
+    change: async (changes) => {
+      for (const one of changes) {
+        if (one.kind === "remove") contents.delete(absolute(one.path));
+        else move(contents, absolute(one.from), absolute(one.to));
+      }
     },
+    removeFolder: async (path) => {
+      for (const file of listBelow([...contents.keys()], absolute(path))) contents.delete(`${absolute(path)}/${file}`);
+    },
+    processId: 1,
+    isRunning: (processId) => processId === 1,
   };
+}
+
+/** A file, or all files below a folder. */
+function move(contents: Map<string, string>, from: string, to: string): void {
+  const moved = contents.has(from) ? [""] : listBelow([...contents.keys()], from).map((path) => `/${path}`);
+  if (moved.length === 0) missing(from);
+  for (const path of moved) {
+    contents.set(to + path, contents.get(from + path) ?? "");
+    contents.delete(from + path);
+  }
+}
+
+function namesIn(paths: readonly string[], folder: string): readonly string[] | undefined {
+  const below = listBelow(paths, folder);
+  return below.length === 0 ? undefined : [...new Set(below.map((path) => path.split("/")[0] ?? path))];
 }
 
 function listBelow(paths: readonly string[], folder: string): readonly string[] {

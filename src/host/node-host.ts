@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
+import { changeFiles } from "./change-files.js";
 import { fetchText } from "./fetch-text.js";
-import { type Host, HostError, type HostErrorCode } from "./host.js";
+import type { Host } from "./host.js";
+import { attempt, systemCode } from "./system-error.js";
 
 /** The host of a real machine: its disk, its network, its standard input. */
 export function nodeHost(options: { readonly cwd?: string } = {}): Host {
@@ -16,8 +18,30 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     readStdin: () => attempt("<stdin>", () => readStream(process.stdin)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
-    remove: (path, root) => attempt(path, () => removeFile(at(path), at(root))),
+    names: (folder) => attempt(folder, () => namesIn(at(folder))),
+    change: (changes, attic) => changeFiles(changes, { cwd, attic }),
+    removeFolder: (path) => attempt(path, () => rm(at(path), { recursive: true, force: true })),
+    processId: process.pid,
+    isRunning,
   };
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  return readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    // Signal 0 is none: it only asks.
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's.
+    return systemCode(error) === "EPERM";
+  }
 }
 
 async function followLinks(path: string): Promise<string> {
@@ -28,7 +52,7 @@ async function followLinks(path: string): Promise<string> {
 }
 
 async function writeAtomically(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   // In the same folder: a rename is atomic only within one file system.
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -37,6 +61,17 @@ async function writeAtomically(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    // Node says so of a read-only file system too, where the folder above is missing as well: that one tells the truth.
+    if (systemCode(error) !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 
@@ -51,49 +86,8 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .sort();
 }
 
-async function removeFile(path: string, root: string): Promise<void> {
-  await rm(path, { force: true });
-  for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
-    const removed = await rmdir(folder).then(
-      () => true,
-      // Not empty, or already gone: the folders above are then not ours to remove either.
-      () => false,
-    );
-    if (!removed) return;
-  }
-}
-
 async function readStream(stream: AsyncIterable<Buffer | string>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks).toString("utf8");
-}
-
-const codes: Readonly<Record<string, { code: HostErrorCode; reason: string }>> = {
-  ENOENT: { code: "not-found", reason: "no such file" },
-  EACCES: { code: "denied", reason: "permission denied" },
-  EPERM: { code: "denied", reason: "operation not permitted" },
-  EROFS: { code: "denied", reason: "the file system is read-only" },
-  EISDIR: { code: "is-directory", reason: "it is a folder" },
-  // What mkdir says of a file in the way of a folder.
-  EEXIST: { code: "not-directory", reason: "a part of the path is not a folder" },
-  ENOTDIR: { code: "not-directory", reason: "a part of the path is not a folder" },
-  ERR_FS_FILE_TOO_LARGE: { code: "too-large", reason: "the file is too large" },
-  ERR_STRING_TOO_LONG: { code: "too-large", reason: "the file is too large" },
-};
-
-async function attempt<T>(target: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    const system = systemCode(error);
-    const known = system === undefined ? undefined : codes[system];
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HostError(known?.code ?? "failed", target, { reason: known?.reason ?? reason, cause: error });
-  }
-}
-
-function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }

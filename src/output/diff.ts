@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { type Host, HostError } from "../host/host.js";
 import { contentHash, emptyManifest, type Manifest, manifestPath, parseManifest } from "./manifest.js";
+import { blockedFolders } from "./path-check.js";
 
 /** A file to write. */
 export interface TextFile {
@@ -63,9 +64,14 @@ async function compare(
   const changed = files.flatMap(({ path, text, once = false }, index) =>
     onDisk[index] === text || (once && present.has(path)) ? [] : [{ path, text, before: onDisk[index] }],
   );
+  const blocked = blockedFolders(
+    files.map(({ path }) => path),
+    present,
+  );
+  for (const path of blocked) diagnostics.report("output/no-folder", undefined, { path: `${folder}/${path}` });
   const foreign = changed.filter(({ path }) => present.has(path) && !before.files.has(path));
   for (const { path } of foreign) diagnostics.report("output/foreign-file", undefined, { path: `${folder}/${path}` });
-  if (foreign.length > 0) return undefined;
+  if (foreign.length + blocked.length > 0) return undefined;
   const wanted = new Set(files.map(({ path }) => path));
   const unwritten = new Set(changed.map(({ path }) => path));
   return {

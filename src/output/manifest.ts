@@ -27,7 +27,7 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /** Whoever edits a manifest must not make us remove files elsewhere. */
-function isInside(path: string): boolean {
+export function isInside(path: string): boolean {
   return (
     path !== "" &&
     !/^(?:[\\/]|[A-Za-z]:)/.test(path) &&

@@ -52,8 +52,8 @@ describe.each(hosts)("the %s host", (_, create) => {
     expect(await host.list("out")).toEqual(["a.ts", "b/c.ts"]);
     expect(await host.readText("out/b/c.ts")).toBe("ä");
     expect(await host.readText(`${host.cwd}/out/a.ts`)).toBe("2");
-    await host.remove("out/b/c.ts", "out");
-    await host.remove("out/b/c.ts", "out");
+    await host.change([{ kind: "remove", path: "out/b/c.ts", root: "out" }]);
+    await host.change([{ kind: "remove", path: "out/b/c.ts", root: "out" }]);
     expect(await host.list("out")).toEqual(["a.ts"]);
   });
 
@@ -83,9 +83,9 @@ describe("the node host on a disk", () => {
   test("removes the folders that become empty, but not the root nor what holds more", async () => {
     const host = nodeHost({ cwd: folder });
     for (const path of ["out/a/b/c.ts", "out/a/d.ts"]) await host.writeText(path, "");
-    await host.remove("out/a/b/c.ts", "out");
+    await host.change([{ kind: "remove", path: "out/a/b/c.ts", root: "out" }]);
     expect(existsSync(join(folder, "out/a/b"))).toBe(false);
-    await host.remove("out/a/d.ts", "out");
+    await host.change([{ kind: "remove", path: "out/a/d.ts", root: "out" }]);
     expect(readdirSync(folder)).toEqual(["out"]);
     expect(readdirSync(join(folder, "out"))).toEqual([]);
   });

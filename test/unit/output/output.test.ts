@@ -54,10 +54,13 @@ function recording(inner: Host, { failAfter = Number.POSITIVE_INFINITY } = {}): 
       actions.push(`write ${path}`);
       await inner.writeText(path, text);
     },
-    remove: async (path, root) => {
-      if (actions.length >= failAfter) throw new HostError("failed", path, { reason: "no space left" });
-      actions.push(`remove ${path}`);
-      await inner.remove(path, root);
+    change: async (changes) => {
+      for (const one of changes) {
+        const path = one.kind === "move" ? one.to : one.path;
+        if (actions.length >= failAfter) throw new HostError("failed", path, { reason: "no space left" });
+        actions.push(`${one.kind} ${path}`);
+        await inner.change([one]);
+      }
     },
   };
 }
@@ -102,8 +105,7 @@ describe("writing", () => {
   test("a file that was removed by hand is written again, or forgotten", async () => {
     const host = memoryHost({});
     await run({ "a.ts": "a", "b.ts": "b" }, host);
-    await host.remove("sdk/a.ts", "sdk");
-    await host.remove("sdk/b.ts", "sdk");
+    await host.change(["sdk/a.ts", "sdk/b.ts"].map((path) => ({ kind: "remove", path, root: "sdk" })));
     expect(await run({ "a.ts": "a" }, host)).toMatchObject({ changed: ["a.ts"], removed: [] });
     expect(owned(host)).toEqual(["a.ts"]);
   });

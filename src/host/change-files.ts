@@ -1,0 +1,84 @@
+import { linkSync, mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import type { FileChange } from "./host.js";
+import { systemError } from "./system-error.js";
+
+/**
+ * Changes files without a pause: what may take time (making folders) comes first, the rest is one system call a file, and
+ * nothing else of this process runs in between. Signals that would end it are held back meanwhile.
+ */
+export async function changeFiles(
+  changes: readonly FileChange[],
+  { cwd, attic }: { readonly cwd: string; readonly attic: string | undefined },
+): Promise<void> {
+  const at = (path: string): string => resolve(cwd, path);
+  const folders = new Set(changes.flatMap((one) => (one.kind === "move" ? dirname(at(one.to)) : [])));
+  for (const folder of folders) named(folder, () => mkdirSync(folder, { recursive: true }));
+  if (attic !== undefined) keepReplaced(changes, at(attic), at);
+  const release = holdSignals();
+  try {
+    for (const one of changes) {
+      if (one.kind === "move") named(one.to, () => renameSync(at(one.from), at(one.to)));
+      else named(one.path, () => removeFile(at(one.path), at(one.root)));
+    }
+  } finally {
+    await release();
+  }
+}
+
+/**
+ * Gives each file that is about to be replaced a second name. A file system takes its time to free a file (ext4: up to
+ * half a second for 240 of them), and so it does that later.
+ */
+function keepReplaced(changes: readonly FileChange[], attic: string, at: (path: string) => string): void {
+  named(attic, () => mkdirSync(attic, { recursive: true }));
+  for (const [index, one] of changes.entries()) {
+    if (one.kind !== "move") continue;
+    try {
+      linkSync(at(one.to), join(attic, String(index)));
+    } catch {
+      // Nothing is there, or this file system knows no second names: it only takes longer.
+    }
+  }
+}
+
+/** @throws HostError that names the target */
+function named(target: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw systemError(target, error);
+  }
+}
+
+function removeFile(path: string, root: string): void {
+  rmSync(path, { force: true });
+  for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Not empty, or already gone: the folders above are then not ours to remove either.
+      return;
+    }
+  }
+}
+
+const ending = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Keeps the process alive through the signals that would end it; they are sent again on release. */
+function holdSignals(): () => Promise<void> {
+  const held = new Set<(typeof ending)[number]>();
+  const hold = (signal: NodeJS.Signals): void => {
+    const known = ending.find((one) => one === signal);
+    if (known) held.add(known);
+  };
+  // Whoever listens already decides what a signal does.
+  const ours = ending.filter((signal) => process.listenerCount(signal) === 0);
+  for (const signal of ours) process.on(signal, hold);
+  return async () => {
+    // A signal is told in a turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const signal of ours) process.off(signal, hold);
+    for (const signal of held) process.kill(process.pid, signal);
+  };
+}

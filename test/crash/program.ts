@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
+import { nodeHost } from "../../src/host/node-host.js";
+import { diffOutput, type TextFile } from "../../src/output/diff.js";
+import { recoverOutput } from "../../src/output/recover.js";
+import { writeOutput } from "../../src/output/write.js";
+
+// Writes one SDK over the other until it is killed: <folder> <file with both>. Says so when it begins.
+const [folder = "", source = ""] = process.argv.slice(2);
+// Written by `kills.ts`.
+const sdks = JSON.parse(readFileSync(source, "utf8")) as readonly (readonly TextFile[])[];
+const host = nodeHost();
+process.stdout.write("begun\n");
+for (let turn = 0; ; turn += 1) {
+  const diagnostics = new Diagnostics();
+  await recoverOutput(folder, host);
+  const diff = await diffOutput(sdks[turn % sdks.length] ?? [], folder, host, diagnostics);
+  if (!diff) throw new Error(diagnostics.list.map(({ message }) => message).join("\n"));
+  await writeOutput(diff, folder, host);
+}

@@ -41,6 +41,8 @@ export interface Host {
   readStdin(): Promise<string>;
   /** Atomic: the file is the old one or the new one, never a part. Makes the folders above it. */
   writeText(path: string, text: string): Promise<void>;
+  /** Makes a file of ours another, in one step, whatever was there. Makes the folders above it. */
+  move(from: string, to: string): Promise<void>;
   /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
   list(folder: string): Promise<readonly string[]>;
   /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */

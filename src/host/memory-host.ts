@@ -38,6 +38,10 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
     writeText: async (path, text) => {
       contents.set(absolute(path), text);
     },
+    move: async (from, to) => {
+      contents.set(absolute(to), contents.get(absolute(from)) ?? missing(from));
+      contents.delete(absolute(from));
+    },
     list: async (folder) => listBelow([...contents.keys()], absolute(folder)),
     remove: async (path) => {
       contents.delete(absolute(path));

@@ -15,6 +15,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     fetchText: (url, mayFollow) => fetchText(url, mayFollow === undefined ? {} : { mayFollow }),
     readStdin: () => attempt("<stdin>", () => readStream(process.stdin)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
+    move: (from, to) => attempt(to, () => moveFile(at(from), at(to))),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
     remove: (path, root) => attempt(path, () => removeFile(at(path), at(root))),
   };
@@ -38,6 +39,11 @@ async function writeAtomically(path: string, text: string): Promise<void> {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+async function moveFile(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to);
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {

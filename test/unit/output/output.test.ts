@@ -4,7 +4,7 @@ import { type Host, HostError } from "../../../src/host/host.js";
 import { type MemoryHost, memoryHost } from "../../../src/host/memory-host.js";
 import { diffOutput, type TextFile } from "../../../src/output/diff.js";
 import { contentHash, manifestPath, manifestText, parseManifest } from "../../../src/output/manifest.js";
-import { writeOutput } from "../../../src/output/write.js";
+import { stagingFolder, writeOutput } from "../../../src/output/write.js";
 
 const folder = "sdk";
 
@@ -53,6 +53,11 @@ function recording(inner: Host, { failAfter = Number.POSITIVE_INFINITY } = {}): 
       if (actions.length >= failAfter) throw new HostError("failed", path, { reason: "no space left" });
       actions.push(`write ${path}`);
       await inner.writeText(path, text);
+    },
+    move: async (from, to) => {
+      if (actions.length >= failAfter) throw new HostError("failed", to, { reason: "no space left" });
+      actions.push(`move ${to}`);
+      await inner.move(from, to);
     },
     remove: async (path, root) => {
       if (actions.length >= failAfter) throw new HostError("failed", path, { reason: "no space left" });
@@ -189,16 +194,19 @@ describe("a run that is interrupted", () => {
   const before = { "a.ts": "1", "b.ts": "1", "gone.ts": "1" };
   const after = { "a.ts": "2", "b.ts": "1", "c.ts": "2", "d/e.ts": "2" };
 
-  test.each([0, 1, 2, 3, 4, 5])("after %i actions is finished by the next one", async (failAfter) => {
-    const inner = memoryHost({ "sdk/theirs.ts": "theirs" });
-    await run(before, inner);
-    await expect(run(after, recording(inner, { failAfter }))).rejects.toThrow("no space left");
-    // Whatever it wrote, the next run knows that it is ours.
-    const second = await run(after, inner);
-    expect(second.codes).toEqual([]);
-    expect(contents(inner)).toEqual({ ...after, "theirs.ts": "theirs" });
-    expect([...owned(inner)].sort()).toEqual(Object.keys(after).sort());
-  });
+  test.each(Array.from({ length: 11 }, (_, count) => count))(
+    "after %i actions is finished by the next one",
+    async (failAfter) => {
+      const inner = memoryHost({ "sdk/theirs.ts": "theirs" });
+      await run(before, inner);
+      await expect(run(after, recording(inner, { failAfter }))).rejects.toThrow("no space left");
+      // Whatever it wrote, the next run knows that it is ours.
+      const second = await run(after, inner);
+      expect(second.codes).toEqual([]);
+      expect(contents(inner)).toEqual({ ...after, "theirs.ts": "theirs" });
+      expect([...owned(inner)].sort()).toEqual(Object.keys(after).sort());
+    },
+  );
 
   test("leaves what was there before where not even the manifest could be written", async () => {
     const inner = memoryHost({});
@@ -206,6 +214,25 @@ describe("a run that is interrupted", () => {
     const state = new Map(inner.files);
     await expect(run(after, recording(inner, { failAfter: 0 }))).rejects.toThrow("no space left");
     expect(new Map(inner.files)).toEqual(state);
+  });
+
+  test("leaves the old SDK as it was while the new one is still being written", async () => {
+    const inner = memoryHost({});
+    await run(before, inner);
+    const state = contents(inner);
+    const host = recording(inner, { failAfter: 3 });
+    await expect(run(after, host)).rejects.toThrow("no space left");
+    expect(host.actions.every((action) => action.startsWith(`write sdk/${stagingFolder}/`))).toBe(true);
+    const left = Object.entries(contents(inner)).filter(([path]) => !path.startsWith(stagingFolder));
+    expect(Object.fromEntries(left)).toEqual(state);
+  });
+
+  test("what a killed run has left is cleared away, also where nothing else is to be done", async () => {
+    const inner = memoryHost({});
+    await run(before, inner);
+    await inner.writeText(`sdk/${stagingFolder}/a.ts`, "half");
+    await run(before, inner);
+    expect(contents(inner)).toEqual(before);
   });
 });
 

@@ -20,6 +20,12 @@ export const configCatalog = {
         ? "operations are named by their operationId or as GET /pets; sdkwright inspect lists them"
         : `did you mean "${p.suggestion}"?`,
   }),
+  "config/taken-name": entry({
+    severity: "warning",
+    message: (p: { operation: string; wanted: string; name: string }) =>
+      `the configuration calls ${p.operation} "${p.wanted}", which is taken; it is called ${p.name}`,
+    hint: () => "sdkwright inspect lists the names that there are",
+  }),
   "config/unknown-template": entry({
     severity: "warning",
     message: (p: { path: string; known: string }) => `${p.path} is the template of nothing; not used`,

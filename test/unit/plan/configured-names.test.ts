@@ -12,7 +12,7 @@ const document = {
   tags: [{ name: "store", description: "What is sold." }],
   paths: {
     "/pets": {
-      get: { operationId: "listPetsUsingGET", tags: ["pets"], ...done },
+      get: { operationId: "queryPets", tags: ["pets"], ...done },
       post: { operationId: "createPet", tags: ["pets"], ...done },
     },
     "/orders": {
@@ -48,27 +48,22 @@ describe("what the configuration calls an operation", () => {
   test.each<{ title: string; settings: OperationSettings; want: readonly string[] }>([
     {
       title: "the method has the name, the function the resource's name behind it",
-      settings: { listPetsUsingGET: { name: "list" } },
+      settings: { queryPets: { name: "list" } },
       want: ["pets.list = listPets", ...rest],
     },
     {
       title: "a name that says the resource is the function's as it is",
-      settings: { listPetsUsingGET: { name: "listAllPets" } },
+      settings: { queryPets: { name: "listAllPets" } },
       want: ["pets.listAllPets = listAllPets", ...rest],
     },
     {
       title: "a resource that is there, by method and path",
       settings: { "GET /orders": { resource: "pets", name: "orders" } },
-      want: [
-        "pets.listUsingGET = listPetsUsingGet",
-        "pets.create = createPet",
-        "pets.orders = ordersPets",
-        "orders.order = order",
-      ],
+      want: ["pets.query = queryPets", "pets.create = createPet", "pets.orders = ordersPets", "orders.order = order"],
     },
     {
       title: "a method may be a reserved word; others give way",
-      settings: { listPetsUsingGET: { name: "create" }, order: { name: "delete" } },
+      settings: { queryPets: { name: "create" }, order: { name: "delete" } },
       want: [
         "pets.create = createPets",
         "pets.createPet = createPet",
@@ -78,8 +73,8 @@ describe("what the configuration calls an operation", () => {
     },
     {
       title: "skip leaves it out",
-      settings: { createPet: { skip: true }, listPetsUsingGET: { skip: false } },
-      want: ["pets.listUsingGET = listPetsUsingGet", ...rest.slice(1)],
+      settings: { createPet: { skip: true }, queryPets: { skip: false } },
+      want: ["pets.query = queryPets", ...rest.slice(1)],
     },
   ])("$title", async ({ settings, want }) => {
     const { names, warnings } = await planned(settings);
@@ -101,7 +96,7 @@ describe("what the configuration calls an operation", () => {
   });
 
   test("a name that is taken is told", async () => {
-    const { names, warnings } = await planned({ createPet: { name: "list" }, listPetsUsingGET: { name: "list" } });
+    const { names, warnings } = await planned({ createPet: { name: "list" }, queryPets: { name: "list" } });
     expect(names).toEqual(["pets.list = listPets", "pets.listPetsPets = listPetsPets", ...rest.slice(1)]);
     expect(warnings).toEqual([
       'config/taken-name: the configuration calls createPet "pets.list", which is taken; it is called pets.listPetsPets',

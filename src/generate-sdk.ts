@@ -36,6 +36,8 @@ interface GenerateContext extends Omit<CompileContext, "onStage"> {
   readonly onStage?:
     | ((stage: Parameters<OnStage>[0] | "check code" | "check types" | "write files") => void)
     | undefined;
+  /** Wraps the writing, which should not be cut short; default: it is just done. */
+  readonly whileWriting?: (<Result>(write: () => Promise<Result>) => Promise<Result>) | undefined;
 }
 
 /**
@@ -95,7 +97,8 @@ async function typesAreFine(
 
 async function wasWritten(diff: OutputDiff, options: GenerateOptions, context: GenerateContext): Promise<boolean> {
   try {
-    await writeOutput(diff, options.output, context.host);
+    const write = () => writeOutput(diff, options.output, context.host);
+    await (context.whileWriting?.(write) ?? write());
     return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -1,5 +1,6 @@
 import type { OutputFile } from "./code/module.js";
 import type { Diagnostics } from "./diagnostics/diagnostic.js";
+import { suggest } from "./diagnostics/suggest.js";
 import { emitClient } from "./emit/emit-client.js";
 import type { EmitOptions } from "./emit/emitter.js";
 import { packageSettings, placeOf } from "./emit/package-layout.js";
@@ -70,11 +71,15 @@ async function userTemplates(
   const own = new Set(assets.templateNames);
   const texts = new Map<string, string>();
   try {
-    for (const name of await host.list(folder)) {
+    const names = await host.list(folder);
+    // A folder that is not there is as good as empty, but for whoever has misspelt it.
+    if (names.length === 0) await mustBeFolder(folder, host);
+    for (const name of names) {
       if (own.has(name)) texts.set(name, await host.readText(`${folder}/${name}`));
-      else if (name.endsWith(".hbs")) {
+      else if (!isAside(name)) {
+        const suggestion = suggest(name, own);
         const known = assets.templateNames.join(", ");
-        diagnostics.report("config/unknown-template", undefined, { path: `${folder}/${name}`, known });
+        diagnostics.report("config/unknown-template", undefined, { path: `${folder}/${name}`, suggestion, known });
       }
     }
   } catch (error) {
@@ -83,6 +88,21 @@ async function userTemplates(
     return undefined;
   }
   return { ...assets, templateText: (name) => texts.get(name) ?? assets.templateText(name) };
+}
+
+/** @throws HostError where nothing is there */
+async function mustBeFolder(folder: string, host: Host): Promise<void> {
+  try {
+    await host.readText(folder);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    if (error.code !== "is-directory") throw error;
+  }
+}
+
+/** What people and systems leave in folders. */
+function isAside(name: string): boolean {
+  return /(?:^|\/)(?:\.|readme\b)/i.test(name);
 }
 
 /** Every file as text; undefined where a template of the user's cannot be filled in. */
@@ -99,7 +119,8 @@ function renderFiles(
     } catch (error) {
       // Our own templates are tested; only with somebody else's is it not a bug of ours.
       if (file.kind !== "template" || templates === undefined) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      // Handlebars shows the place over several lines.
+      const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
       diagnostics.report("config/broken-template", undefined, { path: `${templates}/${file.template}`, reason });
       isBroken = true;
       return [];

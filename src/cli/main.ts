@@ -1,15 +1,22 @@
 #!/usr/bin/env node
 import { run } from "./run.js";
 
+// Only a run that watches ends by itself; any other is ended by the system, but for what is being written (signals.ts).
+const watches = process.argv.some((word) => word === "--watch" || word === "-w");
 const interrupted = new AbortController();
-// Only a run that watches listens; any other ends at once, as it does without us.
-const listen = process.argv.some((word) => word === "--watch" || word === "-w");
-if (listen) for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+if (watches) for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+
+// `sdkwright explain | head` closes the pipe: who reads no further has not met a bug. The exit code stays what it is.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 // Not process.exit(): it would cut off what is still to be written to a pipe.
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
-  signal: interrupted.signal,
+  ...(watches && { signal: interrupted.signal }),
 });

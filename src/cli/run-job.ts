@@ -7,6 +7,7 @@ import type { Arguments } from "./args.js";
 import type { Job } from "./jobs.js";
 import { type Progress, startProgress } from "./progress.js";
 import type { RunState } from "./run-state.js";
+import { undisturbed } from "./signals.js";
 import type { Terminal } from "./terminal.js";
 
 /** What became of a job. */
@@ -26,11 +27,12 @@ export async function runJob(job: Job, args: Arguments, terminal: Terminal, stat
   const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
   const { host, read } = recordingHost(job.host);
   try {
-    const onStage = (stage: string): void => {
-      if (state && stage === "write files" && job.config.dryRun !== true) state.hasWritten = true;
-      progress.stage(stage);
+    const whileWriting = <Result>(write: () => Promise<Result>): Promise<Result> => {
+      if (state) state.hasWritten = true;
+      // A watch ends by its own signal, after the run.
+      return terminal.signal ? write() : undisturbed(write);
     };
-    const context = { host, assets: packageAssets(), diagnostics, onStage };
+    const context = { host, assets: packageAssets(), diagnostics, onStage: progress.stage, whileWriting };
     return { job, sdk: await generateSdk(generateOptions(job.config), context), diagnostics, progress, read };
   } finally {
     progress.done();

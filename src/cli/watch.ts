@@ -26,17 +26,17 @@ export async function watchJobs({ jobs, configFile, args, terminal, generate }: 
   const stop = (): void => changes.end();
   terminal.signal?.addEventListener("abort", stop, { once: true });
   if (terminal.signal?.aborted) stop();
-  let current = jobs;
+  let current: readonly Job[] | undefined = jobs;
   try {
     for (;;) {
-      const results = await generate(current);
-      watcher.watch(watchedPaths(results, configFile));
+      if (current) watcher.watch(watchedPaths(await generate(current), configFile));
       if (!args.quiet) terminal.stderr.write("waiting for changes (Ctrl-C ends)\n");
       const paths = await changes.next();
       if (paths === undefined) return exitCode.done;
       if (!args.quiet)
         terminal.stderr.write(`changed: ${paths.map((path) => relative(process.cwd(), path)).join(", ")}\n`);
-      if (configFile !== undefined && paths.includes(configFile)) current = await reload(current, args, terminal);
+      // Undefined before as well: only another change of the configuration can mend it.
+      if ((configFile !== undefined && paths.includes(configFile)) || !current) current = await reload(args, terminal);
     }
   } finally {
     terminal.signal?.removeEventListener("abort", stop);
@@ -56,14 +56,14 @@ function watchedPaths(results: readonly JobResult[], configFile: string | undefi
   return paths;
 }
 
-/** A configuration that is broken while it is being edited does not end the watch. */
-async function reload(jobs: readonly Job[], args: Arguments, terminal: Terminal): Promise<readonly Job[]> {
+/** Undefined where the configuration is broken, as it may be while it is edited: that does not end the watch. */
+async function reload(args: Arguments, terminal: Terminal): Promise<readonly Job[] | undefined> {
   try {
     return (await findJobs(args, terminal, { out: true })).jobs;
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
     terminal.stderr.write(`sdkwright: ${error.message}\n`);
-    return jobs;
+    return undefined;
   }
 }
 

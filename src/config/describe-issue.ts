@@ -17,8 +17,29 @@ export function describeIssue(issue: Issue, config: unknown, schema: z.ZodType):
   }
   const place = issue.path.map(String).join(".") || "it";
   const value = valueAt(config, issue.path);
-  const wanted = issue.message.replace(/^Invalid (?:input|option): /, "").replace(/, received .*$/, "");
-  return [`${place}: ${value === undefined ? `is missing, ${wanted}` : `${wanted}, but it is ${shown(value)}`}`];
+  const wanted = wantedBy(issue);
+  if (value === undefined) return [`${place}: is missing, ${wanted}`];
+  return [`${place}: ${wanted}, but it is ${shown(value)}${advice(issue, value)}`];
+}
+
+function wantedBy(issue: Issue): string {
+  const choices = choicesOf(issue);
+  if (choices.length > 1) return `expected one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`;
+  return issue.message.replace(/^Invalid (?:input|option): /, "").replace(/, received .*$/, "");
+}
+
+/** The texts that may stand there; a union that is told apart by a key says them in its message alone. */
+function choicesOf(issue: Issue): readonly string[] {
+  if (issue.code === "invalid_value") return issue.values.filter((value) => typeof value === "string");
+  const told = /^Invalid discriminator value\. Expected (.*)$/.exec(issue.message)?.[1] ?? "";
+  return [...told.matchAll(/'([^']*)'/g)].map(([, choice = ""]) => choice);
+}
+
+function advice(issue: Issue, value: unknown): string {
+  if (issue.code === "invalid_type" && issue.expected === "array" && typeof value === "string")
+    return `; write [${JSON.stringify(value)}]`;
+  const near = typeof value === "string" ? suggest(value, choicesOf(issue)) : undefined;
+  return near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
 }
 
 function unknownKey(place: string, near: string | undefined): string {

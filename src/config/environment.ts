@@ -10,24 +10,28 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g;
  *
  * @throws ConfigError naming every variable that is not set
  */
-export function expandVariables(config: unknown, environment: Environment): unknown {
-  const missing = new Set<string>();
-  const expanded = expand(config, (name, fallback) => {
+export function expandVariables(config: unknown, environment: Environment, path = "the configuration"): unknown {
+  const missing: string[] = [];
+  const expanded = expand(config, "", (place, name, fallback) => {
     const value = environment[name] ?? fallback;
-    if (value === undefined) missing.add(name);
+    if (value === undefined) missing.push(`  - ${place}: ${name}`);
     return value ?? "";
   });
-  if (missing.size === 0) return expanded;
-  const names = [...missing].map((name) => `\`${name}\``).join(", ");
-  throw new ConfigError(`the configuration asks for environment variables that are not set: ${names}`);
+  if (missing.length === 0) return expanded;
+  throw new ConfigError(
+    `${path} asks for environment variables that are not set (\${NAME:-default} gives a default):\n${missing.join("\n")}`,
+  );
 }
 
-function expand(value: unknown, lookUp: (name: string, fallback: string | undefined) => string): unknown {
+type LookUp = (place: string, name: string, fallback: string | undefined) => string;
+
+function expand(value: unknown, place: string, lookUp: LookUp): unknown {
   if (typeof value === "string")
-    return value.replace(variable, (_, name: string, fallback?: string) => lookUp(name, fallback));
-  if (Array.isArray(value)) return value.map((item) => expand(item, lookUp));
+    return value.replace(variable, (_, name: string, fallback?: string) => lookUp(place || "it", name, fallback));
+  const at = (key: string | number): string => (place === "" ? String(key) : `${place}.${key}`);
+  if (Array.isArray(value)) return value.map((item, index) => expand(item, at(index), lookUp));
   if (typeof value !== "object" || value === null) return value;
   // Functions and instances are the user's own code, not settings.
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, lookUp)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, at(key), lookUp)]));
 }

@@ -37,14 +37,27 @@ export async function loadConfig({ host, environment, file }: LoadInput): Promis
   const found = await find(host, file);
   if (!found) return undefined;
   const { path, value } = found;
-  const config = expandVariables(value, environment);
-  const sdks = Array.isArray(config) ? config : [config];
-  if (sdks.length === 0) throw new ConfigError(`${path}: the list of SDKs is empty`);
-  return {
-    path,
-    folder: resolve(host.cwd, posix.dirname(path.replaceAll("\\", "/"))),
-    sdks: sdks.map((sdk, index) => checkConfig(sdk, sdks.length === 1 ? path : `${path}[${index}]`)),
-  };
+  const config = expandVariables(value, environment, path);
+  const list = Array.isArray(config) ? config : [config];
+  if (list.length === 0) throw new ConfigError(`${path}: the list of SDKs is empty`);
+  const sdks = list.map((sdk, index) => checkConfig(sdk, list.length === 1 ? path : `${path}[${index}]`));
+  const folder = resolve(host.cwd, posix.dirname(path.replaceAll("\\", "/")));
+  checkOutputs(sdks, path, folder);
+  return { path, folder, sdks };
+}
+
+/** Two SDKs in one folder would remove each other's files. */
+function checkOutputs(sdks: readonly SdkConfig[], path: string, folder: string): void {
+  const seen = new Map<string, number>();
+  for (const [index, { cwd = ".", output }] of sdks.entries()) {
+    const place = resolve(folder, cwd, output);
+    const other = seen.get(place);
+    if (other !== undefined)
+      throw new ConfigError(
+        `${path}: [${other}] and [${index}] both have the output ${output}; each SDK needs its own`,
+      );
+    seen.set(place, index);
+  }
 }
 
 async function find(
@@ -98,7 +111,20 @@ async function parse(host: Host, path: string, text: string, foreign: readonly s
 }
 
 function parseJson(path: string, text: string): unknown {
-  return parseText(path, () => JSON.parse(text.replace(/^\uFEFF/, "")));
+  const json = text.replace(/^\uFEFF/, "");
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new ConfigError(`${path}${placeIn(json, reasonOf(error))}`, { cause: error });
+  }
+}
+
+/** JSON.parse says where by an offset, if at all: `:3:5: Expected ',' …`. */
+function placeIn(text: string, reason: string): string {
+  const said = /\s*(?:in JSON )?at position (\d+).*$/.exec(reason);
+  const before = text.slice(0, said ? Number(said[1]) : text.length);
+  const [line, column] = [before.split("\n").length, before.length - before.lastIndexOf("\n")];
+  return `:${line}:${column}: this is not JSON: ${said ? reason.slice(0, said.index) : "it ends too early"}`;
 }
 
 function parseText(path: string, read: () => unknown): unknown {
@@ -122,11 +148,18 @@ async function runModule(file: string, path: string, foreign: readonly string[])
     ),
   });
   try {
-    const value = await jiti.import(file, { default: true });
+    const value = await jiti.import<unknown>(file, { default: true });
+    if (isNamespace(value)) throw new Error("it exports nothing by default: export default defineConfig({ … })");
     return typeof value === "function" ? await value() : await value;
   } catch (error) {
     throw new ConfigError(`${path}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** What jiti gives in place of a default export that is not there. */
+function isNamespace(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Reflect.get(value, "__esModule") === true || Reflect.get(value, Symbol.toStringTag) === "Module";
 }
 
 function keyOf(value: unknown, key: string): unknown {

@@ -20,14 +20,21 @@ export const configCatalog = {
         ? "operations are named by their operationId or as GET /pets; sdkwright inspect lists them"
         : `did you mean "${p.suggestion}"?`,
   }),
+  "config/taken-name": entry({
+    severity: "warning",
+    message: (p: { operation: string; wanted: string; name: string }) =>
+      `the configuration calls ${p.operation} "${p.wanted}", which is taken; it is called ${p.name}`,
+    hint: () => "sdkwright inspect lists the names that there are",
+  }),
   "config/unknown-template": entry({
     severity: "warning",
-    message: (p: { path: string; known: string }) => `${p.path} is the template of nothing; not used`,
-    hint: (p) => `there are: ${p.known}`,
+    message: (p: { path: string; suggestion?: string | undefined; known: string }) =>
+      `${p.path} is the template of nothing; not used`,
+    hint: (p) => (p.suggestion === undefined ? `there are: ${p.known}` : `did you mean ${p.suggestion}?`),
   }),
   "config/broken-template": entry({
     severity: "error",
-    message: (p: { path: string; reason: string }) => `the template ${p.path} cannot be filled in: ${p.reason}`,
+    message: (p: { path: string; reason: string }) => `the template ${p.path} cannot be used: ${p.reason}`,
     hint: () => "templates are Handlebars with the helpers literal, prose and inline, and the values of our own one",
   }),
 };

@@ -12,6 +12,12 @@ export const configExplanations = {
     why: "A retry or timeout that somebody relies on is not in force, because the operation was renamed or left out by include and exclude.",
     mend: 'Name the operation by its operationId, or by method and path ("GET /pets") where it has none. `sdkwright inspect` lists both.',
   },
+  "config/taken-name": {
+    meaning:
+      "The configuration gives an operation a name or a resource that another operation, or the client itself, has already.",
+    why: "Code that calls it by the configured name finds something else there, or nothing.",
+    mend: "Choose another `name` or `resource` for it, or give the other operation one of its own. `close` and the client's other members cannot be resources.",
+  },
   "config/unknown-template": {
     meaning: "The folder of templates holds a template that sdkwright has no use for; it is not used.",
     why: "Most often the name is misspelt, so that sdkwright's own template is used instead.",

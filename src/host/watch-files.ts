@@ -15,8 +15,10 @@ export async function watchFiles(onChange: (paths: readonly string[]) => void): 
   let watched = new Set<string>();
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  watcher.on("all", (_, path) => {
+  watcher.on("all", (event, path) => {
     changed.add(path);
+    // A file that is gone is no longer watched, and may come back.
+    if (event === "unlink" && watched.has(path)) watcher.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
       const paths = [...changed].sort();

@@ -13,7 +13,7 @@ import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, strin
 import { operationSites } from "./operation-sites.js";
 import type { PaginationOptions } from "./pagination/draft.js";
 import { lowerPagination } from "./pagination/lower-pagination.js";
-import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
+import { applyOperationSettings, isSkipped, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
 import { type Selection, select } from "./passes/select.js";
@@ -65,10 +65,17 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     },
     diagnostics,
   );
-  const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), options.operations ?? {}, diagnostics);
-  const selected = select(configured, options.select ?? everything, diagnostics);
+  const settings = options.operations ?? {};
+  const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), settings, diagnostics);
+  const skips = Object.values(settings).some((setting) => setting?.skip === true);
+  const chosen = { ...(options.select ?? everything), ...(skips && { isSkipped: isSkippedBy(settings) }) };
+  const selected = select(configured, chosen, diagnostics);
   // Last, since the items of a list are what is read.
   return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});
+}
+
+function isSkippedBy(settings: OperationSettings): Selection["isSkipped"] {
+  return (operation) => isSkipped(operation, settings);
 }
 
 const everything: Selection = { include: [], exclude: [] };

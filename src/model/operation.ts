@@ -14,6 +14,8 @@ export interface Operation {
   /** The template: `/pets/{petId}`. */
   readonly path: string;
   readonly tags: readonly string[];
+  /** What the configuration calls it; undefined where the document's own words name it. */
+  readonly naming?: { readonly method: string | undefined; readonly resource: string | undefined } | undefined;
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly deprecated: boolean;

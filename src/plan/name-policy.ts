@@ -1,6 +1,6 @@
 import type { Tag } from "../model/api.js";
 import type { Operation } from "../model/operation.js";
-import { camelCase, joinCamel, singular, wordsOf } from "./words.js";
+import { camelCase, joinCamel, pascalCase, singular, wordsOf } from "./words.js";
 
 /** What an operation is named after. */
 type NamedOperation = Pick<Operation, "operationId" | "method" | "path">;
@@ -16,8 +16,18 @@ export function pathName(operation: NamedOperation): string {
   return joinCamel([operation.method.toLowerCase(), ...wordsOf(operation.path)]);
 }
 
-/** contract.md, 3: the first tag, or the first segment of the path. */
+/** What the configuration calls the function: `list` of `pets` is `listPets`, `findPetsByTag` says it already. */
+export function configuredFunctionName(method: string, resource: string): string {
+  const words = wordsOf(method).map(singular);
+  const says = wordsOf(resource)
+    .map(singular)
+    .every((word) => words.includes(word));
+  return says ? method : method + pascalCase(resource);
+}
+
+/** contract.md, 3: the first tag, or the first segment of the path; what the configuration says wins. */
 export function resourceName(operation: Operation, tags: readonly Tag[] = []): string {
+  if (operation.naming?.resource !== undefined) return operation.naming.resource;
   const segments = operation.path.split("/").map(camelCase);
   const name = [camelCase(groupingTag(operation, tags) ?? ""), ...segments].find((candidate) => candidate !== "");
   return name ?? "root";

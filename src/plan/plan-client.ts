@@ -9,6 +9,7 @@ import { planErrors } from "./plan-errors.js";
 import { planResources } from "./plan-resources.js";
 import { planSecurity } from "./plan-security.js";
 import { planWebhooks } from "./plan-webhooks.js";
+import { reportTakenNames } from "./report-taken-names.js";
 import {
   clientModuleNames,
   oauth2TypeNames,
@@ -45,6 +46,7 @@ export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnos
   const models = planModels(api, scope);
   const errors = planErrors({ api, scope, models, name });
   const resources = planResources(api, { scope, errorOf: errors.classOf });
+  if (diagnostics) reportTakenNames(resources, diagnostics);
   const webhooks = planWebhooks(api, scope);
   const types = typeOptions(options.types);
   return {

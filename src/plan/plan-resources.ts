@@ -4,11 +4,18 @@ import type { Operation, Response } from "../model/operation.js";
 import { resultChoices } from "../model/results.js";
 import { streamOf } from "../model/streaming.js";
 import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
-import { functionName, groupingTag, methodName, pathName, resourceName } from "./name-policy.js";
+import {
+  configuredFunctionName,
+  functionName,
+  groupingTag,
+  methodName,
+  pathName,
+  resourceName,
+} from "./name-policy.js";
 import { NameTable } from "./name-table.js";
 import { planParams } from "./plan-params.js";
 import { clientMembers } from "./reserved-names.js";
-import { pascalCase } from "./words.js";
+import { camelCase, pascalCase } from "./words.js";
 
 // Windows gives these names to devices, whatever follows the dot. File names are compared in lower case, since file
 // systems may not tell it from upper case.
@@ -41,16 +48,20 @@ export function planResources(api: Api, context: ResourceScope): readonly Resour
       property: Identifier.member(property),
       className: context.scope.claim(`${pascalCase(property)}Resource`),
       module: `operations/${property}${suffix}.ts`,
-      description: describe(operations[0], api.tags),
+      description: describe(operations[0], name, api.tags),
       operations: planOperations(operations, property, context),
     };
   });
 }
 
 /** Of the resource's tag, and of the one that it is a part of. */
-function describe(operation: Operation | undefined, tags: readonly Tag[]): string | undefined {
+function describe(operation: Operation | undefined, resource: string, tags: readonly Tag[]): string | undefined {
   const named = (name: string | undefined): Tag | undefined => tags.find((tag) => tag.name === name);
-  const tag = named(operation && groupingTag(operation, tags));
+  // A resource that the configuration names may be a tag all the same.
+  const configured = operation?.naming?.resource !== undefined;
+  const tag = configured
+    ? tags.find(({ name }) => camelCase(name) === resource)
+    : named(operation && groupingTag(operation, tags));
   const parent = named(tag?.parent);
   const partOf = parent && parent !== tag ? `Part of ${parent.summary ?? parent.name}.` : undefined;
   const texts = [tagText(tag), partOf].filter((text) => text !== undefined);
@@ -71,21 +82,27 @@ function planOperations(
   context: ResourceScope,
 ): readonly OperationPlan[] {
   const functions = operations.map((operation) => claimFunction(operation, resource, context.scope));
-  const short = functions.map((name) => methodName(name.text, resource));
   // The prototype's own names, and `then`, which would make a resource look like a promise.
   const methods = new NameTable(["constructor", "then"]);
+  // What the configuration says comes first: others give way to it.
+  const configured = operations.map(({ naming }, index) =>
+    naming?.method === undefined ? undefined : methods.claimKey(naming.method, functions[index]?.text ?? naming.method),
+  );
+  const short = functions.map((name) => methodName(name.text, resource));
   const counts = new Map<string, number>();
-  for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of short.filter((_, index) => configured[index] === undefined))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   return operations.map((operation, index) => {
     const name = functions[index] ?? new Identifier("operation");
-    const wanted = short[index] ?? name.text;
-    const method = counts.get(wanted) === 1 ? methods.claimKey(wanted, name.text) : methods.claimKey(name.text);
+    const wanted = counts.get(short[index] ?? "") === 1 ? [short[index] ?? name.text] : [];
+    const method = configured[index] ?? methods.claimKey(...wanted, name.text);
     return planOperation(operation, name, method, context);
   });
 }
 
 function claimFunction(operation: Operation, resource: string, scope: NameTable): Identifier {
-  const name = functionName(operation);
+  const configured = operation.naming?.method;
+  const name = configured === undefined ? functionName(operation) : configuredFunctionName(configured, resource);
   return scope.claim(name, name + pascalCase(resource), pathName(operation), `${name}Operation`);
 }
 

@@ -9,25 +9,32 @@ import { configText } from "../init/config-text.js";
 import { withScripts } from "../init/package-scripts.js";
 import { planInit } from "../init/plan-init.js";
 import { lookAround, type Project, textOf } from "../init/project.js";
+import type { RunState } from "../run-state.js";
 import type { Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
 /** `sdkwright init`: writes the configuration and the scripts, and says what it did. */
-export async function initCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+export async function initCommand(args: Arguments, terminal: Terminal, state: RunState): Promise<ExitCode> {
   const isInteractive = !args.yes && !args.json && terminal.stdout.isTTY === true && process.stdin.isTTY === true;
-  return initProject(args, terminal, isInteractive ? await askAtTerminal() : undefined);
+  return initProject(args, terminal, isInteractive ? await askAtTerminal() : undefined, state);
 }
 
 const scripts = { "sdk:generate": "sdkwright generate", "sdk:check": "sdkwright check" };
 
 /** `ask` is undefined where nobody can be asked: then nothing is guessed and nothing overwritten. */
-export async function initProject(args: Arguments, terminal: Terminal, ask: Ask | undefined): Promise<ExitCode> {
+export async function initProject(
+  args: Arguments,
+  terminal: Terminal,
+  ask: Ask | undefined,
+  state: RunState = { hasWritten: false },
+): Promise<ExitCode> {
   const host = nodeHost({ cwd: resolve(args.cwd ?? process.cwd()) });
   const project = await lookAround(host);
   const file = `sdkwright.config.${project.hasTypeScript ? "ts" : "mjs"}`;
   if (!(await mayWrite(file, host, ask))) return stopped(terminal);
   const plan = await planInit({ args, project, host, ask, readForeign: (path) => readForeignConfig(host, path) });
   if (!plan) return stopped(terminal);
+  state.hasWritten = true;
   await host.writeText(file, configText(plan.sdks));
   const added = await addScripts(project, host);
   const notes = [...plan.notes, ...added.notes];

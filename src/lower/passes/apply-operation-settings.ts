@@ -5,9 +5,16 @@ import type { Operation } from "../../model/operation.js";
 import type { RetryRule, TimeoutRule } from "../../model/retry.js";
 
 /** What the configuration says of single operations, by operationId or by `GET /pets`. It wins over the document. */
-export type OperationSettings = Readonly<
-  Record<string, { readonly retry?: RetryRule | number | undefined; readonly timeout?: TimeoutRule | undefined }>
->;
+export type OperationSettings = Readonly<Record<string, OperationSetting>>;
+
+interface OperationSetting {
+  readonly retry?: RetryRule | number | undefined;
+  readonly timeout?: TimeoutRule | undefined;
+  readonly name?: string | undefined;
+  readonly resource?: string | undefined;
+  /** The SDK leaves it out. */
+  readonly skip?: boolean | undefined;
+}
 
 export function applyOperationSettings(api: Api, settings: OperationSettings, diagnostics: Diagnostics): Api {
   const keys = Object.keys(settings);
@@ -21,15 +28,27 @@ export function applyOperationSettings(api: Api, settings: OperationSettings, di
 }
 
 function withSettings(operation: Operation, settings: OperationSettings): Operation {
-  const name = namesOf(operation).find((candidate) => Object.hasOwn(settings, candidate));
-  const { retry, timeout } = (name === undefined ? undefined : settings[name]) ?? {};
+  const { retry, timeout, name, resource } = settingOf(operation, settings) ?? {};
   return {
     ...operation,
+    ...((name ?? resource) !== undefined && { naming: { method: name, resource } }),
     retry: (typeof retry === "number" ? { maxRetries: retry } : retry) ?? operation.retry,
     timeout: timeout ?? operation.timeout,
   };
 }
 
-function namesOf({ operationId, method, path }: Operation): readonly string[] {
+/** Whether the configuration leaves an operation out. */
+export function isSkipped(operation: Named, settings: OperationSettings): boolean {
+  return settingOf(operation, settings)?.skip === true;
+}
+
+type Named = Pick<Operation, "operationId" | "method" | "path">;
+
+function settingOf(operation: Named, settings: OperationSettings): OperationSetting | undefined {
+  const name = namesOf(operation).find((candidate) => Object.hasOwn(settings, candidate));
+  return name === undefined ? undefined : settings[name];
+}
+
+function namesOf({ operationId, method, path }: Named): readonly string[] {
   return [...(operationId === undefined ? [] : [operationId]), `${method} ${path}`];
 }

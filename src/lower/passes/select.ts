@@ -10,6 +10,8 @@ export interface Selection {
   /** Empty: all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether the configuration leaves a single operation out, and with it what it calls back. */
+  readonly isSkipped?: ((operation: Pick<Operation, "operationId" | "method" | "path">) => boolean) | undefined;
 }
 
 /** What a pattern is matched against. */
@@ -22,8 +24,8 @@ interface Candidate {
 }
 
 /** The API with the chosen operations alone, and with the schemas that these need. */
-export function select(api: Api, { include, exclude }: Selection, diagnostics: Diagnostics): Api {
-  if (include.length === 0 && exclude.length === 0) return api;
+export function select(api: Api, { include, exclude, isSkipped }: Selection, diagnostics: Diagnostics): Api {
+  if (include.length === 0 && exclude.length === 0 && !isSkipped) return api;
   const candidates = [...api.operations.map(operationCandidate), ...api.webhooks.map(webhookCandidate)];
   const wanted = include.map(matcher);
   const unwanted = exclude.map(matcher);
@@ -35,8 +37,12 @@ export function select(api: Api, { include, exclude }: Selection, diagnostics: D
     const near = suggest(pattern, candidates.flatMap(namesOf));
     diagnostics.report("config/unmatched-selection", undefined, { pattern, suggestion: near });
   }
-  const operations = api.operations.filter((operation) => isTaken(operationCandidate(operation)));
-  const webhooks = api.webhooks.filter((webhook) => isTaken(webhookCandidate(webhook)));
+  const operations = api.operations.filter(
+    (operation) => isTaken(operationCandidate(operation)) && isSkipped?.(operation) !== true,
+  );
+  const webhooks = api.webhooks.filter(
+    (webhook) => isTaken(webhookCandidate(webhook)) && !(webhook.caller && isSkipped?.(webhook.caller)),
+  );
   return { ...api, operations, webhooks, schemas: reachable(api.schemas, [operations, webhooks]) };
 }
 

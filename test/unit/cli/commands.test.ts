@@ -144,10 +144,21 @@ describe("templates", () => {
       await mkdir(join(folder, "own"));
       await writeFile(join(folder, "own/sdk-readme.md.hbs"), "Mine.\n");
       await writeFile(join(folder, "own/other.hbs"), "");
+      await writeFile(join(folder, "own/sdk-redme.md.hbs"), "");
+      await writeFile(join(folder, "own/.gitkeep"), "");
       const { code, stderr } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--templates", "own"]);
       expect(code).toBe(0);
       expect(stderr).toContain("warning config/unknown-template: own/other.hbs is the template of nothing; not used");
+      expect(stderr).toMatch(/own\/sdk-redme\.md\.hbs is .*\n.*did you mean sdk-readme\.md\.hbs\?/);
+      expect(stderr).not.toContain("gitkeep");
       expect(await readFile(join(folder, "sdk/README.md"), "utf8")).toBe("Mine.\n");
+    }));
+
+  test("a folder that is not there is told", () =>
+    withFolder({ "api.yaml": api }, async (folder) => {
+      const { code, stderr } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--templates", "gone"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("error config/broken-template: the template gone cannot be used: no such file");
     }));
 
   test.each(["{{prose nothing.like.this}}", "{{#if"])("a broken one is told: %s", (text) =>
@@ -156,7 +167,7 @@ describe("templates", () => {
       await writeFile(join(folder, "own/sdk-readme.md.hbs"), text);
       const { code, stderr } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--templates", "own"]);
       expect(code).toBe(1);
-      expect(stderr).toContain("error config/broken-template: the template own/sdk-readme.md.hbs cannot be filled in");
+      expect(stderr).toContain("error config/broken-template: the template own/sdk-readme.md.hbs cannot be used");
       expect((await readdir(folder)).sort()).toEqual(["api.yaml", "own"]);
     }),
   );

@@ -53,12 +53,24 @@ describe("configuration files", () => {
       file: "x.toml",
       says: "x.toml: a configuration is .ts, .mts, .js, .mjs, .json or .yaml",
     },
-    { files: { "sdkwright.config.json": "{" }, says: /^sdkwright\.config\.json: .*JSON/ },
+    { files: { "sdkwright.config.json": "{" }, says: /^sdkwright\.config\.json:1:2: this is not JSON: / },
+    {
+      files: { "sdkwright.config.json": '{\n  "input": "a" "output": "b"\n}' },
+      says: /^sdkwright\.config\.json:2:16: this is not JSON: /,
+    },
+    {
+      files: { "sdkwright.config.ts": 'export const config = { input: "a", output: "b" };' },
+      says: "sdkwright.config.ts: it exports nothing by default: export default defineConfig({ … })",
+    },
+    {
+      files: { "sdkwright.config.yaml": "- { input: a, output: x }\n- { input: b, output: ./x }\n" },
+      says: "sdkwright.config.yaml: [0] and [1] both have the output ./x; each SDK needs its own",
+    },
     { files: { "sdkwright.config.json": "[]" }, says: "sdkwright.config.json: the list of SDKs is empty" },
     { files: { "sdkwright.config.ts": 'throw new Error("mine")' }, says: "sdkwright.config.ts: mine" },
     {
       files: { "sdkwright.config.yaml": "input: ${NOWHERE}\noutput: ${NOR_HERE}\n" },
-      says: "the configuration asks for environment variables that are not set: `NOWHERE`, `NOR_HERE`",
+      says: "sdkwright.config.yaml asks for environment variables that are not set (${NAME:-default} gives a default):\n  - input: NOWHERE\n  - output: NOR_HERE",
     },
     {
       files: { "sdkwright.config.json": '[{ "input": "a", "output": "b" }, { "inptu": "a", "output": 1 }]' },
@@ -79,6 +91,17 @@ test("variables are put into texts alone", () => {
 
 test("nested settings are named by their path", () => {
   const config = { input: "a", output: "b", types: { enums: "shut", enmus: 1 } };
-  expect(() => checkConfig(config)).toThrow(/types\.enums: expected one of "open"\|"closed", but it is "shut"/);
+  expect(() => checkConfig(config)).toThrow(/types\.enums: expected one of "open", "closed", but it is "shut"/);
   expect(() => checkConfig(config)).toThrow(/types\.enmus: there is no such setting; did you mean enums\?/);
+});
+
+test("what is nearly right is shown how it is right", () => {
+  const operations = { list: { pagination: { style: "cursr" }, name: "list pets" } };
+  const config = { input: "a", output: "b", include: "tag:pets", types: { dates: "Date" }, operations };
+  const says = (text: string) => expect(() => checkConfig(config)).toThrow(text);
+  says('include: expected array, but it is "tag:pets"; write ["tag:pets"]');
+  says('types.dates: expected one of "string", "date", but it is "Date"; did you mean "date"?');
+  says('operations.list.pagination.style: expected one of "page", "offset", "cursor"');
+  says('but it is "cursr"; did you mean "cursor"?');
+  says('operations.list.name: expected a name such as listPets, without spaces, but it is "list pets"');
 });

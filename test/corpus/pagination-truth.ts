@@ -8,7 +8,7 @@
 export interface DocumentTruth {
   readonly document: string;
   readonly every: number;
-  /** By operationId: the pointer of the list, and the styles that walk it rightly (a server may offer several). */
+  /** By operationId, or by method and path: the pointer of the list, and the styles that walk it rightly (a server may offer several). */
   readonly lists: Readonly<Record<string, ListTruth>>;
   /** No lists, lists that come whole, and lists of which the document does not say how to ask for the next page. */
   readonly others: readonly string[];
@@ -22,9 +22,11 @@ export interface ListTruth {
 /** `[items, …styles]`, by operationId. */
 type Rows = Readonly<Record<string, readonly [items: string, ...styles: string[]]>>;
 
-function truth(document: string, every: number, rows: Rows, others: string): DocumentTruth {
+/** `others`: names separated by spaces; one of method and path has one within it. */
+export function truth(document: string, every: number, rows: Rows, others: string): DocumentTruth {
   const lists = Object.entries(rows).map(([id, [items, ...styles]]) => [id, { items, styles }] as const);
-  return { document, every, lists: Object.fromEntries(lists), others: others.split(/\s+/).filter((id) => id !== "") };
+  const names = others.split(/\s+(?!\/)/).filter((id) => id !== "");
+  return { document, every, lists: Object.fromEntries(lists), others: names };
 }
 
 export const paginationTruth: readonly DocumentTruth[] = [

@@ -9,12 +9,22 @@ import { UndiciExchange } from "./undici-exchange.js";
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */
 export function undiciTransport(options: TransportOptions): Transport {
   const { dispatcher } = options;
-  if (dispatcher === undefined) return new UndiciTransport(makeAgent(options), true);
+  if (dispatcher === undefined) return new UndiciTransport(expectUndici(makeAgent(options)), true);
   if (!isDispatcher(dispatcher)) {
     throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
   }
   refuseSessionOptions(options, ownConnectionNames, "beside `dispatcher`: set that up with it");
   return new UndiciTransport(dispatcher, false);
+}
+
+/** Bun puts a class of its own, without any methods, in the place of undici's. */
+function expectUndici(agent: Dispatcher): Dispatcher {
+  if (isDispatcher(agent)) return agent;
+  throw new ConfigurationError({
+    message:
+      "This runtime has no undici, only its name (Bun is one of these): generate the SDK with `--transport fetch`, " +
+      "or give the client `transport: fetchTransport`",
+  });
 }
 
 class UndiciTransport implements Transport {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ModuleKind, type Resolution, resolutions, writeConsumers } from "./consumer-project.js";
+import { type Consumers, type ModuleKind, type Resolution, resolutions, writeConsumers } from "./consumer-project.js";
 import { type Compiler, patience, typeErrors } from "./type-check.js";
 
 // `npm run compilers` asks every compiler from 5.4 on, in every way.
@@ -16,10 +16,10 @@ const asked: readonly {
 ];
 
 describe("a project that has the example SDK in it", () => {
-  let consumers: ReturnType<typeof writeConsumers>;
+  let consumers: Consumers;
 
-  beforeAll(() => {
-    consumers = writeConsumers();
+  beforeAll(async () => {
+    consumers = await writeConsumers();
   });
   afterAll(() => consumers.remove());
 

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { projectRoot } from "../corpus/documents.js";
+import { writeSdk } from "../runtimes/bundle.js";
 
 /** How the consumer's own package is loaded. */
 export type ModuleKind = "module" | "commonjs";
@@ -27,14 +28,19 @@ export async function main(): Promise<readonly Post[]> {
 }
 `;
 
+export interface Consumers {
+  readonly root: string;
+  remove(): void;
+}
+
 /** Two packages outside of the project that hold the example SDK and a program in `app`: one of ES modules, one of CommonJS. */
-export function writeConsumers(): { readonly root: string; remove(): void } {
+export async function writeConsumers(): Promise<Consumers> {
   // Elsewhere: the nearest package.json says whether a file is a CommonJS module.
   const root = mkdtempSync(join(tmpdir(), "sdkwright-compilers-"));
   symlinkSync(resolve(projectRoot, "node_modules"), join(root, "node_modules"));
   for (const type of ["module", "commonjs"] satisfies readonly ModuleKind[]) {
     mkdirSync(join(root, type, "app"), { recursive: true });
-    cpSync(resolve(projectRoot, "generated-example/sdk"), join(root, type, "sdk"), { recursive: true });
+    await writeSdk("undici", join(root, type, "sdk"));
     writeFileSync(join(root, type, "package.json"), JSON.stringify({ type }));
     writeFileSync(join(root, type, "app/main.ts"), program);
   }

@@ -41,7 +41,8 @@ export function buildRequest(input: RequestInput): ApiRequest {
   headers["accept"] = options.accept ?? plan.accept;
   if (input.acceptEncoding !== undefined) headers["accept-encoding"] = input.acceptEncoding;
   const body = addBody(plan, params, headers);
-  if (settings.requestIdHeader !== undefined) headers[settings.requestIdHeader] = options.requestId ?? randomId();
+  const requestId = options.requestId ?? (settings.makesRequestIds ? randomId() : undefined);
+  if (settings.requestIdHeader !== undefined && requestId !== undefined) headers[settings.requestIdHeader] = requestId;
   if (settings.headers !== undefined) applyHeaders(headers, settings.headers);
   if (plan.headerParams.length > 0) addHeaderParams(plan.headerParams, params, headers);
   if (plan.cookieParams.length > 0) addCookies(plan.cookieParams, params, headers);

@@ -67,7 +67,10 @@ export interface ClientOptions extends SessionOptions {
   readonly middleware?: readonly Middleware[] | undefined;
   /** How requests are sent. A transport that is given ready-made is not closed by the client. */
   readonly transport?: TransportFactory | Transport | undefined;
-  /** The header that carries the id of a call; false sends none. Default `X-Request-ID`. */
+  /**
+   * The header that carries the id of a call; false sends none. Default `X-Request-ID`; in browsers, where it makes a
+   * request that the server must allow first (CORS), only the id of a call that brings its own.
+   */
   readonly requestIdHeader?: string | false | undefined;
   /** Origins, besides the API's own, that the address of a next page may lead to. No credentials go there. Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined;

@@ -4,7 +4,7 @@ import type { ApiDescriptor, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
-import { nodeVersion } from "./platform.js";
+import { isBrowser, nodeVersion } from "./platform.js";
 import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { Hooks } from "./request.js";
 import { resolveMaxResponseBytes } from "./response-limit.js";
@@ -25,6 +25,8 @@ export interface ClientSettings {
   readonly headers: HeaderOptions | undefined;
   /** In lower case; undefined where none is sent. */
   readonly requestIdHeader: string | undefined;
+  /** Whether each call gets an id, or only one that brings its own. */
+  readonly makesRequestIds: boolean;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
   /** Bytes of a body that is read whole. */
@@ -71,6 +73,8 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     baseHeaders: base,
     headers,
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
+    // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.
+    makesRequestIds: options.requestIdHeader !== undefined || !isBrowser(),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),

@@ -1,6 +1,6 @@
 /** Addresses that a server gives: how they become a cursor, and where they may lead. */
 import type { ApiDescriptor } from "../contract.js";
-import { copyHeaders, type HeaderRecord } from "../headers.js";
+import type { HeaderRecord } from "../headers.js";
 import type { ApiRequest } from "../request.js";
 
 /** What an address is judged by. */
@@ -97,6 +97,10 @@ function withoutBody(headers: Readonly<HeaderRecord>): HeaderRecord {
 const harmlessNames = ["accept", "accept-encoding", "user-agent"] as const;
 
 function harmless({ headers }: ApiRequest): HeaderRecord {
-  const kept = harmlessNames.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
-  return copyHeaders(Object.fromEntries(kept));
+  const kept: HeaderRecord = {};
+  for (const name of harmlessNames) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
 }

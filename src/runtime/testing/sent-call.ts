@@ -36,7 +36,8 @@ async function* chunksOf(
   body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>,
 ): AsyncGenerator<Uint8Array | string> {
   if (!(body instanceof ReadableStream)) {
-    yield* body;
+    // One at a time: TypeScript 5.4 and 5.5 don't let `yield*` have it.
+    for await (const chunk of body) yield chunk;
     return;
   }
   const reader = body.getReader();

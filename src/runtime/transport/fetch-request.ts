@@ -1,4 +1,5 @@
 import type { Bytes } from "../bytes.js";
+import { isBrowser } from "../platform.js";
 import type { TransportBody } from "../request-body.js";
 
 /** What every `fetch` takes; `isStreamed` bodies need `duplex: "half"`. */
@@ -7,7 +8,7 @@ export interface FetchBodyInit {
   readonly isStreamed: boolean;
 }
 
-/** Browsers that can't stream a request get it as one Blob, which is then in memory as a whole. */
+/** Where a request can't be streamed, it is sent as one Blob, which is then in memory (or on disk) as a whole. */
 export async function toFetchBody(body: TransportBody): Promise<FetchBodyInit> {
   if (typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer)
     return { body, isStreamed: false };
@@ -20,9 +21,12 @@ export async function toFetchBody(body: TransportBody): Promise<FetchBodyInit> {
 
 let canStream: boolean | undefined;
 
-/** A platform that knows request streams asks for `duplex`, and does not take the stream for a text. */
+/**
+ * A platform that knows request streams asks for `duplex`, and does not take the stream for a text. Of browsers some do,
+ * but over HTTP/2 and 3 only, and nothing tells beforehand which it will be: they fail where the server speaks HTTP/1.1.
+ */
 function canStreamRequests(): boolean {
-  canStream ??= detectRequestStreams();
+  canStream ??= !isBrowser() && detectRequestStreams();
   return canStream;
 }
 

@@ -56,7 +56,10 @@ class FetchTransport implements Transport {
       return { status: response.status, headers: new FetchHeaders(response.headers), body };
     } catch (error) {
       finish();
-      throw toTransportError(abort.signal.aborted ? abort.signal.reason : error, request.origin);
+      if (abort.signal.aborted) throw toTransportError(abort.signal.reason, request.origin);
+      throw error instanceof TypeError && isBrowser()
+        ? unexplained(error, request)
+        : toTransportError(error, request.origin);
     }
   }
 
@@ -95,6 +98,18 @@ class FetchTransport implements Transport {
     if (isStreamed) init.duplex = "half";
     return init;
   }
+}
+
+/** A page is not told why it got no answer: https://fetch.spec.whatwg.org/#concept-network-error */
+function unexplained(error: TypeError, { origin, method, headers }: TransportRequest): ConnectionError {
+  const names = Object.keys(headers).filter((name) => name !== "accept");
+  const asked = names.length === 0 ? method : `${method} with the headers ${names.join(", ")}`;
+  return new ConnectionError({
+    message:
+      `${origin}: ${error.message}. The browser doesn't say why: the server can't be reached, or its CORS headers ` +
+      `don't allow this page to send ${asked}`,
+    cause: error,
+  });
 }
 
 /** Looked up for each request: tests and instrumentation replace it. */

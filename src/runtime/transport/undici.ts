@@ -13,13 +13,23 @@ export function undiciTransport(options: TransportOptions): Transport {
   const { dispatcher } = options;
   if (dispatcher === undefined) {
     checkProxy(options);
-    return new UndiciTransport(async () => makeAgent(await loadUndici(), options));
+    return new UndiciTransport(async () => expectUndici(makeAgent(await loadUndici(), options)));
   }
   if (!isDispatcher(dispatcher)) {
     throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
   }
   refuseSessionOptions(options, ownConnectionNames, "beside `dispatcher`: set that up with it");
   return new UndiciTransport(dispatcher);
+}
+
+/** Bun puts a class of its own, without any methods, in the place of undici's. */
+function expectUndici(agent: Dispatcher): Dispatcher {
+  if (isDispatcher(agent)) return agent;
+  throw new ConfigurationError({
+    message:
+      "This runtime has no undici, only its name (Bun is one of these): generate the SDK with `--transport fetch`, " +
+      "or give the client `transport: fetchTransport`",
+  });
 }
 
 class UndiciTransport implements Transport {

@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import type { Browser } from "playwright-core";
+import { build, type InlineConfig, preview } from "vite";
+import { projectRoot } from "../corpus/documents.js";
+import { type RecordedRequest, startInkwell } from "../example-server/start.js";
+import { exampleSdk, runtimesFolder, writeSdk } from "../runtimes/bundle.js";
+import type { Outcome } from "../runtimes/run-hosts.js";
+import type { StepResult } from "../runtimes/step.js";
+import { serverOptions } from "../runtimes/steps.js";
+import { launchChromium, missingChromium } from "./chromium.js";
+
+/** What came of all steps on the page. */
+export async function runInChromium(): Promise<{ readonly host: string; readonly fetch?: Outcome }> {
+  if (missingChromium !== undefined) return { host: missingChromium };
+  const { results, version } = await visitPage();
+  const problems = results.filter(({ ok }) => !ok).map(({ name, text }) => `${name}: ${text}`);
+  const fetch = { passed: results.length - problems.length, of: results.length, problems };
+  return { host: `Chromium ${version}, bundled by Vite`, fetch };
+}
+
+export interface Visit {
+  /** Of the browser. */
+  readonly version: string;
+  readonly results: readonly StepResult[];
+  /** What the page says of itself when it is done. */
+  readonly summary: string;
+  /** What the server got of the page. */
+  readonly requests: readonly RecordedRequest[];
+  /** Errors of the page that no step met. */
+  readonly pageErrors: readonly string[];
+}
+
+/** Builds the page with Vite, opens it in Chromium, and waits until it is done. `screenshot`: a PNG of it is written there. */
+export async function visitPage(screenshot?: string): Promise<Visit> {
+  const config = await buildPage();
+  await using open = await startInkwell({ ...serverOptions, cors: true });
+  await using closed = await startInkwell(serverOptions);
+  const site = await preview({ ...config, preview: { port: 0, host: "127.0.0.1" } });
+  const browser = await launchChromium();
+  try {
+    const address = site.resolvedUrls?.local[0] ?? "";
+    const query = new URLSearchParams({ server: open.url, closed: closed.url });
+    const page = await readPage(browser, { url: `${address}?${query}`, screenshot });
+    return { ...page, version: browser.version(), requests: open.requests };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function buildPage(): Promise<InlineConfig> {
+  const sdk = await writeSdk("fetch", resolve(runtimesFolder, "page-sdk"));
+  const config: InlineConfig = {
+    configFile: false,
+    root: resolve(projectRoot, "test/browser"),
+    logLevel: "warn",
+    resolve: { alias: [{ find: exampleSdk, replacement: `${sdk}/` }] },
+    build: { outDir: resolve(runtimesFolder, "page"), emptyOutDir: true, target: "es2022" },
+  };
+  await build(config);
+  return config;
+}
+
+interface PageAddress {
+  readonly url: string;
+  readonly screenshot: string | undefined;
+}
+
+async function readPage(
+  browser: Browser,
+  { url, screenshot }: PageAddress,
+): Promise<Omit<Visit, "requests" | "version">> {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+  const pageErrors: string[] = [];
+  page.on("pageerror", (error) => void pageErrors.push(String(error)));
+  await page.goto(url);
+  await page.waitForFunction(() => "stepResults" in globalThis, undefined, { timeout: 240_000 });
+  if (screenshot !== undefined) await page.screenshot({ path: screenshot, fullPage: true });
+  const results = await page.evaluate(() => Reflect.get(globalThis, "stepResults") as StepResult[]);
+  return { results, summary: (await page.textContent("#summary")) ?? "", pageErrors };
+}

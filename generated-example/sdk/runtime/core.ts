@@ -3843,7 +3843,10 @@ export interface ClientOptions extends SessionOptions {
   readonly middleware?: readonly Middleware[] | undefined;
   /** How requests are sent. A transport that is given ready-made is not closed by the client. */
   readonly transport?: TransportFactory | Transport | undefined;
-  /** The header that carries the id of a call; false sends none. Default `X-Request-ID`. */
+  /**
+   * The header that carries the id of a call; false sends none. Default `X-Request-ID`; in browsers, where it makes a
+   * request that the server must allow first (CORS), only the id of a call that brings its own.
+   */
   readonly requestIdHeader?: string | false | undefined;
   /** Origins, besides the API's own, that the address of a next page may lead to. No credentials go there. Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined;
@@ -3911,7 +3914,7 @@ function resolveMaxResponseBytes(given: number | undefined): number {
  * A whole body, content codings decoded; one that is larger than the limit is read no further.
  * @throws ResponseParseError where it is
  */
-async function readWhole(body: ResponseBody, limited: Limited): Promise<Uint8Array<ArrayBuffer>> {
+async function readWhole(body: ResponseBody, limited: Limited): Promise<Bytes> {
   const bytes = await body.bytes(limited.limit + 1);
   if (bytes.byteLength > limited.limit) throw tooLarge(limited);
   return bytes;
@@ -4670,6 +4673,8 @@ interface ClientSettings {
   readonly headers: HeaderOptions | undefined;
   /** In lower case; undefined where none is sent. */
   readonly requestIdHeader: string | undefined;
+  /** Whether each call gets an id, or only one that brings its own. */
+  readonly makesRequestIds: boolean;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
   /** Bytes of a body that is read whole. */
@@ -4716,6 +4721,8 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
     baseHeaders: base,
     headers,
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
+    // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.
+    makesRequestIds: options.requestIdHeader !== undefined || !isBrowser(),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
@@ -5184,7 +5191,8 @@ export type Accepted<Results, Accept extends string> = [Extract<Accept, keyof Re
 /** Where the answer of a call comes from. The client makes it. */
 interface PendingReply<Data> {
   readonly status: number;
-  data(): Promise<Data>;
+  /** A promise only where the body has not all come. */
+  data(): Data | Promise<Data>;
   withResponse(): Promise<ResponseWithData<Data>>;
   raw(): RawResponse;
 }
@@ -5257,9 +5265,13 @@ export class ApiPromise<
   }
 
   #read(): Promise<Data> {
-    this.#data ??= this.#reply.then((reply) => reply.data());
+    this.#data ??= this.#reply.then(readData);
     return this.#data;
   }
+}
+
+function readData<Data>(reply: PendingReply<Data>): Data | Promise<Data> {
+  return reply.data();
 }
 // #endregion
 
@@ -6140,7 +6152,8 @@ function buildRequest(input: RequestInput): ApiRequest {
   headers["accept"] = options.accept ?? plan.accept;
   if (input.acceptEncoding !== undefined) headers["accept-encoding"] = input.acceptEncoding;
   const body = addBody(plan, params, headers);
-  if (settings.requestIdHeader !== undefined) headers[settings.requestIdHeader] = options.requestId ?? randomId();
+  const requestId = options.requestId ?? (settings.makesRequestIds ? randomId() : undefined);
+  if (settings.requestIdHeader !== undefined && requestId !== undefined) headers[settings.requestIdHeader] = requestId;
   if (settings.headers !== undefined) applyHeaders(headers, settings.headers);
   if (plan.headerParams.length > 0) addHeaderParams(plan.headerParams, params, headers);
   if (plan.cookieParams.length > 0) addCookies(plan.cookieParams, params, headers);
@@ -6174,7 +6187,8 @@ function buildPath(plan: OperationPlan, params: Params): string {
     const param = pathParams[index];
     if (param !== undefined) path += pathValue(param, params) + (pathTexts[index + 1] ?? "");
   }
-  if (pathParams.length > 0 && dotSegmentWithin.test(path)) {
+  // Most paths have neither character, which is seen faster than the expression fails.
+  if (pathParams.length > 0 && (path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
     throw requestProblem(pathParams[0]?.name ?? "", `makes a path that leads elsewhere: ${path}`);
   }
   return path;
@@ -7004,41 +7018,44 @@ function judge(issues: Issues, value: unknown, mode: ValidationMode): Verdict {
 // #endregion
 
 // #region request-validation.ts
-interface Checked {
-  readonly fatal: readonly ValidationIssue[];
-  readonly drift: readonly ValidationIssue[];
+/** What was found so far, made with the first issue: most requests have none. */
+interface Found {
+  readonly fatal: ValidationIssue[];
+  readonly drift: ValidationIssue[];
 }
 
 /** Checks parameters and body against the document before anything is sent. Off unless asked for. */
 const requestValidation: Middleware = (request, next) => {
   if (request.call.validation.request === "off") return next(request);
-  const checks = [...checkParams(request), checkBody(request)];
-  const fatal = checks.flatMap((check) => check.fatal);
-  const drift = checks.flatMap((check) => check.drift);
+  const found = checkBody(request, checkParams(request));
+  if (found === undefined) return next(request);
+  const { fatal, drift } = found;
   if (drift.length > 0) reportDrift(request, { direction: "request", status: undefined, issues: drift });
   if (fatal.length === 0) return next(request);
   const message = `The request is not what ${request.operation.id} takes: ${printIssues(fatal)}`;
   return Promise.reject(new RequestValidationError({ message, issues: fatal }));
 };
 
-function checkParams(request: ApiRequest): readonly Checked[] {
-  return (request.operation.params ?? []).map((param) => {
+function checkParams(request: ApiRequest): Found | undefined {
+  let found: Found | undefined;
+  for (const param of request.operation.params ?? []) {
     const value = Object.hasOwn(request.params, param.name) ? request.params[param.name] : undefined;
-    const isAbsent = value === undefined || (value === null && param.in !== "path");
-    if (isAbsent) return param.required === true ? missing(request, param.name) : nothing;
-    return check(request, { name: param.name, value, schema: param.schema });
-  });
+    if (value !== undefined && (value !== null || param.in === "path")) {
+      found = check(request, found, { name: param.name, value, schema: param.schema });
+    } else if (param.required === true) found = missing(request, found, param.name);
+  }
+  return found;
 }
 
-function checkBody(request: ApiRequest): Checked {
+function checkBody(request: ApiRequest, found: Found | undefined): Found | undefined {
   const descriptor = request.operation.body;
-  if (descriptor === undefined) return nothing;
+  if (descriptor === undefined) return found;
   const { body, contentType } = request.params;
-  if (body === undefined) return descriptor.required === true ? missing(request, "body") : nothing;
+  if (body === undefined) return descriptor.required === true ? missing(request, found, "body") : found;
   const types = Object.keys(descriptor.content);
   const key = typeof contentType === "string" ? findMedia(types, contentType) : types[0];
   const schema = key === undefined ? undefined : descriptor.content[key]?.schema;
-  return check(request, { name: "body", value: isMultipart(key) ? withoutParts(body) : body, schema });
+  return check(request, found, { name: "body", value: isMultipart(key) ? withoutParts(body) : body, schema });
 }
 
 function isMultipart(mediaType: string | undefined): boolean {
@@ -7051,19 +7068,21 @@ interface Subject {
   readonly schema: Parameters<typeof validateGiven>[0];
 }
 
-function check(request: ApiRequest, { name, value, schema }: Subject): Checked {
+function check(request: ApiRequest, found: Found | undefined, { name, value, schema }: Subject): Found | undefined {
   const verdict = validateGiven(schema, value, request.call.validation.request, request.call.values);
-  if (verdict.kind === "valid") return nothing;
-  const issues = verdict.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
-  return verdict.kind === "drift" ? { fatal: [], drift: issues } : { fatal: issues, drift: [] };
+  if (verdict.kind === "valid") return found;
+  const { fatal, drift } = found ?? { fatal: [], drift: [] };
+  const issues = verdict.kind === "drift" ? drift : fatal;
+  for (const issue of verdict.issues) issues.push({ ...issue, path: [name, ...issue.path] });
+  return { fatal, drift };
 }
 
-function missing(request: ApiRequest, name: string): Checked {
-  const issue = { path: [name], message: "is required", code: "invalid_type" };
-  return request.call.validation.request === "warn" ? { fatal: [], drift: [issue] } : { fatal: [issue], drift: [] };
+function missing(request: ApiRequest, found: Found | undefined, name: string): Found {
+  const { fatal, drift } = found ?? { fatal: [], drift: [] };
+  const issues = request.call.validation.request === "warn" ? drift : fatal;
+  issues.push({ path: [name], message: "is required", code: "invalid_type" });
+  return { fatal, drift };
 }
-
-const nothing: Checked = { fatal: [], drift: [] };
 // #endregion
 
 // #region retry-decision.ts
@@ -7338,17 +7357,21 @@ const userHooks: Middleware = (request, next) => {
 };
 
 async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next): Promise<TransportResponse> {
-  for (const { onRequest } of hooks) await onRequest?.(request);
+  for (const { onRequest } of hooks) {
+    const done = onRequest?.(request);
+    if (done !== undefined) await done;
+  }
   const response = await next(request);
   try {
     for (const { onResponse } of hooks) {
-      await onResponse?.({
+      const done = onResponse?.({
         request,
         status: response.status,
         headers: response.headers,
         requestId: responseRequestId(response.headers, request.requestId),
         elapsedMs: request.call.elapsed(),
       });
+      if (done !== undefined) await done;
     }
   } catch (error) {
     // Nobody will read it: its connection must not wait for that.
@@ -7788,7 +7811,7 @@ function handOverStream(call: Call, response: TransportResponse, chosen: ChosenM
 class Reply<Data> implements PendingReply<Data> {
   readonly #call: Call;
   #response: TransportResponse;
-  #data: Promise<Data> | undefined;
+  #decoded: { readonly data: Data | Promise<Data> } | undefined;
   #raw: RawResponse | undefined;
 
   constructor(call: Call, response: TransportResponse) {
@@ -7800,9 +7823,9 @@ class Reply<Data> implements PendingReply<Data> {
     return this.#response.status;
   }
 
-  data(): Promise<Data> {
-    this.#data ??= this.#decode();
-    return this.#data;
+  data(): Data | Promise<Data> {
+    this.#decoded ??= { data: this.#decode() };
+    return this.#decoded.data;
   }
 
   async withResponse(): Promise<ResponseWithData<Data>> {
@@ -7832,19 +7855,32 @@ class Reply<Data> implements PendingReply<Data> {
     return this.#raw;
   }
 
-  async #decode(): Promise<Data> {
+  /** Most bodies have come with their headers: those are decoded without waiting. */
+  #decode(): Data | Promise<Data> {
     try {
-      const data = await decodeResponse(this.#call, this.#response);
-      // A body that is handed over ends the call when it has been read.
-      if (!(data instanceof UnreadBody)) this.#call.settle();
-      // Generated code states `Data` for this very descriptor, and the body has been validated against it.
-      return data as Data;
+      const data = decodeResponse(this.#call, this.#response);
+      if (!(data instanceof Promise)) return this.#finish(data);
+      return data.then(
+        (value: unknown) => this.#finish(value),
+        (error: unknown) => this.#recover(error),
+      );
     } catch (error) {
-      const failure = await this.#repeat(error);
-      if (failure === undefined) return this.#decode();
-      this.#response.body.discard();
-      throw await this.#call.fail(failure);
+      return this.#recover(error);
     }
+  }
+
+  #finish(data: unknown): Data {
+    // A body that is handed over ends the call when it has been read.
+    if (!(data instanceof UnreadBody)) this.#call.settle();
+    // Generated code states `Data` for this very descriptor, and the body has been validated against it.
+    return data as Data;
+  }
+
+  async #recover(error: unknown): Promise<Data> {
+    const failure = await this.#repeat(error);
+    if (failure === undefined) return this.#decode();
+    this.#response.body.discard();
+    throw await this.#call.fail(failure);
   }
 
   /** Asks again where the body broke off. Gives the error to fail with; undefined where there is a new response. */
@@ -8077,7 +8113,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   ): ApiPromise<Data, Responses, Failure> {
     // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
     const values = (params as Readonly<Record<string, unknown>> | undefined) ?? noParams;
-    return new ApiPromise<Data, Responses, Failure>(this.#start<Data>(readOperation(operation), values, options ?? noOptions));
+    return new ApiPromise<Data, Responses, Failure>(
+      this.#start<Data>(readOperation(operation), values, options ?? noOptions),
+    );
   }
 
   /**
@@ -8655,8 +8693,12 @@ function withoutBody(headers: Readonly<HeaderRecord>): HeaderRecord {
 const harmlessNames = ["accept", "accept-encoding", "user-agent"] as const;
 
 function harmless({ headers }: ApiRequest): HeaderRecord {
-  const kept = harmlessNames.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
-  return copyHeaders(Object.fromEntries(kept));
+  const kept: HeaderRecord = {};
+  for (const name of harmlessNames) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
 }
 // #endregion
 
@@ -8940,14 +8982,16 @@ class PageSource<Body, Item> {
    * knows an idempotency key answers with what it answered before: the first page again.
    */
   #optionsAt(cursor: string | undefined, signal: AbortSignal | undefined): RequestOptions {
-    const { from, requestId, idempotencyKey } = this.#options;
+    const options = this.#options;
+    const { from, idempotencyKey } = options;
     const isFirst = cursor === undefined || cursor === from;
-    return {
-      ...this.#options,
-      requestId: isFirst ? requestId : undefined,
-      idempotencyKey: isFirst || typeof idempotencyKey !== "string" ? idempotencyKey : undefined,
-      signal: signal ?? this.#options.signal,
+    // The caller's own: V8 is slow with an object that was spread and added to, and a call reads twenty options of it.
+    if (isFirst && signal === undefined) return options;
+    const own = {
+      requestId: undefined,
+      idempotencyKey: typeof idempotencyKey === "string" ? undefined : idempotencyKey,
     };
+    return Object.assign({}, options, isFirst ? {} : own, { signal: signal ?? options.signal });
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {
@@ -11438,7 +11482,7 @@ interface FetchBodyInitInFetchRequest {
   readonly isStreamed: boolean;
 }
 
-/** Browsers that can't stream a request get it as one Blob, which is then in memory as a whole. */
+/** Where a request can't be streamed, it is sent as one Blob, which is then in memory (or on disk) as a whole. */
 async function toFetchBody(body: TransportBody): Promise<FetchBodyInitInFetchRequest> {
   if (typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer)
     return { body, isStreamed: false };
@@ -11451,9 +11495,12 @@ async function toFetchBody(body: TransportBody): Promise<FetchBodyInitInFetchReq
 
 let canStream: boolean | undefined;
 
-/** A platform that knows request streams asks for `duplex`, and does not take the stream for a text. */
+/**
+ * A platform that knows request streams asks for `duplex`, and does not take the stream for a text. Of browsers some do,
+ * but over HTTP/2 and 3 only, and nothing tells beforehand which it will be: they fail where the server speaks HTTP/1.1.
+ */
 function canStreamRequests(): boolean {
-  canStream ??= detectRequestStreams();
+  canStream ??= !isBrowser() && detectRequestStreams();
   return canStream;
 }
 
@@ -11542,7 +11589,10 @@ class FetchTransport implements Transport {
       return { status: response.status, headers: new FetchHeaders(response.headers), body };
     } catch (error) {
       finish();
-      throw toTransportError(abort.signal.aborted ? abort.signal.reason : error, request.origin);
+      if (abort.signal.aborted) throw toTransportError(abort.signal.reason, request.origin);
+      throw error instanceof TypeError && isBrowser()
+        ? unexplained(error, request)
+        : toTransportError(error, request.origin);
     }
   }
 
@@ -11581,6 +11631,18 @@ class FetchTransport implements Transport {
     if (isStreamed) init.duplex = "half";
     return init;
   }
+}
+
+/** A page is not told why it got no answer: https://fetch.spec.whatwg.org/#concept-network-error */
+function unexplained(error: TypeError, { origin, method, headers }: TransportRequest): ConnectionError {
+  const names = Object.keys(headers).filter((name) => name !== "accept");
+  const asked = names.length === 0 ? method : `${method} with the headers ${names.join(", ")}`;
+  return new ConnectionError({
+    message:
+      `${origin}: ${error.message}. The browser doesn't say why: the server can't be reached, or its CORS headers ` +
+      `don't allow this page to send ${asked}`,
+    cause: error,
+  });
 }
 
 /** Looked up for each request: tests and instrumentation replace it. */
@@ -12595,8 +12657,4 @@ function invalid(event: string, issues: readonly ValidationIssue[], body: unknow
   const message = `The webhook ${JSON.stringify(event)} is not what the document says: ${printIssues(issues)}`;
   return new WebhookValidationError({ message, event, issues, body, cause });
 }
-// #endregion
-
-// #region index.ts
-/** The public surface of the runtime, hand-listed. `transport/undici.ts` is not here: it needs Node.js. */
 // #endregion

@@ -957,7 +957,8 @@ async function* chunksOfInSentCall(
   body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>,
 ): AsyncGenerator<Uint8Array | string> {
   if (!(body instanceof ReadableStream)) {
-    yield* body;
+    // One at a time: TypeScript 5.4 and 5.5 don't let `yield*` have it.
+    for await (const chunk of body) yield chunk;
     return;
   }
   const reader = body.getReader();
@@ -1289,8 +1290,4 @@ function mockOperation(operation: OperationDescriptor, name: string, server: Moc
   };
   return Object.defineProperty(declare, "calls", { get: () => server.callsOf(operation) });
 }
-// #endregion
-
-// #region testing.ts
-/** The test kit's part of the runtime: only the generated `testing.ts` imports it. */
 // #endregion

@@ -1,7 +1,7 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
+import type * as undici from "undici";
 import type { Socket } from "node:net";
-import { buildConnector, Agent, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
-import type { Client, Dispatcher } from "undici";
+import type { buildConnector, Agent, Dispatcher, Pool, Client } from "undici";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { pipeline, Readable } from "node:stream";
 import type { Transform } from "node:stream";
@@ -26,13 +26,31 @@ import type {
   TransportRequest,
   TransportResponse,
 } from "./core.js";
+// #region transport/undici-package.ts
+/** What `import("undici")` gives. */
+type UndiciPackage = typeof undici;
+
+/**
+ * Not until the first request: undici takes longer to load than all else that a program imports with its SDK.
+ * @throws ConfigurationError where it is not installed
+ */
+async function loadUndici(): Promise<UndiciPackage> {
+  try {
+    return await import("undici");
+  } catch (cause) {
+    const message = "The package `undici` can't be loaded: install version 7, or give the client another `transport`";
+    throw new ConfigurationError({ message, cause });
+  }
+}
+// #endregion
+
 // #region transport/undici-connect.ts
 /**
  * Makes connections within the limit. undici's own limit is off: it is looked at about twice a second only, and a
  * connection that took too long would be given up half a second late.
  */
-function makeConnector(options: TransportOptions): buildConnector.connector {
-  const connect = buildConnector(connectorOptions(options));
+function makeConnector(undici: UndiciPackage, options: TransportOptions): buildConnector.connector {
+  const connect = undici.buildConnector(connectorOptions(options));
   const limitMs = options.connectTimeout;
   if (limitMs <= 0) return connect;
   return (target, callback) => {
@@ -57,33 +75,26 @@ function connectorOptions({ tls = {}, socketPath, http2 }: TransportOptions): bu
 }
 // #endregion
 
-// #region transport/undici-agent.ts
-/** What undici allows at once on an HTTP/2 connection, unless the server allows less. */
-const maxStreams = 100;
-
-/** undici's own limits of five minutes are off: the runtime's decide, and they are counted here, to the millisecond. */
-function makeAgent(options: TransportOptions): Dispatcher {
-  const shared = {
-    connections: options.connections,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    allowH2: options.http2 === true,
-  };
-  if (options.proxy !== undefined) return makeProxyAgent(options, shared);
-  const multiplexed = new Set<string>();
-  const connect = makeConnector(options);
-  const agent = new Agent({
-    ...shared,
-    connect: options.http2 === true ? notingHttp2(connect, multiplexed) : connect,
-  });
-  return options.http2 === true ? agent.on("connect", useStreams(multiplexed)) : agent;
-}
-
-function makeProxyAgent(options: TransportOptions, shared: Agent.Options): Dispatcher {
-  const { proxy = "", socketPath, connectTimeout } = options;
+// #region transport/undici-proxy.ts
+/** @throws ConfigurationError for a proxy that can't be one, before anything is connected */
+function checkProxy({ proxy, socketPath }: TransportOptions): void {
+  if (proxy === undefined) return;
   if (socketPath !== undefined)
     throw new ConfigurationError({ message: "`proxy` and `socketPath` exclude each other" });
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (proxy === "environment" || (url !== undefined && /^(?:https?|socks5?):$/.test(url.protocol))) return;
+  // The text itself may hold a password.
+  throw new ConfigurationError({ message: "`proxy` must be an http, https or socks5 URL, or `environment`" });
+}
+
+/** `options` have passed `checkProxy`. */
+function makeProxyAgent(
+  undici: UndiciPackage,
+  { options, shared }: { readonly options: TransportOptions; readonly shared: Agent.Options },
+): Dispatcher {
+  const { proxy = "", connectTimeout } = options;
   const tls = { ...connectorOptions(options), timeout: connectTimeout };
+  const ProxyPool = proxyPool(undici, connectTimeout);
   const proxied = {
     ...shared,
     requestTls: tls,
@@ -92,47 +103,60 @@ function makeProxyAgent(options: TransportOptions, shared: Agent.Options): Dispa
       ...connectorOptions({ ...options, http2: false, tls: { ca: options.tls?.ca } }),
       timeout: connectTimeout,
     },
-    clientFactory: (origin: URL, poolOptions: object) => new ProxyPool(origin, poolOptions, connectTimeout),
+    clientFactory: (origin: URL, poolOptions: object) => new ProxyPool(origin, poolOptions),
   };
-  if (proxy === "environment") return new EnvHttpProxyAgent({ ...proxied, connect: makeConnector(options) });
-  return new ProxyAgent({ ...proxied, uri: proxyUrl(proxy) });
-}
-
-function proxyUrl(proxy: string): string {
-  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
-  if (url !== undefined && /^(?:https?|socks5?):$/.test(url.protocol)) return proxy;
-  // The text itself may hold a password.
-  throw new ConfigurationError({ message: "`proxy` must be an http, https or socks5 URL, or `environment`" });
+  if (proxy === "environment") {
+    return new undici.EnvHttpProxyAgent({ ...proxied, connect: makeConnector(undici, options) });
+  }
+  return new undici.ProxyAgent({ ...proxied, uri: proxy });
 }
 
 /** Connections to a proxy. One that takes the connection and never opens the tunnel has used up the connection's time. */
-class ProxyPool extends Pool {
-  readonly #limitMs: number;
-
-  constructor(origin: URL, options: Pool.Options, limitMs: number) {
-    super(origin, options);
-    this.#limitMs = limitMs;
-  }
-
-  override connect(options: Parameters<Pool["connect"]>[0]): Promise<Dispatcher.ConnectData>;
-  override connect(
-    options: Parameters<Pool["connect"]>[0],
-    callback: (error: Error | null, data: Dispatcher.ConnectData) => void,
-  ): void;
-  override connect(
-    options: Parameters<Pool["connect"]>[0],
-    callback?: (error: Error | null, data: Dispatcher.ConnectData) => void,
-  ): Promise<Dispatcher.ConnectData> | undefined {
-    // `ProxyAgent` asks for a promise; undici asks itself with a callback.
-    if (callback !== undefined) {
-      super.connect(options, callback);
-      return undefined;
+function proxyPool({ Pool: UndiciPool }: UndiciPackage, limitMs: number): typeof Pool {
+  return class ProxyPool extends UndiciPool {
+    override connect(options: Parameters<Pool["connect"]>[0]): Promise<Dispatcher.ConnectData>;
+    override connect(
+      options: Parameters<Pool["connect"]>[0],
+      callback: (error: Error | null, data: Dispatcher.ConnectData) => void,
+    ): void;
+    override connect(
+      options: Parameters<Pool["connect"]>[0],
+      callback?: (error: Error | null, data: Dispatcher.ConnectData) => void,
+    ): Promise<Dispatcher.ConnectData> | undefined {
+      // `ProxyAgent` asks for a promise; undici asks itself with a callback.
+      if (callback !== undefined) {
+        super.connect(options, callback);
+        return undefined;
+      }
+      if (limitMs <= 0) return super.connect(options);
+      const abort = new AbortController();
+      const timer = setTimeout(() => abort.abort(new ConnectTimeout(limitMs)), limitMs);
+      return super.connect({ ...options, signal: abort.signal }).finally(() => clearTimeout(timer));
     }
-    if (this.#limitMs <= 0) return super.connect(options);
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(new ConnectTimeout(this.#limitMs)), this.#limitMs);
-    return super.connect({ ...options, signal: abort.signal }).finally(() => clearTimeout(timer));
-  }
+  };
+}
+// #endregion
+
+// #region transport/undici-agent.ts
+/** What undici allows at once on an HTTP/2 connection, unless the server allows less. */
+const maxStreams = 100;
+
+/** undici's own limits of five minutes are off: the runtime's decide, and they are counted here, to the millisecond. */
+function makeAgent(undici: UndiciPackage, options: TransportOptions): Dispatcher {
+  const shared = {
+    connections: options.connections,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: options.http2 === true,
+  };
+  if (options.proxy !== undefined) return makeProxyAgent(undici, { options, shared });
+  const multiplexed = new Set<string>();
+  const connect = makeConnector(undici, options);
+  const agent = new undici.Agent({
+    ...shared,
+    connect: options.http2 === true ? notingHttp2(connect, multiplexed) : connect,
+  });
+  return options.http2 === true ? agent.on("connect", useStreams(multiplexed)) : agent;
 }
 
 /** Remembers which hosts agreed on HTTP/2. */
@@ -595,48 +619,77 @@ function expireHeaders(exchange: UndiciExchange, limitMs: number): void {
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */
 export function undiciTransport(options: TransportOptions): Transport {
   const { dispatcher } = options;
-  if (dispatcher === undefined) return new UndiciTransport(makeAgent(options), true);
+  if (dispatcher === undefined) {
+    checkProxy(options);
+    return new UndiciTransport(async () => expectUndici(makeAgent(await loadUndici(), options)));
+  }
   if (!isDispatcher(dispatcher)) {
     throw new ConfigurationError({ message: "`dispatcher` must be an undici Dispatcher: it has no `dispatch`" });
   }
   refuseSessionOptions(options, ownConnectionNames, "beside `dispatcher`: set that up with it");
-  return new UndiciTransport(dispatcher, false);
+  return new UndiciTransport(dispatcher);
+}
+
+/** Bun puts a class of its own, without any methods, in the place of undici's. */
+function expectUndici(agent: Dispatcher): Dispatcher {
+  if (isDispatcher(agent)) return agent;
+  throw new ConfigurationError({
+    message:
+      "This runtime has no undici, only its name (Bun is one of these): generate the SDK with `--transport fetch`, " +
+      "or give the client `transport: fetchTransport`",
+  });
 }
 
 class UndiciTransport implements Transport {
   readonly acceptEncoding = "gzip, deflate, br";
-  readonly #dispatcher: Dispatcher;
-  readonly #isOwner: boolean;
+  #dispatcher: Dispatcher | undefined;
+  readonly #make: () => Promise<Dispatcher>;
+  /** The transport's own, which is closed with it. */
+  #making: Promise<Dispatcher> | undefined;
   #isClosed = false;
 
-  constructor(dispatcher: Dispatcher, isOwner: boolean) {
-    this.#dispatcher = dispatcher;
-    this.#isOwner = isOwner;
+  /** With a dispatcher of the user's, or with what makes one when the first request is sent. */
+  constructor(source: Dispatcher | (() => Promise<Dispatcher>)) {
+    if (typeof source !== "function") this.#dispatcher = source;
+    this.#make = typeof source === "function" ? source : () => Promise.resolve(source);
   }
 
   send(request: TransportRequest): Promise<TransportResponse> {
     if (this.#isClosed) return Promise.reject(new ConfigurationError({ message: "The client is closed" }));
-    return new Promise((resolve, reject) => {
-      const exchange = new UndiciExchange(request, { resolve, reject });
-      try {
-        this.#dispatcher.dispatch(toDispatchOptions(request), exchange);
-      } catch (error) {
-        // undici itself tells the exchange; a dispatcher of the user's may throw.
-        exchange.fail(error);
-      }
-    });
+    if (this.#dispatcher !== undefined) return exchange(this.#dispatcher, request);
+    return this.#open().then((dispatcher) => exchange(dispatcher, request));
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#isOwner) await this.#dispatcher.close();
+    const own = await this.#making;
+    await own?.close();
   }
 
   async destroy(): Promise<void> {
     this.#isClosed = true;
-    if (this.#isOwner) await this.#dispatcher.destroy();
+    const own = await this.#making;
+    await own?.destroy();
   }
+
+  async #open(): Promise<Dispatcher> {
+    this.#making ??= this.#make();
+    this.#dispatcher = await this.#making;
+    return this.#dispatcher;
+  }
+}
+
+function exchange(dispatcher: Dispatcher, request: TransportRequest): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const handler = new UndiciExchange(request, { resolve, reject });
+    try {
+      dispatcher.dispatch(toDispatchOptions(request), handler);
+    } catch (error) {
+      // undici itself tells the handler; a dispatcher of the user's may throw.
+      handler.fail(error);
+    }
+  });
 }
 
 function toDispatchOptions(request: TransportRequest): Dispatcher.DispatchOptions {

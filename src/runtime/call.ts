@@ -23,9 +23,14 @@ export interface CallInit {
   readonly plan: OperationPlan;
   readonly options: RequestOptions;
   readonly caller: Caller;
-  /** Called once, when the response has begun or the call has failed. */
-  readonly onReleased: () => void;
+  readonly session: CallSession;
+}
+
+/** What a call needs of the connections that it is made on. */
+export interface CallSession {
   readonly openStreams: OpenStreams;
+  /** Called once, when the response has begun or the call has failed. */
+  leave(): void;
 }
 
 /** What a call needs of its client, to be made again. */
@@ -37,7 +42,6 @@ export interface Caller {
   ): { raw(): Promise<unknown> };
 }
 
-const noHooks: readonly Hooks[] = [];
 const noCredentials: readonly AppliedCredential[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */
@@ -66,14 +70,14 @@ export class Call implements CallState {
   readonly #settings: ClientSettings;
   readonly #retry: RetryOption | undefined;
   readonly #startedAt: number = performance.now();
-  readonly #onReleased: () => void;
+  readonly #session: CallSession;
   #leavePlace: (() => void) | undefined;
   /** Private, like all that is secret: a hook may print the request it is given. */
   #credentials: readonly AppliedCredential[] = noCredentials;
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, plan, options, caller, onReleased, openStreams }: CallInit) {
+  constructor({ settings, plan, options, caller, session }: CallInit) {
     this.plan = plan;
     this.operation = plan.operation;
     this.options = options;
@@ -86,11 +90,11 @@ export class Call implements CallState {
     this.idempotencyKey = options.idempotencyKey ?? settings.idempotencyKey;
     this.#settings = settings;
     this.#retry = options.retry;
-    this.hooks = joinHooks(settings.hooks, options.hooks);
+    this.hooks = options.hooks === undefined ? settings.hooks : [...settings.hooks, options.hooks];
     this.onProgress = options.onProgress;
     this.redirects = resolveRedirects(options.redirects, settings.redirects);
-    this.#onReleased = onReleased;
-    this.openStreams = openStreams;
+    this.#session = session;
+    this.openStreams = session.openStreams;
   }
 
   get idempotencyHeader(): string {
@@ -164,7 +168,7 @@ export class Call implements CallState {
   release(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
-    this.#onReleased();
+    this.#session.leave();
   }
 
   /** The call is over: frees its timer and its listeners. */
@@ -208,9 +212,4 @@ export class Call implements CallState {
       notRetried: this.notRetried,
     };
   }
-}
-
-function joinHooks(client: Hooks | undefined, call: Hooks | undefined): readonly Hooks[] {
-  if (client === undefined) return call === undefined ? noHooks : [call];
-  return call === undefined ? [client] : [client, call];
 }

@@ -58,6 +58,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #session: Session;
   readonly #shared: SharedState;
   readonly #send: Next;
+  #insides: ClientInsides | undefined;
 
   /**
    * `oauth2`: only where the document has OAuth2 or OpenID Connect, so that other SDKs need not hold its code.
@@ -97,12 +98,13 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
 
   /** @internal A static member, since an instance has the names of an API's resources. */
   static insides(client: ApiClient): ClientInsides {
-    return {
+    client.#insides ??= {
       api: client.#api,
       allowedOrigins: client.#options.allowedOrigins ?? [],
       basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
       start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
     };
+    return client.#insides;
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -170,14 +172,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const session = this.#session;
     session.enter();
     const plan = planOperation(operation);
-    const call = new Call({
-      settings,
-      plan,
-      options,
-      caller: this,
-      onReleased: () => session.leave(),
-      openStreams: session.openStreams,
-    });
+    const call = new Call({ settings, plan, options, caller: this, session });
     try {
       const { acceptEncoding } = session.transport;
       const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });

@@ -32,7 +32,8 @@ export interface ClientSettings {
   /** Bytes of a body that is read whole. */
   readonly maxResponseBytes: number;
   readonly redirects: RedirectPolicy;
-  readonly hooks: Hooks | undefined;
+  /** Those of the client; a call adds its own. */
+  readonly hooks: readonly Hooks[];
   /** Undefined where the SDK has no typed values. */
   readonly values: TypedValues | undefined;
   /** What holds for operations that say nothing of it. */
@@ -79,7 +80,7 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
     redirects: resolveRedirects(options.redirects),
-    hooks: options.hooks,
+    hooks: options.hooks === undefined ? [] : [options.hooks],
     values: api.values,
     retry: resolveRetry(options.retry, resolveRetry(api.retry, defaultRetryPolicy)),
     isRetryOff: options.retry === false,

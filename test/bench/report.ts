@@ -40,6 +40,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? low : (low + high) / 2;
 }
 
+/** The middle half of the values, so that a reader sees how steady the machine was. */
+export function quartiles(values: readonly number[], digits: number): string {
+  const sorted = values.toSorted((left, right) => left - right);
+  const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(digits);
+  return `half of them ${at(0.25)} to ${at(0.75)}`;
+}
+
 /** `fastest to slowest`, so that a reader sees how steady the machine was. */
 export function spread(values: readonly number[], digits: number): string {
   return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;

@@ -94,8 +94,8 @@ describe.each(transports)("a stream through %s", (_name, transport) => {
 
   it("so does close(), also while an item is waited for: the loop ends", async () => {
     const stream = await events(await start(silent));
-    setTimeout(() => stream.close(), 30);
-    expect(await collect(stream)).toHaveLength(1);
+    const items = await collect(stream, () => setImmediate(() => stream.close()));
+    expect(items).toHaveLength(1);
     await isFreed();
   });
 
@@ -105,15 +105,16 @@ describe.each(transports)("a stream through %s", (_name, transport) => {
       response.write('{"a":1}\n{"a":');
     });
     const stream = await lines(client);
-    setTimeout(() => stream.close(), 30);
-    expect(await collect(stream)).toEqual([{ a: 1 }]);
+    const items = await collect(stream, () => setImmediate(() => stream.close()));
+    expect(items).toEqual([{ a: 1 }]);
   });
 
   it("so does the signal, with an AbortedError", async () => {
     const abort = new AbortController();
     const client = await start(silent);
-    setTimeout(() => abort.abort(new Error("enough")), 30);
-    const { items, error } = await collectUntilFailure(events(client, {}, { signal: abort.signal }));
+    const stream = events(client, {}, { signal: abort.signal });
+    const onItem = () => setImmediate(() => abort.abort(new Error("enough")));
+    const { items, error } = await collectUntilFailure(stream, onItem);
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(AbortedError);
     expect(error).toMatchObject({ operationId: "follow", cause: { message: "enough" } });
@@ -122,8 +123,8 @@ describe.each(transports)("a stream through %s", (_name, transport) => {
 
   it("so does close() of the client, which does not wait for the stream's end", async () => {
     const client = await start(silent);
-    setTimeout(() => client.close(), 30);
-    const { items, error } = await collectUntilFailure(events(client));
+    const onItem = () => setImmediate(() => client.close());
+    const { items, error } = await collectUntilFailure(events(client), onItem);
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(AbortedError);
     await client.close();

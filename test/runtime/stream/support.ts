@@ -25,19 +25,27 @@ export function lines(
   return callLines<unknown>(client, operation({ id: "readLog", path: "/log", responses }), {}, options);
 }
 
-export async function collect<Item>(stream: AsyncIterable<Item>): Promise<readonly Item[]> {
+/** `onItem` is called for each item, so that a test need not guess when it comes. */
+export async function collect<Item>(stream: AsyncIterable<Item>, onItem?: () => void): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const item of stream) items.push(item);
+  for await (const item of stream) {
+    items.push(item);
+    onItem?.();
+  }
   return items;
 }
 
 /** What it throws, and what came before. */
 export async function collectUntilFailure<Item>(
   stream: AsyncIterable<Item>,
+  onItem?: () => void,
 ): Promise<{ readonly items: readonly Item[]; readonly error: unknown }> {
   const items: Item[] = [];
   try {
-    for await (const item of stream) items.push(item);
+    for await (const item of stream) {
+      items.push(item);
+      onItem?.();
+    }
   } catch (error) {
     return { items, error };
   }

@@ -16,8 +16,10 @@ import { lowerPagination } from "./pagination/lower-pagination.js";
 import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
+import { completeRequired } from "./passes/complete-required.js";
 import { type Selection, select } from "./passes/select.js";
 import { splitAccess } from "./passes/split-access.js";
+import { tagVariants } from "./passes/tag-variants.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
 
@@ -65,7 +67,8 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     },
     diagnostics,
   );
-  const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), options.operations ?? {}, diagnostics);
+  const complete = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
+  const configured = applyOperationSettings(complete, options.operations ?? {}, diagnostics);
   const selected = select(configured, options.select ?? everything, diagnostics);
   // Last, since the items of a list are what is read.
   return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});

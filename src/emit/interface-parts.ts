@@ -30,13 +30,14 @@ const partsOf = new WeakMap<ClientPlan, Map<Schema, InterfaceParts | undefined>>
 function findParts(schema: IntersectionSchema, input: Input): InterfaceParts | undefined {
   const bases = schema.members.filter((member) => member.kind === "reference");
   const inline = schema.members.filter((member) => member.kind === "object");
-  if (bases.length === 0 || bases.length + inline.length < schema.members.length) return undefined;
+  if (bases.length + inline.length < schema.members.length) return undefined;
   if (schema.members.some(({ nullable }) => nullable)) return undefined;
-  if (inline.some(({ additional }) => typeof additional !== "string")) return undefined;
+  if (inline.some(({ additional, patterns = [] }) => typeof additional !== "string" || patterns.length > 0))
+    return undefined;
   const inherited = bases.map((base) => allProperties(base, input));
   if (!inherited.every((properties) => properties !== undefined)) return undefined;
   const properties = inline.flatMap((member) => member.properties);
-  if (!isConsistent(inherited.flat(), properties, input)) return undefined;
+  if (bases.length + properties.length === 0 || !isConsistent(inherited.flat(), properties, input)) return undefined;
   const own: ObjectSchema = { ...(inline[0] ?? emptyObject(schema)), properties, additional: "open" };
   return { bases, own, all: [...inherited.flat(), ...properties] };
 }
@@ -77,16 +78,30 @@ function isConsistent(inherited: readonly Property[], own: readonly Property[], 
   );
 }
 
-function isNarrower(own: Property, base: Property | undefined, { plan }: Input): boolean {
+function isNarrower(own: Property, base: Property | undefined, { plan, api }: Input): boolean {
   if (!base) return true;
   if (base.required && !own.required) return false;
   if (own.schema.nullable && !base.schema.nullable) return false;
   if (base.schema.kind === "unknown") return true;
+  // The very schema, declared again where it becomes required.
+  const { pointer, source } = base.schema.origin;
+  if (own.schema.origin.pointer === pointer && own.schema.origin.source === source) return true;
+  const target = base.schema.kind === "reference" ? api.schemas.get(base.schema.target)?.schema : base.schema;
+  if (target?.kind === "enum") {
+    return (literalTexts(own.schema) ?? [undefined]).every(
+      (value) => value !== undefined && target.values.includes(value),
+    );
+  }
   if (base.schema.kind !== "text" || plan.typedValues.of(own.schema) !== plan.typedValues.of(base.schema)) return false;
-  return own.schema.kind === "text" || isLiteralText(own.schema);
+  return own.schema.kind === "text" || literalTexts(own.schema) !== undefined;
 }
 
-function isLiteralText(schema: Schema): boolean {
-  if (schema.kind === "const") return typeof schema.value === "string";
-  return schema.kind === "enum" && schema.values.every((value) => typeof value === "string");
+/** The texts that the schema lists; undefined where it admits anything else. */
+function literalTexts(schema: Schema): readonly string[] | undefined {
+  if (schema.kind === "union" && schema.discriminator === undefined) {
+    const lists = schema.variants.map(literalTexts);
+    return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
+  }
+  const values = schema.kind === "const" ? [schema.value] : schema.kind === "enum" ? schema.values : undefined;
+  return values?.every((value) => typeof value === "string") ? values : undefined;
 }

@@ -27,6 +27,7 @@ import type {
   TupleSchema,
 } from "../model/schema.js";
 import type { ClientPlan } from "../plan/client-plan.js";
+import { mergeObjects } from "./merge-objects.js";
 import { schemaDoc } from "./schema-doc.js";
 import { typedValueType } from "./typed-value.js";
 
@@ -71,7 +72,7 @@ function bareType(schema: Schema, context: TypeContext): Code {
       ),
     intersection: ({ members }) =>
       unionType(
-        tellingMembers(members).map((member) => typeExpression(member, context)),
+        mergeObjects(tellingMembers(members)).map((member) => typeExpression(member, context)),
         "&",
       ),
     reference: ({ target }) => code`${context.plan.typeOf(target)}`,
@@ -107,7 +108,8 @@ function literalType(value: JsonValue): Code {
 
 function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
   const known = values.map(literalType);
-  if (!openEnums) return alternatives(known, "|");
+  // A list of one is how OpenAPI 3.0 says `const`: mostly a tag, which tells the variants of a choice apart.
+  if (!openEnums || values.length === 1) return alternatives(known, "|");
   // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
   const bases = [...new Set(values.map((value) => typeof value))].filter(
     (base) => base === "string" || base === "number",

@@ -1,6 +1,13 @@
 import { arrayCode, type Code, call, code, literal, methodCall } from "../code/code.js";
 import { matchSchema } from "../model/match.js";
-import type { ArraySchema, IntersectionSchema, Schema, TupleSchema, UnionSchema } from "../model/schema.js";
+import type {
+  ArraySchema,
+  ConstSchema,
+  IntersectionSchema,
+  Schema,
+  TupleSchema,
+  UnionSchema,
+} from "../model/schema.js";
 import { allOfZod, dateZod, int64Zod } from "./typed-value.js";
 import { zodCheck } from "./zod-check.js";
 import type { ZodContext, ZodWriter } from "./zod-context.js";
@@ -71,8 +78,15 @@ function bareZod(schema: Schema, writer: ZodWriter): Code {
 }
 
 /** `z.xor` refuses what fits more than one variant. */
-function unionZod({ variants, isExclusive }: UnionSchema, { z, write }: ZodWriter): Code {
+function unionZod({ variants, isExclusive }: UnionSchema, writer: ZodWriter): Code {
+  const { z, write } = writer;
+  const constants = variants.flatMap((variant) => (isPlainConst(variant) ? [variant.value] : []));
+  if (!isExclusive && constants.length === variants.length) return literalZod(constants, writer);
   return z(isExclusive ? "xor" : "union", arrayCode(variants.map(write)));
+}
+
+function isPlainConst(schema: Schema): schema is ConstSchema {
+  return schema.kind === "const" && !schema.nullable && schema.checks === undefined;
 }
 
 /** `.and` forgives a key that one member refuses and another knows, which JSON Schema does not. */

@@ -16,8 +16,10 @@ import { lowerPagination } from "./pagination/lower-pagination.js";
 import { applyOperationSettings, isSkipped, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
+import { completeRequired } from "./passes/complete-required.js";
 import { type Selection, select } from "./passes/select.js";
 import { splitAccess } from "./passes/split-access.js";
+import { tagVariants } from "./passes/tag-variants.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
 
@@ -66,7 +68,8 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     diagnostics,
   );
   const settings = options.operations ?? {};
-  const configured = applyOperationSettings(breakCheckCycles(api, diagnostics), settings, diagnostics);
+  const complete = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
+  const configured = applyOperationSettings(complete, settings, diagnostics);
   const skips = Object.values(settings).some((setting) => setting?.skip === true);
   const chosen = { ...(options.select ?? everything), ...(skips && { isSkipped: isSkippedBy(settings) }) };
   const selected = select(configured, chosen, diagnostics);

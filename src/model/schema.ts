@@ -124,6 +124,8 @@ export interface UnionSchema extends SchemaBase {
   readonly variants: readonly Schema[];
   /** The property that tells the variants apart, where the document names one. */
   readonly discriminator?: string | undefined;
+  /** What the document says that this property holds, by the schema that it stands for. */
+  readonly tags?: ReadonlyMap<SchemaId, readonly string[]> | undefined;
   /** Exactly one variant must match, and it is not plain from the variants that more than one never do. */
   readonly isExclusive?: boolean | undefined;
 }

@@ -41,7 +41,7 @@ export function toIssues(
     const branches = issue.errors ?? [];
     const tag = unknownTag(branches, value);
     if (tag !== undefined) return [{ path: [...path, tag], message: "Unknown variant of the union", code: issue.code }];
-    const closest = closestBranch(branches);
+    const closest = closestBranch(meantBranches(branches));
     return closest === undefined
       ? [{ path, message: issue.message, code: issue.code }]
       : toIssues(closest, value, path);
@@ -62,7 +62,26 @@ function isUnknownVariant(issue: ZodIssue, value: unknown): boolean {
   // The path ends at the discriminator itself: a value of it that no branch has.
   if (issue.discriminator !== undefined && branches.length === 0) return typeof value === "string";
   if (unknownTag(branches, value) !== undefined) return true;
-  return branches.some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+  return meantBranches(branches).some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+}
+
+/** Less those that refuse a constant which another branch has: their tag says that they are not what the value is. */
+function meantBranches(branches: readonly (readonly ZodIssue[])[]): readonly (readonly ZodIssue[])[] {
+  const meant = branches.filter((branch) =>
+    branch.every(
+      (issue) =>
+        issue.code !== "invalid_value" ||
+        issue.path.length !== 1 ||
+        issue.values?.length !== 1 ||
+        branches.every((other) => refuses(other, issue.path[0])),
+    ),
+  );
+  return meant.length > 0 ? meant : branches;
+}
+
+/** The branch refuses the property, or is about another type of values. */
+function refuses(branch: readonly ZodIssue[], key: PropertyKey | undefined): boolean {
+  return branch.some(({ code, path }) => path[0] === key || (path.length === 0 && code !== "unrecognized_keys"));
 }
 
 /**

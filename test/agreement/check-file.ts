@@ -1,41 +1,57 @@
 import { ts } from "ts-morph";
+import { agreeType, type Pair } from "./compare.js";
+import { printWith } from "./print-with.js";
 
-/** A program for the type checker that fails where a type and the zod schema of the same name do not agree. */
-export interface CheckFile {
-  readonly text: string;
-  /** How many pairs it compares. */
-  readonly pairs: number;
+/** The programs' beginning, their pairs, and the declarations that they are checked against. */
+export interface SchemaCheck {
+  readonly head: string;
+  readonly pairs: readonly Pair[];
+  /** `schemas.d.ts`: references between schemas keep their declared types, so each pair is compared for itself. */
+  readonly declarations: string;
 }
 
-const head = `import * as z from "zod";
-import type * as models from "./models.js";
-import * as schemas from "./schemas.js";
-
-/** Both ways: what the schema gives is what the type says, and the other way round. */
-type Agree<Output, Model> = [Output] extends [Model] ? ([Model] extends [Output] ? true : "the type admits more than the schema") : "the schema admits more than the type";
-`;
-
-/**
- * Takes the builders out of `schemas.ts`: there the compiler is not told what they build, here it infers it.
- * References between schemas keep their declared types, so each pair is compared for itself.
- */
-export function checkFile(schemasText: string): CheckFile {
+/** Takes the builders out of `schemas.ts`: there the compiler is not told what they build, here it infers it. */
+export function checkFile(schemasText: string): SchemaCheck {
   const source = ts.createSourceFile("schemas.ts", schemasText, ts.ScriptTarget.ESNext, true);
   const imports = source.statements
     .filter((statement) => ts.isImportDeclaration(statement))
     .map((statement) => statement.getText(source))
     .filter((text) => text.includes("runtime/"));
-  const pairs = source.statements.flatMap((statement) => {
-    const [declaration] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
-    const build = declaration?.initializer && builderOf(declaration.initializer);
-    return declaration && build ? [{ name: declaration.name.getText(source), build: qualified(build, source) }] : [];
-  });
-  const blocks = pairs.map(
-    ({ name, build }) =>
-      `const build_${name} = ${build};\nexport const agree_${name}: Agree<z.output<ReturnType<typeof build_${name}>>, models.${name}> = true;\n`,
+  const declared = source.statements.flatMap((statement) =>
+    ts.isVariableStatement(statement) ? statement.declarationList.declarations : [],
   );
-  return { text: [...imports, head, ...blocks].join("\n"), pairs: pairs.length };
+  const names = new Set(declared.map(({ name }) => name.getText(source)));
+  const pairs = declared.flatMap((declaration): readonly Pair[] => {
+    const build = declaration.initializer && builderOf(declaration.initializer);
+    if (!build) return [];
+    const name = declaration.name.getText(source);
+    const text = `const build_${name} = ${qualified(build, source, names)};\nexport const agree_${name}: Agree<z.output<ReturnType<typeof build_${name}>>, models.${name}> = true;\n`;
+    return [{ name, text }];
+  });
+  const declarations = declared
+    .filter(({ type }) => type !== undefined)
+    .map(({ name, type }) => `export declare const ${name.getText(source)}: ${type?.getText(source)};`);
+  return {
+    head: [...imports, zod, models, schemas, agreeType("schema", "type"), readings].join("\n"),
+    pairs,
+    declarations: [...imports, zod, models, ...declarations].join("\n"),
+  };
 }
+
+const zod = 'import * as z from "zod";';
+const models = 'import type * as models from "./models.js";';
+const schemas = 'import * as schemas from "./schemas.js";';
+
+// What the code of a schema says and its own type does not.
+const readings = `/** Every member of an "allOf" holds. */
+type All<Members> = Members extends readonly [infer First extends z.ZodType, ...infer Rest] ? z.output<First> & All<Rest> : unknown;
+declare function all<const Members extends readonly z.ZodType[]>(...members: Members): z.ZodType<All<Members>>;
+/** One of these very values. */
+type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
+declare function oneOf<const Values extends readonly unknown[]>(values: Values): z.ZodType<Mutable<Values[number]>>;
+/** TypeScript wants an index signature to admit the declared properties too. */
+declare function indexed<Known extends z.ZodObject, Rest extends z.ZodType>(known: Known, rest: Rest): z.ZodType<z.output<Known> & { [key: string]: z.output<Rest> | z.output<Known>[keyof z.output<Known>] }>;
+`;
 
 function builderOf(initializer: ts.Expression): ts.ArrowFunction | undefined {
   if (!ts.isCallExpression(initializer)) return undefined;
@@ -43,51 +59,63 @@ function builderOf(initializer: ts.Expression): ts.ArrowFunction | undefined {
   return builder && ts.isArrowFunction(builder) ? builder : undefined;
 }
 
-/** A name of the module itself becomes `schemas.Name`; a loose object a plain one, whose type has no index signature. */
-function qualified(builder: ts.ArrowFunction, source: ts.SourceFile): string {
-  const names = new Set(
-    source.statements.flatMap((statement) =>
-      ts.isVariableStatement(statement)
-        ? statement.declarationList.declarations.map((declaration) => declaration.name.getText(source))
-        : [],
-    ),
-  );
-  const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isAnyObject(node)) {
-      edits.push({ start: node.getStart(source), end: node.end, text: "z.unknown()" });
-      return;
-    }
-    const isOwn = ts.isIdentifier(node) && names.has(node.text) && !isMemberName(node);
-    if (isOwn) edits.push({ start: node.getStart(source), end: node.end, text: `schemas.${node.text}` });
-    // Without properties it would be an object that has none.
-    if (ts.isIdentifier(node) && node.text === "looseObject" && !isEmptyCall(node.parent.parent)) {
-      edits.push({ start: node.getStart(source), end: node.end, text: "object" });
-    }
-    ts.forEachChild(node, visit);
+/** The builder as the comparison reads it: with the declared types of the other schemas, and as `readings` say. */
+function qualified(builder: ts.ArrowFunction, source: ts.SourceFile, names: ReadonlySet<string>): string {
+  const print = (node: ts.Node): string => {
+    if (ts.isIdentifier(node) && names.has(node.text) && !isMemberName(node)) return `schemas.${node.text}`;
+    const reading = ts.isCallExpression(node) ? readCall(node, print) : undefined;
+    return reading ?? printWith(node, source, print);
   };
-  visit(builder);
-  const start = builder.getStart(source);
-  return edits
-    .sort((a, b) => b.start - a.start)
-    .reduce(
-      (text, edit) => text.slice(0, edit.start - start) + edit.text + text.slice(edit.end - start),
-      builder.getText(source),
-    );
+  return print(builder);
 }
 
-function isEmptyCall(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node)) return false;
-  const [shape] = node.arguments;
-  return shape !== undefined && ts.isObjectLiteralExpression(shape) && shape.properties.length === 0;
+/** What a call is read as; undefined where it says itself what it gives. */
+function readCall(node: ts.CallExpression, print: (node: ts.Node) => string): string | undefined {
+  const { expression, arguments: args } = node;
+  const [first, , third] = args;
+  if (!ts.isPropertyAccessExpression(expression)) return undefined;
+  const printed = (nodes: readonly ts.Node[]): string => nodes.map(print).join(", ");
+  switch (expression.name.text) {
+    case "looseObject":
+      // A plain object, whose type has no index signature; without properties it would be one that has none.
+      if (first && !isEmptyObject(first)) return `z.object(${print(first)})`;
+      // Beside other members it adds nothing, but its index signature fits no interface.
+      return isMemberOf(node, "and") ? "z.unknown()" : undefined;
+    case "catchall":
+      return first && !isEmptyShape(expression.expression)
+        ? `indexed(${print(expression.expression)}, ${print(first)})`
+        : undefined;
+    case "codec":
+      return third && isCallOf(third, "allOf") ? `all(${printed(third.arguments)})` : undefined;
+    case "check": {
+      const same = first && isCallOf(first, "equalsOneOf") ? first.arguments[0] : undefined;
+      if (same) return `oneOf(${print(same)})`;
+      const matched = args.flatMap((check) => (isCallOf(check, "matches") ? [...check.arguments] : []));
+      return matched.length > 0 ? `all(${printed([expression.expression, ...matched])})` : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
-/** The member of `X.and(z.looseObject({}))`: it adds nothing, but its index signature fits no interface. */
-function isAnyObject(node: ts.Node): boolean {
+function isCallOf(node: ts.Node, name: string): node is ts.CallExpression {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name;
+}
+
+function isEmptyObject(node: ts.Node): boolean {
+  return ts.isObjectLiteralExpression(node) && node.properties.length === 0;
+}
+
+/** `z.object({})`. */
+function isEmptyShape(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && node.arguments[0] !== undefined && isEmptyObject(node.arguments[0]);
+}
+
+/** The argument of `x.and(…)`. */
+function isMemberOf(node: ts.Node, name: string): boolean {
   const { parent } = node;
-  if (!ts.isCallExpression(node) || !ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
-  const isMember = ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === "and";
-  return isMember && /^z\.looseObject\(\{\s*\}\)$/.test(node.getText());
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
+  return ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === name;
 }
 
 /** `x.Name` and `{ Name: … }` name members, not variables. */

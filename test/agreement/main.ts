@@ -1,25 +1,33 @@
-// npm run agreement [document name…]: every type of every SDK of the corpus against the zod schema of its name.
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { checkAgreement } from "./run-check.js";
+// npm run agreement [-- --typed-values] [document name…]: every type of every SDK of the corpus against the zod schema of its name.
+import { resolve } from "node:path";
+import { corpusDocuments, missingCorpus, pathOf } from "../corpus/documents.js";
+import { compareSchemas } from "./schemas.js";
+import { compileTypes } from "./sdk-types.js";
+import { compareWitness, witnessTypes } from "./witness.js";
 
-const specs = resolve("../shared/specs");
-if (!existsSync(specs)) {
-  console.log("agreement: ../shared/specs is not here; nothing to compare");
+if (missingCorpus !== undefined) {
+  console.log(`agreement: ${missingCorpus}; nothing to compare`);
   process.exit(0);
 }
-const index: readonly { name: string; entry: string }[] = JSON.parse(readFileSync(join(specs, "index.json"), "utf8"));
-const wanted = process.argv.slice(2);
+const args = process.argv.slice(2);
+const types = args.includes("--typed-values") ? ({ dates: "date", int64: "bigint" } as const) : {};
+const withWitness = args.includes("--witness");
+const wanted = args.filter((arg) => !arg.startsWith("--"));
 let pairs = 0;
 let differing = 0;
-for (const { name, entry } of index.filter((document) => wanted.length === 0 || wanted.includes(document.name))) {
-  const result = await checkAgreement(join(specs, entry), resolve(".cache/agreement", name));
+for (const document of corpusDocuments().filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const sdk = await compileTypes(pathOf(document), types);
+  if (!sdk) continue;
+  const folder = resolve(".cache/agreement", document.name);
+  const result = withWitness
+    ? compareWitness(sdk, await witnessTypes(pathOf(document)), `${folder}.witness`)
+    : compareSchemas(sdk, folder);
   pairs += result.pairs;
-  differing += result.differing.length;
+  differing += result.differing.size;
   console.log(
-    `${name.padEnd(32)} ${String(result.pairs).padStart(6)} pairs, ${result.differing.length} differ, ${result.faults.length} faults`,
+    `${document.name.padEnd(32)} ${String(result.pairs).padStart(6)} pairs, ${result.differing.size} differ, ${result.faults.length} faults`,
   );
-  for (const line of result.differing.slice(0, 12)) console.log(`    ${line}`);
+  for (const [name, text] of result.differing) console.log(`    ${name}: ${text}`);
   for (const line of result.faults.slice(0, 4)) console.log(`    ${line.slice(0, 300)}`);
 }
 console.log(`${pairs - differing} of ${pairs} types and schemas agree`);

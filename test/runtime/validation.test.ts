@@ -14,6 +14,8 @@ import { answerJson, startServer, type TestServer } from "./support/server.js";
 const Status = z.enum(["open", "closed"]);
 const Cat = z.looseObject({ kind: z.literal("cat"), lives: z.number() });
 const Dog = z.looseObject({ kind: z.literal("dog"), barks: z.boolean() });
+const MaybeCat = z.looseObject({ kind: z.literal("cat"), lives: z.number().optional() });
+const MaybeDog = z.looseObject({ kind: z.literal("dog"), barks: z.boolean().optional() });
 const Exact = z.strictObject({ id: z.number() });
 
 describe("lenient validation", () => {
@@ -48,6 +50,13 @@ describe("lenient validation", () => {
     ["a plain union with a tag of another type", z.union([Cat, Dog]), { kind: 7 }, "invalid"],
     ["a known variant of a plain union that lacks a field", z.union([Cat, Dog]), { kind: "dog" }, "invalid"],
     ["a plain union with a wrong field", z.union([Cat, Dog]), { kind: "cat", lives: "nine" }, "invalid"],
+    [
+      "a wrong field of the variant that its tag names, where the others ask for nothing but their own",
+      z.union([MaybeCat, MaybeDog]),
+      { kind: "dog", barks: "loudly" },
+      "invalid",
+    ],
+    ["an unknown variant beside text", z.union([z.string(), MaybeCat]), { kind: "bird" }, "drift"],
     [
       "an unknown enum value within a union",
       z.union([z.number(), z.object({ status: Status })]),

@@ -5,7 +5,7 @@ import type { ListFacts } from "./facts.js";
 import { type FoundItems, findItems, findNestedItems } from "./find-items.js";
 import { isUrlLeaf, isUrlName } from "./infer-url.js";
 import { isCursorPair } from "./infer-words.js";
-import { elementOf, kindsAt, type Leaf, leavesOf, membersOf, type Schemas, schemasAt, shapesOf } from "./shapes.js";
+import { elementOf, kindsAt, type Leaf, leavesOf, membersOf, type Schemas, schemaAt, shapesOf } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 /**
@@ -118,7 +118,7 @@ class ListShape {
 
   get item(): Schema | undefined {
     const { schemas } = this.facts;
-    return elementOf(schemasAt(this.#body, this.items.pointer, schemas), schemas);
+    return elementOf(schemaAt(this.#body, this.items.pointer, schemas), schemas);
   }
 
   /** Properties whose names and kinds fit, nearest to the surface first. */

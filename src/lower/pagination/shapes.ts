@@ -1,5 +1,5 @@
 import { pointerTokens, toPointer } from "../../diagnostics/origin.js";
-import type { NamedSchema, Schema, SchemaId } from "../../model/schema.js";
+import type { NamedSchema, Schema, SchemaBase, SchemaId } from "../../model/schema.js";
 
 export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
 
@@ -25,28 +25,59 @@ export function shapesOf(schema: Schema, schemas: Schemas, seen: ReadonlySet<Sch
   }
 }
 
-/** The schemas of the member `name`; of what may be anything, anything. */
-export function memberOf(schema: Schema, name: string, schemas: Schemas): readonly Schema[] {
-  return shapesOf(schema, schemas).flatMap((shape): readonly Schema[] => {
-    if (shape.kind === "unknown") return [shape];
-    if (shape.kind !== "object") return [];
-    const property = shape.properties.find(({ wireName }) => wireName === name);
-    return property ? [property.schema] : [];
-  });
+/** The schema of the member `name`; of what may be anything, anything. Undefined where there is none. */
+export function memberOf(
+  schema: Schema,
+  name: string,
+  schemas: Schemas,
+  seen: ReadonlySet<SchemaId> = new Set(),
+): Schema | undefined {
+  const inner = (part: Schema): Schema | undefined => memberOf(part, name, schemas, seen);
+  switch (schema.kind) {
+    case "unknown":
+      return schema;
+    case "object":
+      return schema.properties.find(({ wireName }) => wireName === name)?.schema;
+    case "reference": {
+      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
+      return target && memberOf(target.schema, name, schemas, new Set([...seen, schema.target]));
+    }
+    case "intersection":
+      return allOf(telling(schema.members.flatMap((member) => inner(member) ?? [])));
+    case "union":
+      return oneOf(schema.variants.flatMap((variant) => inner(variant) ?? []));
+    default:
+      return undefined;
+  }
 }
 
-/** What stands at the JSON pointer, as it is written: references are not followed at its end. */
-export function schemasAt(schema: Schema, pointer: string, schemas: Schemas): readonly Schema[] {
-  return pointerTokens(toPointer(pointer)).reduce<readonly Schema[]>(
-    (found, token) => found.flatMap((one) => memberOf(one, token, schemas)),
-    [schema],
+/** A value that fits all of them; what they share says where it comes from. */
+function allOf(members: readonly Schema[]): Schema | undefined {
+  const [first, ...others] = distinct(members);
+  return first && others.length > 0 ? { ...plain(first), kind: "intersection", members: [first, ...others] } : first;
+}
+
+function oneOf(variants: readonly Schema[]): Schema | undefined {
+  const [first, ...others] = distinct(variants);
+  return first && others.length > 0 ? { ...plain(first), kind: "union", variants: [first, ...others] } : first;
+}
+
+function plain({ origin, access, deprecated, examples }: Schema): SchemaBase {
+  return { origin, nullable: false, access, deprecated, examples };
+}
+
+/** What stands at the JSON pointer, as it is written: references are not followed at its end. Undefined where nothing does. */
+export function schemaAt(schema: Schema, pointer: string, schemas: Schemas): Schema | undefined {
+  return pointerTokens(toPointer(pointer)).reduce<Schema | undefined>(
+    (found, token) => found && memberOf(found, token, schemas),
+    schema,
   );
 }
 
 /** The kinds of values that may stand at the pointer; empty where nothing may. */
 export function kindsAt(schema: Schema, pointer: string, schemas: Schemas): ReadonlySet<Schema["kind"]> {
-  const shapes = schemasAt(schema, pointer, schemas).flatMap((found) => shapesOf(found, schemas));
-  return new Set(shapes.map(({ kind }) => kind));
+  const found = schemaAt(schema, pointer, schemas);
+  return new Set((found ? shapesOf(found, schemas) : []).map(({ kind }) => kind));
 }
 
 /** Less those that say nothing: `required` alone declares a property, too, that another member of `allOf` describes. */
@@ -55,17 +86,32 @@ function telling(shapes: readonly Schema[]): readonly Schema[] {
   return others.length > 0 ? others : shapes;
 }
 
-/** The elements of a list; undefined where it may be something else than a list. */
-export function elementOf(found: readonly Schema[], schemas: Schemas): Schema | undefined {
-  const shapes = telling(found.flatMap((one) => shapesOf(one, schemas)));
-  const elements = shapes.flatMap((shape) => (shape.kind === "array" ? [shape.items] : []));
-  const [first, ...others] = distinct(elements);
-  const unknown = shapes.find(({ kind }) => kind === "unknown");
-  if (unknown && shapes.length === 1) return unknown;
-  if (first === undefined || elements.length < shapes.length) return undefined;
-  if (others.length === 0) return first;
-  const { origin, nullable, access, deprecated, examples } = first;
-  return { kind: "union", variants: [first, ...others], origin, nullable, access, deprecated, examples };
+/** The elements of a list; undefined where it may be something else than a list. `allOf` says of them what all its lists say. */
+export function elementOf(
+  schema: Schema | undefined,
+  schemas: Schemas,
+  seen: ReadonlySet<SchemaId> = new Set(),
+): Schema | undefined {
+  const all = (parts: readonly Schema[]): readonly Schema[] | undefined => {
+    const elements = parts.flatMap((part) => elementOf(part, schemas, seen) ?? []);
+    return elements.length < parts.length ? undefined : elements;
+  };
+  switch (schema?.kind) {
+    case "unknown":
+      return schema;
+    case "array":
+      return schema.items;
+    case "reference": {
+      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
+      return elementOf(target?.schema, schemas, new Set([...seen, schema.target]));
+    }
+    case "intersection":
+      return allOf(all(telling(schema.members)) ?? []);
+    case "union":
+      return oneOf(all(schema.variants.filter(({ kind }) => kind !== "null")) ?? []);
+    default:
+      return undefined;
+  }
 }
 
 /** References to the same schema are one. */

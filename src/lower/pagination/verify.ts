@@ -4,7 +4,7 @@ import type { Schema, SchemaKind } from "../../model/schema.js";
 import type { OutputDraft, PaginationDraft } from "./draft.js";
 import type { ListFacts } from "./facts.js";
 import { findItems } from "./find-items.js";
-import { elementOf, kindsAt, schemasAt, shapesOf } from "./shapes.js";
+import { elementOf, kindsAt, schemaAt, shapesOf } from "./shapes.js";
 
 /** Why a rule does not fit its operation, in words that end a sentence. */
 export class Misfit {
@@ -21,7 +21,7 @@ export function verified(draft: PaginationDraft, source: PaginationSource, facts
   if (!body) return new Misfit("no success has a JSON body with a schema");
   const items = draft.items ?? findItems(body, schemas)?.pointer;
   if (items === undefined) return new Misfit("it is not plain which list of the response is meant");
-  const item = elementOf(schemasAt(body, items, schemas), schemas);
+  const item = elementOf(schemaAt(body, items, schemas), schemas);
   if (!item) return new Misfit(`${shown(items)} of the response is no list`);
   const rule = ruleOf(draft, facts, body);
   return rule instanceof Misfit ? rule : { source, rule, items, item };
@@ -114,7 +114,8 @@ class Check {
   output(output: OutputDraft, kinds: readonly SchemaKind[]): PageOutput {
     if (typeof output !== "string") return { in: "header", name: output.header };
     const { schemas } = this.#facts;
-    const found = schemasAt(this.#body, output, schemas).flatMap((schema) => shapesOf(schema, schemas));
+    const at = schemaAt(this.#body, output, schemas);
+    const found = at ? shapesOf(at, schemas) : [];
     if (found.length === 0) this.#fail(`the response has no ${shown(output)}`);
     this.#compare(found, kinds, `${shown(output)} of the response`);
     return { in: "body", pointer: output };
@@ -127,8 +128,8 @@ class Check {
   firstPage(param: string): number {
     const { schemas, requestBody } = this.#facts;
     const parameter = this.#parameter(param);
-    const declared = parameter ? [parameter.schema] : requestBody ? schemasAt(requestBody, param, schemas) : [];
-    const shapes = declared.flatMap((schema) => [schema, ...shapesOf(schema, schemas)]);
+    const declared = parameter ? parameter.schema : requestBody && schemaAt(requestBody, param, schemas);
+    const shapes = declared ? [declared, ...shapesOf(declared, schemas)] : [];
     const first = shapes.map((shape) => shape.default).find((value) => value === 0 || value === 1);
     if (typeof first === "number") return first;
     const texts = [parameter?.description, ...shapes.map(({ description }) => description)];
@@ -138,7 +139,7 @@ class Check {
   itemField({ items, field }: { readonly items?: string | undefined; readonly field: string }): void {
     const { schemas } = this.#facts;
     const pointer = items ?? findItems(this.#body, schemas)?.pointer ?? "";
-    const item = elementOf(schemasAt(this.#body, pointer, schemas), schemas);
+    const item = elementOf(schemaAt(this.#body, pointer, schemas), schemas);
     const kinds = item ? kindsAt(item, field, schemas) : new Set<SchemaKind>();
     if (kinds.size === 0) this.#fail(`the items have no ${shown(field)}`);
     else if (![...kinds].some((kind) => scalars.includes(kind))) this.#fail(`${shown(field)} of an item is no scalar`);
@@ -155,8 +156,8 @@ class Check {
 
   #bodyInput(pointer: string, kinds: readonly SchemaKind[]): PageInput {
     const { requestBody, schemas } = this.#facts;
-    const declared = requestBody ? schemasAt(requestBody, pointer, schemas) : [];
-    const found = declared.flatMap((schema) => shapesOf(schema, schemas));
+    const declared = requestBody && schemaAt(requestBody, pointer, schemas);
+    const found = declared ? shapesOf(declared, schemas) : [];
     if (found.length === 0) this.#fail(`the request's body has no ${shown(pointer)}`);
     this.#compare(found, kinds, `${shown(pointer)} of the request's body`);
     return { in: "body", pointer, numeric: isNumeric(found) };

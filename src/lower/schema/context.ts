@@ -29,17 +29,21 @@ export class SchemaRegistry {
       this.#known.add(node.pointer);
       this.#pending.push({ node, nameHint });
     }
-    // A named schema's id is its pointer in the upgraded document: unique, and stable from run to run.
-    return node.pointer as string as SchemaId;
+    return schemaIdAt(node.pointer);
   }
 
   /** Lowers all that was named, and what that names in turn. */
   drain(lower: (node: Node) => Schema): ReadonlyMap<SchemaId, NamedSchema> {
     const schemas = new Map<SchemaId, NamedSchema>();
     for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
-      const id = next.node.pointer as string as SchemaId;
+      const id = schemaIdAt(next.node.pointer);
       schemas.set(id, { id, nameHint: next.nameHint, schema: lower(next.node) });
     }
     return schemas;
   }
+}
+
+/** A named schema's id is its pointer in the upgraded document: unique, and stable from run to run. */
+export function schemaIdAt(pointer: JsonPointer): SchemaId {
+  return pointer as string as SchemaId;
 }

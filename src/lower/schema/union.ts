@@ -1,9 +1,10 @@
-import type { Schema, SchemaBase } from "../../model/schema.js";
+import type { Schema, SchemaBase, UnionSchema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { itemsAt, type Node, objectAt, stringAt } from "../node.js";
 import { outerAnnotations, schemaBase, withChecks } from "./base.js";
 import { takeApart } from "./composition.js";
-import type { SchemaContext, SchemaRule } from "./context.js";
+import { type SchemaContext, type SchemaRule, schemaIdAt } from "./context.js";
+import { mappedTags } from "./discriminator.js";
 import { areAlternatives, closesObjects, possibleTypes } from "./possible.js";
 import { checkKeywords, without } from "./rest.js";
 import { nonNullTypes, typesOf } from "./types-of.js";
@@ -54,8 +55,18 @@ function unionOf(members: readonly Node[], { node, base, isExclusive, context }:
     ...base,
     nullable,
     variants: telling,
-    discriminator: discriminator && stringAt(discriminator, "propertyName"),
+    ...(discriminator && tagged(discriminator, context)),
     ...exclusive,
+  };
+}
+
+function tagged(discriminator: Node<JsonObject>, context: SchemaContext): Pick<UnionSchema, "discriminator" | "tags"> {
+  const tags = [...mappedTags(discriminator, context)].map(
+    ([pointer, values]) => [schemaIdAt(pointer), values] as const,
+  );
+  return {
+    discriminator: stringAt(discriminator, "propertyName"),
+    ...(tags.length > 0 && { tags: new Map(tags) }),
   };
 }
 

@@ -321,3 +321,33 @@ describe("pagination by names and shapes", () => {
     expect((await read(given)).rule).toBeUndefined();
   });
 });
+
+describe("the items of a list", () => {
+  const data = (items: object) => ({ type: "object", properties: { data: { type: "array", items } } });
+  const loose = { type: "object" };
+  const named = { type: "object", properties: { name: text } };
+
+  test.each([
+    ["that `allOf` describes twice are both", { allOf: [data(loose), data(pet)] }, "intersection", 2],
+    ["of a choice are either", { oneOf: [data(pet), data(named)] }, "union", 2],
+    ["that one member of `allOf` describes are that", { allOf: [loose, data(pet)] }, "object", undefined],
+  ])("%s", async (_what, bare, kind, count) => {
+    const { api } = await lowered(
+      {
+        paths: {
+          "/pets": {
+            get: {
+              parameters: [{ name: "page", in: "query", schema: number }],
+              responses: { 200: { description: "Pets.", content: { "application/json": { schema: bare } } } },
+            },
+          },
+        },
+      },
+      { pagination: { operations: { "GET /pets": { style: "page", param: "page", items: "/data" } } } },
+    );
+    const item = api.operations[0]?.pagination?.item;
+    expect(item?.kind).toBe(kind);
+    const parts = item?.kind === "intersection" ? item.members : item?.kind === "union" ? item.variants : undefined;
+    expect(parts?.length).toBe(count);
+  });
+});

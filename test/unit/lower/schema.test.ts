@@ -356,7 +356,8 @@ table(
           reference,
           {
             kind: "object",
-            properties: [{ wireName: "a", required: true, schema: unknown }],
+            // As `Other` declares it.
+            properties: [{ wireName: "a", required: true, schema: text }],
             additional: "open",
             isImplied: true,
           },

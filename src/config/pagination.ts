@@ -6,7 +6,7 @@ const pointer = z.string().regex(/^(?:\/.*)?$/, 'a JSON pointer begins with "/";
 const output = z.union([pointer, z.strictObject({ header: z.string().min(1) })]);
 const param = z.string().min(1);
 const items = pointer.optional();
-const hasMore = output.optional();
+const end = { hasMore: output.optional(), isLast: output.optional() };
 
 /** `operations: { listPets: { pagination: … } }`. */
 export const paginationConfig: z.ZodType<PaginationDraft> = z.discriminatedUnion("style", [
@@ -17,11 +17,11 @@ export const paginationConfig: z.ZodType<PaginationDraft> = z.discriminatedUnion
     first: z.int().optional(),
     totalPages: output.optional(),
     totalItems: output.optional(),
-    hasMore,
+    ...end,
   }),
-  z.strictObject({ style: z.literal("offset"), items, param, totalItems: output.optional(), hasMore }),
-  z.strictObject({ style: z.literal("cursor"), items, param, next: output, hasMore }),
-  z.strictObject({ style: z.literal("item-cursor"), items, param, field: pointer, hasMore }),
+  z.strictObject({ style: z.literal("offset"), items, param, totalItems: output.optional(), ...end }),
+  z.strictObject({ style: z.literal("cursor"), items, param, next: output, ...end }),
+  z.strictObject({ style: z.literal("item-cursor"), items, param, field: pointer, ...end }),
   z.strictObject({ style: z.literal(["next-url", "next-path"]), items, next: output }),
   z.strictObject({ style: z.literal("link"), items }),
   z.strictObject({ style: z.literal("single"), items }),

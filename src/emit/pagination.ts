@@ -1,7 +1,7 @@
 import { type Code, code, concat, flatText, literal, objectCode } from "../code/code.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
-import type { PageInput, PageOutput, Pagination } from "../model/pagination.js";
+import type { PageFlag, PageInput, Pagination } from "../model/pagination.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
 import { atom, typeExpression } from "./type-expression.js";
 
@@ -25,9 +25,10 @@ export function paginationDescriptor(pagination: Pagination, plan: OperationPlan
 
 function outputOf(rule: object, name: string): Code | undefined {
   // Each member of the union has some of the four; all of them are outputs.
-  const output = (rule as Readonly<Record<string, PageOutput | undefined>>)[name];
+  const output = (rule as Readonly<Record<string, PageFlag | undefined>>)[name];
   if (!output) return undefined;
-  return output.in === "body" ? literal({ body: output.pointer }) : literal({ header: output.name });
+  const negated = output.negated === true ? { negated: true } : {};
+  return literal({ ...(output.in === "body" ? { body: output.pointer } : { header: output.name }), ...negated });
 }
 
 function inputDescriptor(input: PageInput, plan: OperationPlan): Code {

@@ -30,28 +30,28 @@ export type PaginationRule =
       readonly first: number;
       readonly totalPages?: PageOutput | undefined;
       readonly totalItems?: PageOutput | undefined;
-      readonly hasMore?: PageOutput | undefined;
+      readonly hasMore?: PageFlag | undefined;
     }
   /** The number of items to skip. */
   | {
       readonly style: "offset";
       readonly input: PageInput;
       readonly totalItems?: PageOutput | undefined;
-      readonly hasMore?: PageOutput | undefined;
+      readonly hasMore?: PageFlag | undefined;
     }
   /** The response has what the next request sends. */
   | {
       readonly style: "cursor";
       readonly input: PageInput;
       readonly next: PageOutput;
-      readonly hasMore?: PageOutput | undefined;
+      readonly hasMore?: PageFlag | undefined;
     }
   /** The next page begins behind the last item; `field` is a JSON pointer within an item. */
   | {
       readonly style: "item-cursor";
       readonly input: PageInput;
       readonly field: string;
-      readonly hasMore?: PageOutput | undefined;
+      readonly hasMore?: PageFlag | undefined;
     }
   /** The response has the address of the next page: a URL, or a path behind the API's base path. */
   | { readonly style: "next-url" | "next-path"; readonly next: PageOutput }
@@ -69,6 +69,9 @@ export type PageInput =
       readonly numeric: boolean;
     }
   | { readonly in: "body"; readonly pointer: string; readonly numeric: boolean };
+
+/** Where a response says whether more follows; `negated`: true there means that nothing does (`done`, `isLast`). */
+export type PageFlag = PageOutput & { readonly negated?: boolean | undefined };
 
 /** Where a response says something of its page. */
 export type PageOutput =

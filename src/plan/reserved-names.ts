@@ -21,7 +21,7 @@ export const runtimeTypeNames: readonly string[] = (
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
   "HmacWebhookScheme Hooks LogLevel Logger Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody OpenTelemetryApi " +
   "OperationDescriptor ParamDescriptor ParamLocation ParamStyle Part PartOptions Parts Progress RawResponse RedirectOption RedirectOptions RequestBody " +
-  "Page PageInput PageOptions PageOutput PaginationDescriptor " +
+  "Page PageFlag PageInput PageOptions PageOutput PaginationDescriptor " +
   "RequestBodyDescriptor RequestMediaDescriptor RequestOptions RequestValidationErrorInit " +
   "ResponseBody ResponseDescriptor ResponseEvent ResponseHeaders ResponseInfo " +
   "ResponseMediaDescriptor ResponseParseErrorInit ResponseValidationErrorInit ResponseWithData " +

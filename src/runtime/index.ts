@@ -98,7 +98,7 @@ export type { Page } from "./pagination/page.js";
 export type { PageOptions } from "./pagination/page-options.js";
 export { PagePromise } from "./pagination/page-promise.js";
 export { paginate } from "./pagination/paginate.js";
-export type { PageInput, PageOutput, PaginationDescriptor } from "./pagination/pagination-descriptor.js";
+export type { PageFlag, PageInput, PageOutput, PaginationDescriptor } from "./pagination/pagination-descriptor.js";
 export type { OnProgress, Progress } from "./progress.js";
 export type { RateLimitOptions } from "./rate-limit.js";
 export { type FlexibleLimiter, flexibleRateLimitStore } from "./rate-limit-flexible.js";

@@ -1,5 +1,4 @@
-import type { DocumentTruth } from "./pagination-truth.js";
-import { truth } from "./pagination-truth.js";
+import { all, type DocumentTruth, truth } from "./pagination-truth.js";
 
 /**
  * The second sample, of documents that no rule was made on: read in the documents and written down before the tool was asked,
@@ -9,18 +8,15 @@ export const secondSample: readonly DocumentTruth[] = [
   truth(
     "blockfrost",
     8,
-    {
-      "GET /blocks/latest/txs": ["", "page"],
-      "GET /governance/committee/votes": ["", "page"],
-      "GET /governance/proposals/{tx_hash}/{cert_index}/withdrawals": ["", "page"],
-      "GET /epochs/{number}/stakes": ["", "page"],
-      "GET /accounts/{stake_address}/rewards": ["", "page"],
-      "GET /metadata/txs/labels/{label}/cbor": ["", "page"],
-      "GET /pools": ["", "page"],
-      "GET /pools/{pool_id}/blocks": ["", "page"],
-      "GET /assets/{asset}/utxos": ["", "page"],
-    },
-    `GET /txs/{hash}/withdrawals GET /accounts/{stake_address}/addresses/total GET /metrics/endpoints`,
+    all(
+      "",
+      ["page"],
+      `GET /blocks/latest/txs GET /governance/committee/votes
+     GET /governance/proposals/{tx_hash}/{cert_index}/withdrawals GET /epochs/{number}/stakes
+     GET /accounts/{stake_address}/rewards GET /metadata/txs/labels/{label}/cbor GET /pools
+     GET /pools/{pool_id}/blocks GET /assets/{asset}/utxos`,
+    ),
+    "GET /txs/{hash}/withdrawals GET /accounts/{stake_address}/addresses/total GET /metrics/endpoints",
   ),
   truth(
     "clerk",
@@ -28,19 +24,18 @@ export const secondSample: readonly DocumentTruth[] = [
     {
       GetSessionList: ["", "offset"],
       ListInvitations: ["", "offset"],
-      ListOrganizationMemberships: ["/data", "offset"],
-      ListOAuthApplications: ["/data", "offset"],
-      GetCommerceSubscriptionItemList: ["/data", "offset"],
-      ListRoleSets: ["/data", "offset"],
+      ...all(
+        "/data",
+        ["offset"],
+        "ListOrganizationMemberships ListOAuthApplications GetCommerceSubscriptionItemList ListRoleSets",
+      ),
     },
-    `GetJWKS GetUser GetInstance GetOrganizationBillingSubscription GetEnterpriseConnection`,
+    "GetJWKS GetUser GetInstance GetOrganizationBillingSubscription GetEnterpriseConnection",
   ),
   truth(
     "cloudflare",
     52,
-    {
-      "accounts-list-accounts": ["/result", "page"],
-    },
+    all("/result", ["page"], "accounts-list-accounts"),
     `zero-trust-users-get-active-sessions device-managed-networks-list-device-managed-networks
      zero-trust-gateway-locations-list-zero-trust-gateway-locations get-accounts-account_id-logpush-jobs-job_id
      lists-get-a-list worker-account-settings-fetch-worker-account-settings radar-get-attacks-layer7-top-verticals
@@ -52,95 +47,84 @@ export const secondSample: readonly DocumentTruth[] = [
   truth(
     "commercetools",
     19,
-    {
-      ByProjectKeyAsAssociateByAssociateIdInBusinessUnitKeyByBusinessUnitKeyQuotesGet: ["/results", "offset"],
-      ByProjectKeyCustomersSearchPost: ["/results", "offset"],
-      ByProjectKeyInStoreKeyByStoreKeyOrdersGet: ["/results", "offset"],
-      ByProjectKeyMePaymentsGet: ["/results", "offset"],
-      ByProjectKeyPaymentMethodsGet: ["/results", "offset"],
-      ByProjectKeyShippingMethodsGet: ["/results", "offset"],
-    },
+    all(
+      "/results",
+      ["offset"],
+      `ByProjectKeyAsAssociateByAssociateIdInBusinessUnitKeyByBusinessUnitKeyQuotesGet ByProjectKeyCustomersSearchPost
+     ByProjectKeyInStoreKeyByStoreKeyOrdersGet ByProjectKeyMePaymentsGet ByProjectKeyPaymentMethodsGet
+     ByProjectKeyShippingMethodsGet`,
+    ),
     `ByProjectKeyGet ByProjectKeyCartDiscountsKeyByKeyGet ByProjectKeyInStoreKeyByStoreKeyCartsKeyByKeyGet
-     ByProjectKeyInStoreKeyByStoreKeyShoppingListsKeyByKeyGet ByProjectKeyProductTailoringByIDGet ByProjectKeyStoresByIDGet`,
+     ByProjectKeyInStoreKeyByStoreKeyShoppingListsKeyByKeyGet ByProjectKeyProductTailoringByIDGet
+     ByProjectKeyStoresByIDGet`,
   ),
   truth(
     "dialogporten",
     2,
-    {
-      V1ServiceOwnerDialogsSearch_SearchDialog: ["/items", "cursor"],
-    },
+    all("/items", ["cursor"], "V1ServiceOwnerDialogsSearch_SearchDialog"),
     `V1WellKnownJwksGet_GetJwks V1EndUserDialogsGet_GetDialog V1EndUserDialogActivitiesGet_GetDialogActivity
      V1EndUserDialogSeenLogsSearch_SearchDialogSeenLog V1EndUserDialogTransmissionsGet_GetDialogTransmission
      V1ServiceOwnerDialogActivitiesSearch_SearchDialogActivity V1ServiceOwnerDialogSeenLogsSearch_SearchDialogSeenLog
      V1ServiceOwnerDialogTransmissionsGet_GetDialogTransmission`,
   ),
+  // What `getActivityLogs` calls a cursor is no parameter.
   truth(
     "figma",
     3,
     {
-      // What `getActivityLogs` calls a cursor is no parameter.
       getFileVersions: ["/versions", "next-url"],
       getTeamComponents: ["/meta/components", "cursor"],
       getWebhooks: ["/webhooks", "next-url"],
       getLibraryAnalyticsComponentActions: ["/rows", "cursor"],
       getLibraryAnalyticsStyleUsages: ["/rows", "cursor"],
     },
-    `getFile getTeamFolders getFileComponentSets getActivityLogs`,
+    "getFile getTeamFolders getFileComponentSets getActivityLogs",
   ),
   truth(
     "forgejo",
     15,
-    {
-      adminCronList: ["", "page"],
-      orgListBlockedUsers: ["", "page"],
-      issueListIssues: ["", "page"],
-      issueTrackedTimes: ["", "page"],
-      repoListPushMirrors: ["", "page"],
-      repoTrackedTimes: ["", "page"],
-      userGetOAuth2Applications: ["", "page"],
-      userListQuotaPackages: ["", "page"],
-      userListRepos: ["", "page"],
-    },
-    `listGitignoresTemplates repoGet repoGetCommitPullRequest`,
+    all(
+      "",
+      ["page"],
+      `adminCronList orgListBlockedUsers issueListIssues issueTrackedTimes repoListPushMirrors repoTrackedTimes
+     userGetOAuth2Applications userListQuotaPackages userListRepos`,
+    ),
+    "listGitignoresTemplates repoGet repoGetCommitPullRequest",
   ),
+  // x-speakeasy-pagination at all but the last.
   truth(
     "gr4vy",
     5,
-    {
-      // x-speakeasy-pagination at all but the last.
-      list_api_key_pairs: ["/items", "cursor"],
-      list_payment_services: ["/items", "cursor"],
-      list_report_executions: ["/items", "cursor"],
-      list_monitoring_incidents: ["/items", "cursor"],
-    },
-    `list_payment_method_payment_service_tokens list_buyer_shipping_details get_transaction list_transaction_settlements
-     list_transaction_captures get_merchant_account get_metrics_explorer_module`,
+    all(
+      "/items",
+      ["cursor"],
+      "list_api_key_pairs list_payment_services list_report_executions list_monitoring_incidents",
+    ),
+    `list_payment_method_payment_service_tokens list_buyer_shipping_details get_transaction
+     list_transaction_settlements list_transaction_captures get_merchant_account get_metrics_explorer_module`,
   ),
   truth(
     "linode",
     11,
-    {
-      getBetaPrograms: ["/data", "page"],
-      getDomains: ["/data", "page"],
-      getStackScripts: ["/data", "page"],
-      getLongviewSubscriptions: ["/data", "page"],
-      getIPv6Ranges: ["/data", "page"],
-      getTicketReplies: ["/data", "page"],
-    },
-    `getAccount getMaintenance getLinodeConfig getNodeBalancerFirewalls getPersonalAccessTokens`,
+    all(
+      "/data",
+      ["page"],
+      "getBetaPrograms getDomains getStackScripts getLongviewSubscriptions getIPv6Ranges getTicketReplies",
+    ),
+    "getAccount getMaintenance getLinodeConfig getNodeBalancerFirewalls getPersonalAccessTokens",
   ),
+  // `next` is sent as `from`.
   truth(
     "meilisearch",
     3,
     {
-      // `next` is sent as `from`.
       get_batches: ["/results", "cursor"],
-      get_documents: ["/results", "offset"],
-      search_with_post: ["/hits", "offset", "page"],
-      list_api_keys: ["/results", "offset"],
       get_tasks: ["/results", "cursor"],
+      get_documents: ["/results", "offset"],
+      list_api_keys: ["/results", "offset"],
+      search_with_post: ["/hits", "offset", "page"],
     },
-    `getdictionary getlocalizedAttributes getsearchableAttributes getstopWords`,
+    "getdictionary getlocalizedAttributes getsearchableAttributes getstopWords",
   ),
   truth(
     "mistral",
@@ -159,48 +143,38 @@ export const secondSample: readonly DocumentTruth[] = [
   truth(
     "netlify",
     5,
-    {
-      listSites: ["", "page"],
-      listAgentRunnerSessions: ["", "page"],
-    },
+    all("", ["page"], "listSites listAgentRunnerSessions"),
     `getSiteEnvVars listSiteFiles getSiteDeploy getDeploy listDeployKeys listAccountsForUser getServices getDnsZones
      listSiteDatabaseBranches`,
   ),
+  // x-speakeasy-pagination.
   truth(
     "openrouter",
     4,
-    {
-      // x-speakeasy-pagination.
-      getSessionCost: ["/data", "offset"],
-      listGuardrailMemberAssignments: ["/data", "offset"],
-      listOrganizationMembers: ["/data", "offset"],
-      listScimGroupMappings: ["/data", "offset"],
-      listWorkspaces: ["/data", "offset"],
-    },
-    `getUserActivity getBYOKKey getGeneration listImageModelEndpoints listEndpoints`,
+    all(
+      "/data",
+      ["offset"],
+      "getSessionCost listGuardrailMemberAssignments listOrganizationMembers listScimGroupMappings listWorkspaces",
+    ),
+    "getUserActivity getBYOKKey getGeneration listImageModelEndpoints listEndpoints",
   ),
+  // `after` is the id of the last item.
   truth(
     "resend",
     3,
-    {
-      // `after` is the id of the last item.
-      "emails/list": ["/data", "item-cursor"],
-      "emails/list-receiving": ["/data", "item-cursor"],
-      "api-keys/list": ["/data", "item-cursor"],
-      "contacts/list-imports": ["/data", "item-cursor"],
-      "broadcasts/recipients": ["/data", "item-cursor"],
-      "contact-properties/list": ["/data", "item-cursor"],
-      "logs/list": ["/data", "item-cursor"],
-      "automations/list-runs": ["/data", "item-cursor"],
-      "suppressions/list": ["/data", "item-cursor"],
-    },
-    `emails/metrics templates/get webhooks/get`,
+    all(
+      "/data",
+      ["item-cursor"],
+      `emails/list emails/list-receiving api-keys/list contacts/list-imports broadcasts/recipients
+     contact-properties/list logs/list automations/list-runs suppressions/list`,
+    ),
+    "emails/metrics templates/get webhooks/get",
   ),
+  // `lastSeenID`: the id of the last item. Limit and offset of the statistics by parse are texts.
   truth(
     "sendgrid",
     10,
     {
-      // `lastSeenID`: the id of the last item. Limit and offset of the statistics by parse are texts.
       GET_mail_settings: ["/result", "offset"],
       "GET_subusers-subuser_name-stats-monthly": ["/stats", "offset"],
       GET_verified_senders: ["/results", "item-cursor"],
@@ -212,35 +186,30 @@ export const secondSample: readonly DocumentTruth[] = [
     `GET_user-scheduled_sends GET_ips-pools-pool_name GET_segments GET_marketing-singlesends-categories
      POST_asm-groups-group_id-suppressions-search`,
   ),
+  // `done` is the end: an iterator is given on the last page, too.
   truth(
     "svix",
     1,
-    {
-      // `done` is the end: an iterator is given on the last page, too.
-      "v1.application.list": ["/data", "cursor"],
-      "v1.message-attempt.list-by-endpoint": ["/data", "cursor"],
-      "v1.message-attempt.list-by-msg": ["/data", "cursor"],
-      "v1.endpoint.list": ["/data", "cursor"],
-      "v1.message-attempt.list-attempted-messages": ["/data", "cursor"],
-      "v1.message.list": ["/data", "cursor"],
-      "v1.message-attempt.list-attempted-destinations": ["/data", "cursor"],
-      "v1.event-type.list": ["/data", "cursor"],
-    },
-    `v1.endpoint.get v1.endpoint.get-headers v1.message.get`,
+    all(
+      "/data",
+      ["cursor"],
+      `v1.application.list v1.message-attempt.list-by-endpoint v1.message-attempt.list-by-msg v1.endpoint.list
+     v1.message-attempt.list-attempted-messages v1.message.list v1.message-attempt.list-attempted-destinations
+     v1.event-type.list`,
+    ),
+    "v1.endpoint.get v1.endpoint.get-headers v1.message.get",
   ),
+  // The page's number stands within `q`, a JSON object in the query.
   truth(
     "superset",
     5,
-    {
-      // The page's number stands within `q`, a JSON object in the query.
-      "GET /api/v1/annotation_layer/": ["/result", "page"],
-      "GET /api/v1/chart/related/{column_name}": ["/result", "page"],
-      "GET /api/v1/css_template/related/{column_name}": ["/result", "page"],
-      "GET /api/v1/dashboard/related/{column_name}": ["/result", "page"],
-      "GET /api/v1/database/": ["/result", "page"],
-      "GET /api/v1/dataset/distinct/{column_name}": ["/result", "page"],
-      "GET /api/v1/report/{pk}/log/": ["/result", "page"],
-    },
+    all(
+      "/result",
+      ["page"],
+      `GET /api/v1/annotation_layer/ GET /api/v1/chart/related/{column_name}
+     GET /api/v1/css_template/related/{column_name} GET /api/v1/dashboard/related/{column_name} GET /api/v1/database/
+     GET /api/v1/dataset/distinct/{column_name} GET /api/v1/report/{pk}/log/`,
+    ),
     `GET /api/v1/async_event/ GET /api/v1/database/{pk}/related_objects/ GET /api/v1/log/{pk} GET /api/v1/query/{pk}
      GET /api/v1/saved_query/{pk}`,
   ),
@@ -248,13 +217,15 @@ export const secondSample: readonly DocumentTruth[] = [
     "temporal-v3",
     6,
     {
-      "GET /api/v1/namespaces/{namespace}/archived-workflows": ["/executions", "cursor"],
+      ...all(
+        "/executions",
+        ["cursor"],
+        `GET /api/v1/namespaces/{namespace}/archived-workflows GET /api/v1/namespaces/{namespace}/workflows
+     GET /namespaces/{namespace}/archived-workflows GET /namespaces/{namespace}/workflows`,
+      ),
       "GET /api/v1/namespaces/{namespace}/worker-deployments": ["/workerDeployments", "cursor"],
-      "GET /api/v1/namespaces/{namespace}/workflows": ["/executions", "cursor"],
-      "GET /cluster/namespaces": ["/namespaces", "cursor"],
-      "GET /namespaces/{namespace}/archived-workflows": ["/executions", "cursor"],
       "GET /namespaces/{namespace}/worker-deployments": ["/workerDeployments", "cursor"],
-      "GET /namespaces/{namespace}/workflows": ["/executions", "cursor"],
+      "GET /cluster/namespaces": ["/namespaces", "cursor"],
     },
     `GET /api/v1/cluster-info
      GET /api/v1/namespaces/{namespace}/deployments/{deployment.series_name}/{deployment.build_id}/reachability
@@ -284,30 +255,31 @@ export const secondSample: readonly DocumentTruth[] = [
     2,
     {
       listInboundPlans: ["/inboundPlans", "cursor"],
-      listInboundPlanBoxes: ["/boxes", "cursor"],
-      listPackingGroupBoxes: ["/boxes", "cursor"],
+      ...all("/boxes", ["cursor"], "listInboundPlanBoxes listPackingGroupBoxes listShipmentBoxes"),
       listPackingOptions: ["/packingOptions", "cursor"],
       listPlacementOptions: ["/placementOptions", "cursor"],
-      listShipmentBoxes: ["/boxes", "cursor"],
       listShipmentItems: ["/items", "cursor"],
       getSelfShipAppointmentSlots: ["/selfShipAppointmentSlotsAvailability/slots", "cursor"],
     },
-    `getShipmentContentUpdatePreview listItemComplianceDetails getInboundOperationStatus`,
+    "getShipmentContentUpdatePreview listItemComplianceDetails getInboundOperationStatus",
   ),
+  // x-ms-pageable.
   truth(
     "msgraph-sites",
     56,
-    {
-      // x-ms-pageable.
-      groups_ListSites: ["/value", "next-url"],
-      "groups.sites.termStores.sets.children_ListChildren": ["/value", "next-url"],
-      "sites.termStore.groups.sets.terms.children_ListRelations": ["/value", "next-url"],
-      "sites.termStore.sets.parentGroup.sets.terms_ListChildren": ["/value", "next-url"],
-    },
+    all(
+      "/value",
+      ["next-url"],
+      `groups_ListSites groups.sites.termStores.sets.children_ListChildren
+     sites.termStore.groups.sets.terms.children_ListRelations
+     sites.termStore.sets.parentGroup.sets.terms_ListChildren`,
+    ),
     `groups.sites.onenote.notebooks.sectionGroups_GetParentNotebook groups.sites.termStore_GetGroups
-     groups.sites.termStore.sets.children.relations_GetSet groups.sites.termStore.sets.terms.children.relations_GetToTerm
+     groups.sites.termStore.sets.children.relations_GetSet
+     groups.sites.termStore.sets.terms.children.relations_GetToTerm
      groups.sites.termStores.sets.relations_GetFromTerm sites.lists.contentTypes_GetColumns
-     sites.termStores.groups.sets.children_GetSet sites.termStores.sets.parentGroup.sets.children.relations_GetFromTerm`,
+     sites.termStores.groups.sets.children_GetSet
+     sites.termStores.sets.parentGroup.sets.children.relations_GetFromTerm`,
   ),
   truth(
     "argocd",
@@ -318,5 +290,5 @@ export const secondSample: readonly DocumentTruth[] = [
      ProjectService_GetDetailedProject RepoCredsService_ListRepositoryCredentials RepositoryService_ListRefs
      ApplicationService_WatchResourceTree`,
   ),
-  truth("adyen-checkout", 1, {}, `get-paymentLinks-linkId get-sessions-sessionId get-storedPaymentMethods`),
+  truth("adyen-checkout", 1, {}, "get-paymentLinks-linkId get-sessions-sessionId get-storedPaymentMethods"),
 ];

@@ -25,8 +25,16 @@ type Rows = Readonly<Record<string, readonly [items: string, ...styles: string[]
 /** `others`: names separated by spaces; one of method and path has one within it. */
 export function truth(document: string, every: number, rows: Rows, others: string): DocumentTruth {
   const lists = Object.entries(rows).map(([id, [items, ...styles]]) => [id, { items, styles }] as const);
-  const names = others.split(/\s+(?!\/)/).filter((id) => id !== "");
-  return { document, every, lists: Object.fromEntries(lists), others: names };
+  return { document, every, lists: Object.fromEntries(lists), others: namesIn(others) };
+}
+
+/** Lists that are alike. */
+export function all(items: string, styles: readonly string[], names: string): Rows {
+  return Object.fromEntries(namesIn(names).map((id) => [id, [items, ...styles]]));
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.split(/\s+(?!\/)/).filter((id) => id !== "");
 }
 
 export const paginationTruth: readonly DocumentTruth[] = [

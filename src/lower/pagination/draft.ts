@@ -5,7 +5,8 @@ import type { PaginationSource } from "../../model/pagination.js";
  *
  * `param` is the name of a parameter, or the JSON pointer of a property of the request's body (`/page/cursor`). What the response
  * says is the JSON pointer of a property of its body (`/meta/next`), or `{ header: "X-Next-Page" }`. `items` is the JSON pointer of
- * the list, `""` where the body is the list; where it is left out, the only list that can be meant is taken.
+ * the list, `""` where the body is the list; where it is left out, the only list that can be meant is taken. `hasMore` is true
+ * where another page follows; `isLast`, instead of it, where none does.
  */
 export type PaginationDraft =
   /** Page numbers. `first`: default of the parameter, otherwise 1. */
@@ -15,35 +16,37 @@ export type PaginationDraft =
       readonly first?: number | undefined;
       readonly totalPages?: OutputDraft | undefined;
       readonly totalItems?: OutputDraft | undefined;
-      readonly hasMore?: OutputDraft | undefined;
-    })
+    } & EndDraft)
   /** The number of items to skip. */
   | (ListDraft & {
       readonly style: "offset";
       readonly param: string;
       readonly totalItems?: OutputDraft | undefined;
-      readonly hasMore?: OutputDraft | undefined;
-    })
+    } & EndDraft)
   /** `next` is sent as `param` to get the next page. */
   | (ListDraft & {
       readonly style: "cursor";
       readonly param: string;
       readonly next: OutputDraft;
-      readonly hasMore?: OutputDraft | undefined;
-    })
+    } & EndDraft)
   /** `field` of the last item, a JSON pointer within it, is sent as `param`. */
   | (ListDraft & {
       readonly style: "item-cursor";
       readonly param: string;
       readonly field: string;
-      readonly hasMore?: OutputDraft | undefined;
-    })
+    } & EndDraft)
   /** `next` is the address of the next page: a URL, or a path behind the API's base path. */
   | (ListDraft & { readonly style: "next-url" | "next-path"; readonly next: OutputDraft })
   /** RFC 8288: the `Link` header. */
   | (ListDraft & { readonly style: "link" })
   /** One page only. */
   | (ListDraft & { readonly style: "single" });
+
+/** One of the two. */
+export interface EndDraft {
+  readonly hasMore?: OutputDraft | undefined;
+  readonly isLast?: OutputDraft | undefined;
+}
 
 interface ListDraft {
   readonly items?: string | undefined;

@@ -23,7 +23,8 @@ const pairs: readonly (readonly [input: RegExp, output: RegExp])[] = [
 ];
 
 /** Names that are said of the next page only: sent as they were received. */
-const same = /^(?:cursor|next(?:page)?(?:cursor|token|marker)|continuation(?:token)?|bookmark|scrollid|pagetoken)$/;
+const same =
+  /^(?:cursor|next(?:page)?(?:cursor|token|marker)|continuation(?:token)?|bookmark|scrollid|pagetoken|iterator)$/;
 
 /** True where what the response has at `path` is what the request takes. */
 export function isCursorPair(input: string, path: readonly string[]): boolean {

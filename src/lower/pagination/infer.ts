@@ -1,11 +1,11 @@
-import type { Parameter } from "../../model/operation.js";
 import type { Schema } from "../../model/schema.js";
-import type { Found, OutputDraft, PaginationDraft } from "./draft.js";
+import type { EndDraft, Found, OutputDraft, PaginationDraft } from "./draft.js";
 import type { ListFacts } from "./facts.js";
 import { type FoundItems, findItems, findNestedItems } from "./find-items.js";
+import { cursorKeys, type Input, type Inputs, inputsOf, offsetKeys, pageKeys, sizeKeys } from "./infer-inputs.js";
 import { isUrlLeaf, isUrlName } from "./infer-url.js";
 import { isCursorPair } from "./infer-words.js";
-import { elementOf, kindsAt, type Leaf, leavesOf, membersOf, type Schemas, schemaAt, shapesOf } from "./shapes.js";
+import { elementOf, kindsAt, type Leaf, leavesOf, membersOf, schemaAt } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 /**
@@ -33,62 +33,6 @@ const rules: readonly Rule[] = [linkHeader, nextUrl, cursor, itemCursor, pageNum
 /** Where nothing of the request has to do with pages. */
 const rulesWithoutInput: readonly Rule[] = [linkHeader, nextUrl];
 
-interface Input {
-  readonly key: string;
-  /** The parameter's name, or the pointer within the body. */
-  readonly param: string;
-  readonly shapes: readonly Schema[];
-}
-
-interface Inputs {
-  readonly all: readonly Input[];
-  readonly hasPaging: boolean;
-}
-
-const sizeKeys = new Set(
-  (
-    "limit count top pagesize perpage maxresults maxresult size take pagelimit maxitems maxkeys pagecount numresults results " +
-    "resultsperpage itemsperpage rows max first hitsperpage maxpagesize length"
-  ).split(" "),
-);
-const pageKeys = new Set("page pagenumber pageindex pageno pagenum currentpage pageid".split(" "));
-const offsetKeys = new Set("offset skip pageoffset startindex startat start".split(" "));
-const cursorKeys =
-  /^(?:page|next|start|after|list|pagination)?(?:cursor|token|marker)$|^(?:page)?after$|^(?:page)?startingafter$|^continuation(?:token)?$|^nextpagetoken$|^bookmark$|^scrollid$|^exclusivestartkey$|^paginationkey$|^nextpage$|^nextkey$/;
-
-/** Parameters of the query (of a search, properties of the body) by what their names say. */
-function inputsOf({ operation, requestBody, schemas }: ListFacts): Inputs {
-  const parameters = operation.parameters.filter(isQuery).map((parameter) => ({
-    key: wordKey(parameter.wireName),
-    param: parameter.wireName,
-    shapes: shapesOf(parameter.schema, schemas),
-  }));
-  const fromBody = requestBody ? bodyInputs(requestBody, schemas) : [];
-  const all = [...parameters, ...fromBody];
-  const hasPaging = all.some(
-    ({ key }) => sizeKeys.has(key) || pageKeys.has(key) || offsetKeys.has(key) || cursorKeys.test(key),
-  );
-  return { all, hasPaging };
-}
-
-/** The properties of a body, and those of an object in it that is about pages. */
-function bodyInputs(body: Schema, schemas: Schemas): readonly Input[] {
-  return membersOf(body, schemas).flatMap(({ path: [name = ""], pointer, shapes }): readonly Input[] => {
-    if (!/^(?:page|paging|pagination)$/i.test(name)) return [{ key: wordKey(name), param: pointer, shapes }];
-    const inner = shapes.flatMap((shape) => membersOf(shape, schemas));
-    if (inner.length === 0) return [{ key: wordKey(name), param: pointer, shapes }];
-    return inner.map((leaf) => ({
-      key: wordKey(`page${leaf.path[0] ?? ""}`),
-      param: pointer + leaf.pointer,
-      shapes: leaf.shapes,
-    }));
-  });
-}
-
-function isQuery({ location }: Parameter): boolean {
-  return location === "query";
-}
-
 /** A list with what stands beside it, looked up once. */
 class ListShape {
   readonly facts: ListFacts;
@@ -108,7 +52,10 @@ class ListShape {
   get leaves(): readonly Leaf[] {
     this.#leaves ??= leavesOf(this.#body, this.facts.schemas)
       .filter(({ path }) => this.#isBeside(path))
-      .map((leaf) => ({ ...leaf, path: leaf.path.length <= 1 ? leaf.path : leaf.path.slice(this.#wrapper.length) }));
+      .map((leaf) => ({
+        ...leaf,
+        path: this.#isWithin(leaf.path) ? leaf.path.slice(this.#wrapper.length) : leaf.path,
+      }));
     return this.#leaves;
   }
 
@@ -136,8 +83,16 @@ class ListShape {
     return this.inputs.all.some(({ key }) => sizeKeys.has(key));
   }
 
-  get hasMore(): string | undefined {
-    return this.named((key) => moreKeys.has(key), "boolean")[0]?.pointer;
+  /** Where the answer says whether more follows; or, right beside the list, whether nothing does. */
+  get end(): EndDraft {
+    const hasMore = this.named((key) => moreKeys.has(key), "boolean")[0]?.pointer;
+    if (hasMore !== undefined) return { hasMore };
+    const isLast = this.named((key) => lastKeys.has(key), "boolean").find(({ path }) => path.length === 1)?.pointer;
+    return isLast === undefined ? {} : { isLast };
+  }
+
+  #isWithin(path: readonly string[]): boolean {
+    return path.length > 1 && this.#wrapper.every((name, index) => path[index] === name);
   }
 
   /** The names of the objects that the list stands in. */
@@ -145,9 +100,9 @@ class ListShape {
     return this.items.path.slice(0, -1);
   }
 
-  /** Of a list within a wrapper, what stands in the wrapper or at the top. */
+  /** Of a list within a wrapper, what stands in the wrapper, at the top, or in an object at the top that is about pages. */
   #isBeside(path: readonly string[]): boolean {
-    return path.length <= 1 || this.#wrapper.every((name, index) => path[index] === name);
+    return path.length <= 1 || this.#isWithin(path) || pageObjects.has(wordKey(path[0] ?? ""));
   }
 }
 
@@ -156,6 +111,9 @@ const moreKeys = new Set(
     " ",
   ),
 );
+/** True on the last page only. */
+const lastKeys = new Set("done islast islastpage lastpage last endofstream endoflist".split(" "));
+const pageObjects = new Set(["pagination", "paging", "pageinfo"]);
 const totalPagesKeys = new Set(
   "totalpages pagecount pagestotal numpages totalpagecount lastpage pagecounttotal".split(" "),
 );
@@ -185,17 +143,28 @@ function nextUrl(list: ListShape): PaginationDraft | undefined {
   return nearest && { style: "next-url", next: nearest.pointer };
 }
 
+/** A token whose schema says nothing is one by its name. */
+const cursorKinds: readonly Schema["kind"][] = ["text", "numeric", "unknown"];
+
 function cursor(list: ListShape): PaginationDraft | undefined {
   const inputs = list.inputs.all.filter(
-    ({ key, shapes }) => cursorKeys.test(key) && shapes.some(({ kind }) => kind === "text" || kind === "numeric"),
+    ({ key, shapes }) => cursorKeys.test(key) && shapes.some(({ kind }) => cursorKinds.includes(kind)),
   );
   const outputs = list.leaves.filter(({ shapes }) => shapes.some(({ kind }) => kind === "text" || kind === "numeric"));
   for (const input of inputs) {
     const next = outputs.find((leaf) => isCursorPair(input.key, leaf.path)) ?? undefined;
-    if (next && !isOptIn(input, list))
-      return { style: "cursor", param: input.param, next: next.pointer, hasMore: list.hasMore };
+    if (next && !isOptIn(input, list)) return { style: "cursor", param: input.param, next: next.pointer, ...list.end };
   }
-  return undefined;
+  return echoed(list);
+}
+
+/** Meilisearch: `from` and `next` are numbers, and the answer repeats `from`. */
+function echoed(list: ListShape): PaginationDraft | undefined {
+  const input = list.input((key) => key === "from", ["numeric"]);
+  const [from, next] = ["from", "next"].map((name) =>
+    list.named((key) => key === name, "numeric").find(({ path }) => path.length === 1),
+  );
+  return input && from && next && { style: "cursor", param: input.param, next: next.pointer };
 }
 
 /** `usemarker`: without it the server counts, and gives no cursor. */
@@ -205,26 +174,52 @@ function isOptIn({ key }: Input, { inputs }: ListShape): boolean {
 
 /** Stripe: `starting_after` is the id of the last item, and `has_more` says whether to go on. */
 function itemCursor(list: ListShape): PaginationDraft | undefined {
-  const input = list.input((key) => key === "startingafter" || key === "afterid", ["text", "numeric"]);
-  const { hasMore, item, facts } = list;
-  if (!input || hasMore === undefined || !item || !kindsAt(item, "/id", facts.schemas).has("text")) return undefined;
-  return { style: "item-cursor", param: input.param, field: "/id", hasMore };
+  const input = list.input((key) => itemCursorKeys.has(key), ["text", "numeric"]) ?? afterItem(list);
+  const { end, item, facts } = list;
+  if (!input || Object.keys(end).length === 0 || !item) return undefined;
+  if (!["text", "numeric"].some((kind) => kindsAt(item, "/id", facts.schemas).has(kind as Schema["kind"])))
+    return undefined;
+  return { style: "item-cursor", param: input.param, field: "/id", ...end };
+}
+
+const itemCursorKeys = new Set(["startingafter", "afterid"]);
+
+/**
+ * `after` alone (Resend, OpenAI) may be a time, or a cursor that the answer names some way or other: it is an id where the
+ * answer says that more follows and has nothing else that could be sent.
+ */
+function afterItem(list: ListShape): Input | undefined {
+  const input = list.input((key) => key === "after", ["text", "numeric"]);
+  const isTime =
+    input && (/\b(?:dates?|times?|timestamp)\b/i.test(input.description) || input.shapes.some(hasTimeFormat));
+  const isGiven = list.leaves.some(({ path }) => /cursor|token|next|after|iterator|bookmark/i.test(path.join(" ")));
+  return isTime || isGiven ? undefined : input;
+}
+
+function hasTimeFormat(schema: Schema): boolean {
+  return schema.kind === "text" && /^(?:date|time)/.test(schema.format ?? "");
 }
 
 function pageNumber(list: ListShape): PaginationDraft | undefined {
   const input = list.input((key) => pageKeys.has(key), ["numeric"]);
-  const total = totals(list);
-  const isTold = total.totalPages !== undefined || total.totalItems !== undefined || list.hasMore !== undefined;
+  const [total, { end }] = [totals(list), list];
+  const isTold = Object.keys(total).length + Object.keys(end).length > 0;
   if (!input || !(list.hasSize || isTold)) return undefined;
-  return { style: "page", param: input.param, ...total, hasMore: list.hasMore };
+  return { style: "page", param: input.param, ...total, ...end };
 }
 
 function offset(list: ListShape): PaginationDraft | undefined {
-  const input = list.input((key) => offsetKeys.has(key), ["numeric"]);
+  const input = list.input((key) => offsetKeys.has(key), ["numeric"]) ?? countInText(list);
   // `start` and `end` are times as often as not.
   const isRange = list.inputs.all.some(({ key }) => /^(?:end|stop|until|to|finish)/.test(key));
   if (!input || !list.hasSize || (input.key === "start" && isRange)) return undefined;
-  return { style: "offset", param: input.param, totalItems: totals(list).totalItems, hasMore: list.hasMore };
+  return { style: "offset", param: input.param, totalItems: totals(list).totalItems, ...list.end };
+}
+
+/** An offset that is sent as text may be anything, unless it is said to be a number of items. */
+function countInText(list: ListShape): Input | undefined {
+  const input = list.input((key) => key === "offset" || key === "skip", ["text"]);
+  return input && /\bnumber of\b.*\bskip/i.test(input.description) ? input : undefined;
 }
 
 /** How many there are in all. `count` is left out: of the page, or of all, nobody knows. */

@@ -1,7 +1,14 @@
 import type { Parameter } from "../../model/operation.js";
-import type { PageInput, PageOutput, Pagination, PaginationRule, PaginationSource } from "../../model/pagination.js";
+import type {
+  PageFlag,
+  PageInput,
+  PageOutput,
+  Pagination,
+  PaginationRule,
+  PaginationSource,
+} from "../../model/pagination.js";
 import type { Schema, SchemaKind } from "../../model/schema.js";
-import type { OutputDraft, PaginationDraft } from "./draft.js";
+import type { EndDraft, OutputDraft, PaginationDraft } from "./draft.js";
 import type { ListFacts } from "./facts.js";
 import { findItems } from "./find-items.js";
 import { elementOf, kindsAt, schemaAt, shapesOf } from "./shapes.js";
@@ -48,7 +55,7 @@ function stated(draft: PaginationDraft, check: Check): PaginationRule {
         first: draft.first ?? check.firstPage(draft.param),
         totalPages: check.optional(draft.totalPages, numbers),
         totalItems: check.optional(draft.totalItems, numbers),
-        hasMore: check.optional(draft.hasMore, flags),
+        hasMore: check.flag(draft),
       };
     }
     case "offset":
@@ -56,14 +63,14 @@ function stated(draft: PaginationDraft, check: Check): PaginationRule {
         style: "offset",
         input: check.input(draft.param, numbers),
         totalItems: check.optional(draft.totalItems, numbers),
-        hasMore: check.optional(draft.hasMore, flags),
+        hasMore: check.flag(draft),
       };
     case "cursor":
       return {
         style: "cursor",
         input: check.input(draft.param, scalars),
         next: check.output(draft.next, scalars),
-        hasMore: check.optional(draft.hasMore, flags),
+        hasMore: check.flag(draft),
       };
     case "item-cursor":
       check.itemField(draft);
@@ -71,7 +78,7 @@ function stated(draft: PaginationDraft, check: Check): PaginationRule {
         style: "item-cursor",
         input: check.input(draft.param, scalars),
         field: draft.field,
-        hasMore: check.optional(draft.hasMore, flags),
+        hasMore: check.flag(draft),
       };
     case "next-url":
     case "next-path":
@@ -109,6 +116,12 @@ class Check {
 
   optional(output: OutputDraft | undefined, kinds: readonly SchemaKind[]): PageOutput | undefined {
     return output === undefined ? undefined : this.output(output, kinds);
+  }
+
+  /** `hasMore`, or `isLast`, which says the contrary. */
+  flag({ hasMore, isLast }: EndDraft): PageFlag | undefined {
+    if (hasMore !== undefined || isLast === undefined) return this.optional(hasMore, flags);
+    return { ...this.output(isLast, flags), negated: true };
   }
 
   output(output: OutputDraft, kinds: readonly SchemaKind[]): PageOutput {

@@ -1,5 +1,5 @@
 import type { ResponseInfo } from "../response.js";
-import type { PageInput, PageOutput, PaginationDescriptor } from "./pagination-descriptor.js";
+import type { PageFlag, PageInput, PageOutput, PaginationDescriptor } from "./pagination-descriptor.js";
 import { valueAt, withValueAt } from "./pointer.js";
 
 /** The parameters of a list's function. */
@@ -50,14 +50,15 @@ export function outputNumber(output: PageOutput | undefined, page: Arrived): num
 }
 
 /** Whether the server says that more follows; undefined where it does not say. */
-export function outputFlag(output: PageOutput | undefined, page: Arrived): boolean | undefined {
+export function outputFlag(output: PageFlag | undefined, page: Arrived): boolean | undefined {
   if (output === undefined) return undefined;
-  if (output.header !== undefined) {
-    const text = page.response.headers.get(output.header)?.toLowerCase();
-    return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : undefined;
-  }
-  const value = valueAt(page.body, output.body ?? "");
-  return typeof value === "boolean" ? value : undefined;
+  const said = output.header === undefined ? valueAt(page.body, output.body ?? "") : headerFlag(output.header, page);
+  return typeof said === "boolean" ? said !== (output.negated === true) : undefined;
+}
+
+function headerFlag(name: string, { response }: Arrived): boolean | undefined {
+  const text = response.headers.get(name)?.toLowerCase();
+  return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : undefined;
 }
 
 /** Rules whose pages are asked for by a parameter. */

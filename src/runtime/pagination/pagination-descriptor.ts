@@ -21,7 +21,7 @@ export interface PageNumberPagination extends ListPages {
   readonly first: number;
   readonly totalPages?: PageOutput;
   readonly totalItems?: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The number of items to skip. */
@@ -29,7 +29,7 @@ export interface OffsetPagination extends ListPages {
   readonly style: "offset";
   readonly input: PageInput;
   readonly totalItems?: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The server says what to send to get the next page. */
@@ -37,7 +37,7 @@ export interface CursorPagination extends ListPages {
   readonly style: "cursor";
   readonly input: PageInput;
   readonly next: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The next page begins behind the last item of this one. */
@@ -46,7 +46,7 @@ export interface ItemCursorPagination extends ListPages {
   readonly input: PageInput;
   /** JSON pointer within an item. */
   readonly field: string;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The server gives the address of the next page: a whole URL, or a path that is appended to the API's base path. */
@@ -80,4 +80,10 @@ export interface PageOutput {
   /** JSON pointer within the body. */
   readonly body?: string;
   readonly header?: string;
+}
+
+/** Where an answer says whether another page follows. */
+export interface PageFlag extends PageOutput {
+  /** True there means that none does: `done`, `isLast`. */
+  readonly negated?: boolean;
 }

@@ -252,6 +252,54 @@ const inferred: readonly (readonly [what: string, given: List, want: object | un
     { style: "item-cursor", items: "/data", field: "/id", hasMore: inBody("/has_more") },
   ],
   [
+    "Resend: more, and behind the last item, called after",
+    { query: { after: text, limit: number }, gives: { data: pets, has_more: flag } },
+    { style: "item-cursor", input: { wireName: "after" }, field: "/id", hasMore: inBody("/has_more") },
+  ],
+  [
+    "after a time",
+    { query: { after: { ...text, format: "date-time" }, limit: number }, gives: { data: pets, has_more: flag } },
+    undefined,
+  ],
+  [
+    "after something that the answer gives",
+    { query: { after: text, limit: number }, gives: { data: pets, has_more: flag, forward_token: text } },
+    undefined,
+  ],
+  ["after, without a word on the end", { query: { after: text, limit: number }, gives: { data: pets } }, undefined],
+  [
+    "Svix: done, where the iterator never ends",
+    { query: { iterator: text, limit: number }, gives: { data: pets, done: flag, iterator: text } },
+    { style: "cursor", next: inBody("/iterator"), hasMore: { ...inBody("/done"), negated: true } },
+  ],
+  [
+    "Spring: the last page says so",
+    { query: { page: { ...number, default: 0 }, size: number }, gives: { content: pets, last: flag } },
+    { style: "page", first: 0, hasMore: { ...inBody("/last"), negated: true } },
+  ],
+  [
+    "Meilisearch: from and next are numbers",
+    { query: { from: number, limit: number }, gives: { results: pets, from: number, next: number } },
+    { style: "cursor", input: { wireName: "from", numeric: true }, next: inBody("/next") },
+  ],
+  [
+    "an offset in text that is said to be a number",
+    { query: { offset: { ...text, description: "The number of pets to skip." }, limit: text }, bare: pets },
+    { style: "offset", input: { wireName: "offset", numeric: false } },
+  ],
+  ["an offset in text that may be anything", { query: { offset: text, limit: number }, bare: pets }, undefined],
+  [
+    "Amazon: the token is beside the object that holds the list",
+    {
+      query: { paginationToken: text, pageSize: number },
+      gives: {
+        availability: { type: "object", properties: { slots: pets } },
+        pagination: { type: "object", properties: { nextToken: text } },
+      },
+    },
+    { style: "cursor", items: "/availability/slots", next: inBody("/pagination/nextToken") },
+  ],
+  [
     "Intercom: a search",
     {
       body: { pagination: { type: "object", properties: { per_page: number, starting_after: text } } },

@@ -259,6 +259,7 @@ export type {
   RedirectOptions,
   RequestBody,
   Page,
+  PageFlag,
   PageInput,
   PageOptions,
   PageOutput,

@@ -13,9 +13,17 @@ import * as mediaOperations from "./operations/media.js";
 import * as postsOperations from "./operations/posts.js";
 import * as systemOperations from "./operations/system.js";
 import * as usersOperations from "./operations/users.js";
-import { fixtures, mockApi } from "./runtime/testing.js";
-import type { Fixtures, MockApi, MockOptions } from "./runtime/testing.js";
+import { fixtures, mockApi, replayApi } from "./runtime/testing.js";
+import type {
+  Cassette,
+  Fixtures,
+  MockApi,
+  MockKit,
+  MockOptions,
+  ReplayedApi,
+} from "./runtime/testing.js";
 import * as schemas from "./schemas.js";
+export { fakeClock, record } from "./runtime/testing.js";
 
 type Operations =
   & typeof systemOperations
@@ -29,31 +37,47 @@ type Operations =
 /** What `mockInkwell` gives. */
 export type MockInkwell = MockApi<Inkwell, Operations>;
 
+/** What `replay` gives. */
+export type ReplayedInkwell = ReplayedApi<Inkwell, Operations>;
+
+const kit: MockKit<Inkwell, InkwellOptions> = {
+  connect: (options: InkwellOptions) => new Inkwell(options),
+  modules: [
+    systemOperations,
+    usersOperations,
+    postsOperations,
+    commentsOperations,
+    mediaOperations,
+    auditOperations,
+    eventsOperations,
+  ],
+  credentials: {
+    apiKey: "test-key",
+    basic: { username: "test", password: "test" },
+    bearerToken: "test-token",
+    oauth: "test-token",
+  },
+};
+
 /**
  * A client that reaches no network, and what it is answered: `api.mock` declares answers, `api.calls`
  * knows what was sent. Credentials are made up unless they are given; waits between attempts take no
- * time.
+ * time, or pass by `clock: fakeClock()`.
  */
 export function mockInkwell(options: MockOptions<InkwellOptions> = {}): MockInkwell {
-  return mockApi({
-    connect: (given: InkwellOptions) => new Inkwell(given),
-    options: options,
-    modules: [
-      systemOperations,
-      usersOperations,
-      postsOperations,
-      commentsOperations,
-      mediaOperations,
-      auditOperations,
-      eventsOperations,
-    ],
-    credentials: {
-      apiKey: "test-key",
-      basic: { username: "test", password: "test" },
-      bearerToken: "test-token",
-      oauth: "test-token",
-    },
-  });
+  return mockApi(kit, options);
+}
+
+/**
+ * A client that is answered from a cassette, which `record` has written: by method, path, query and
+ * body, each exchange once and in its order, the last of its kind again and again. It reaches no
+ * network.
+ */
+export function replay(
+  cassette: Cassette | string,
+  options: MockOptions<InkwellOptions> = {},
+): ReplayedInkwell {
+  return replayApi(kit, cassette, options);
 }
 
 /** A valid value of each schema, the same each time, with what is given in its place. */

@@ -4,6 +4,7 @@ import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { ClientPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
+import { testingModule } from "../plan/runtime-symbols.js";
 import type { Emitter } from "./emitter.js";
 
 /**
@@ -19,15 +20,26 @@ export const emitTesting: Emitter = ({ api, plan }): readonly OutputFile[] => {
       path: "testing.ts",
       summary: `For tests of code that uses ${api.title}: a client without a network.`,
       declarations,
-      reExports: [],
+      reExports: plan.resources.length > 0 ? [{ from: testingModule, typeOnly: false, names: handedOn }] : [],
     },
   ];
 };
 
+/** What a test takes from the runtime as it is. */
+const handedOn = ["fakeClock", "record"].map((name) => new Identifier(name));
+
 function mockDeclarations(plan: ClientPlan): readonly Declaration[] {
   if (plan.resources.length === 0) return [];
   const type = new Identifier(`Mock${plan.className.text}`);
-  return [operationsType(plan), mockType(type, plan), mockFunction(type, plan)];
+  const replayed = new Identifier(`Replayed${plan.className.text}`);
+  return [
+    operationsType(plan),
+    apiType({ name: type, of: plan.runtime.MockApi, by: `mock${plan.className.text}` }, plan),
+    apiType({ name: replayed, of: plan.runtime.ReplayedApi, by: "replay" }, plan),
+    kitConst(plan),
+    mockFunction(type, plan),
+    replayFunction(replayed, plan),
+  ];
 }
 
 const schemas = new Identifier("schemas");
@@ -58,28 +70,43 @@ function operationsType({ resources }: ClientPlan): TypeDecl {
   return { kind: "type", name: operations, exported: false, type: alternatives(modules, "&") };
 }
 
-function mockType(name: Identifier, plan: ClientPlan): TypeDecl {
-  return {
-    kind: "type",
-    name,
-    exported: true,
-    doc: { text: `What \`mock${plan.className.text}\` gives.` },
-    type: typeArguments(plan.runtime.MockApi, code`${clientSymbol(plan.className)}`, code`${operations}`),
-  };
+interface ApiTypeInit {
+  readonly name: Identifier;
+  readonly of: ImportedSymbol;
+  /** The function that gives it. */
+  readonly by: string;
+}
+
+function apiType({ name, of, by }: ApiTypeInit, { className }: ClientPlan): TypeDecl {
+  const type = typeArguments(of, code`${clientSymbol(className)}`, code`${operations}`);
+  return { kind: "type", name, exported: true, doc: { text: `What \`${by}\` gives.` }, type };
 }
 
 function clientSymbol(name: Identifier, typeOnly = false): ImportedSymbol {
   return new ImportedSymbol({ name, module: "client.ts", typeOnly });
 }
 
+const kit = new Identifier("kit");
+
+/** What the runtime's functions need to know of this SDK. */
+function kitConst({ className, optionsName, resources, runtime, security }: ClientPlan): ConstDecl {
+  const client = clientSymbol(className);
+  const given = clientSymbol(optionsName, true);
+  return {
+    kind: "const",
+    name: kit,
+    exported: false,
+    type: typeArguments(runtime.MockKit, code`${client}`, code`${given}`),
+    value: objectCode([
+      ["connect", code`(options: ${given}) => new ${client}(options)`],
+      ["modules", arrayCode(resources.map((resource) => code`${moduleSymbol(resource)}`))],
+      ["credentials", objectCode(security.map((scheme) => [scheme.scheme.wireName, standIn(scheme)]))],
+    ]),
+  };
+}
+
 function mockFunction(type: Identifier, plan: ClientPlan): FunctionDecl {
-  const { className, optionsName, runtime } = plan;
-  const init = objectCode([
-    ["connect", code`(given: ${clientSymbol(optionsName, true)}) => new ${clientSymbol(className)}(given)`],
-    ["options", code`options`],
-    ["modules", arrayCode(plan.resources.map((resource) => code`${moduleSymbol(resource)}`))],
-    ["credentials", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, standIn(scheme)]))],
-  ]);
+  const { className, runtime } = plan;
   return {
     kind: "function",
     name: new Identifier(`mock${className.text}`),
@@ -87,12 +114,33 @@ function mockFunction(type: Identifier, plan: ClientPlan): FunctionDecl {
     doc: {
       text:
         "A client that reaches no network, and what it is answered: `api.mock` declares answers, `api.calls` knows what was sent. " +
-        "Credentials are made up unless they are given; waits between attempts take no time.",
+        "Credentials are made up unless they are given; waits between attempts take no time, or pass by `clock: fakeClock()`.",
     },
-    parameters: [code`options: ${runtime.MockOptions}<${clientSymbol(optionsName, true)}> = {}`],
+    parameters: [optionsParameter(plan)],
     returns: code`${type}`,
-    body: [code`return ${call(runtime.mockApi, init)};`],
+    body: [code`return ${call(runtime.mockApi, code`${kit}`, code`options`)};`],
   };
+}
+
+function replayFunction(type: Identifier, plan: ClientPlan): FunctionDecl {
+  const { runtime } = plan;
+  return {
+    kind: "function",
+    name: new Identifier("replay"),
+    exported: true,
+    doc: {
+      text:
+        "A client that is answered from a cassette, which `record` has written: by method, path, query and body, each exchange " +
+        "once and in its order, the last of its kind again and again. It reaches no network.",
+    },
+    parameters: [code`cassette: ${runtime.Cassette} | string`, optionsParameter(plan)],
+    returns: code`${type}`,
+    body: [code`return ${call(runtime.replayApi, code`${kit}`, code`cassette`, code`options`)};`],
+  };
+}
+
+function optionsParameter({ optionsName, runtime }: ClientPlan): Code {
+  return code`options: ${runtime.MockOptions}<${clientSymbol(optionsName, true)}> = {}`;
 }
 
 /** So that no test needs a credential, and none takes a real one from the environment. */

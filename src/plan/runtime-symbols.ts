@@ -67,7 +67,10 @@ const values = [
 ] as const;
 
 /** What `testing.ts` takes. */
-const testing = { types: ["Fixtures", "MockApi", "MockOptions"], values: ["fixtures", "mockApi"] } as const;
+const testing = {
+  types: ["Cassette", "Fixtures", "MockApi", "MockKit", "MockOptions", "ReplayedApi"],
+  values: ["fixtures", "mockApi", "replayApi"],
+} as const;
 
 type TestingName = (typeof testing.types)[number] | (typeof testing.values)[number];
 

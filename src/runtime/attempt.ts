@@ -9,15 +9,16 @@ import type { Transport, TransportResponse } from "./transport/transport.js";
 /** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
 export function attempt(transport: () => Transport): Next {
   return async (request) => {
-    const startedAt = Date.now();
-    const start = performance.now();
+    const { clock } = request.call;
+    const startedAt = clock.time();
+    const start = clock.now();
     try {
       const response = await send(transport(), request);
-      record(request, { startedAt, durationMs: performance.now() - start, status: response.status });
+      record(request, { startedAt, durationMs: clock.now() - start, status: response.status });
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      record(request, { startedAt, durationMs: performance.now() - start, error: message });
+      record(request, { startedAt, durationMs: clock.now() - start, error: message });
       throw error;
     }
   };

@@ -1,6 +1,7 @@
 import type { AppliedCredential } from "./auth/applied-credential.js";
 import { secretsOf } from "./auth/secrets.js";
 import { Cancellation } from "./cancellation.js";
+import type { RuntimeClock } from "./clock.js";
 import type { OperationDescriptor, TypedValues } from "./contract.js";
 import { protectError } from "./errors/protect-error.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
@@ -57,7 +58,8 @@ export class Call implements CallState {
   readonly security: RequestOptions["security"];
   readonly hooks: readonly Hooks[];
   readonly onProgress: OnProgress | undefined;
-  readonly cancellation: Cancellation = new Cancellation();
+  readonly clock: RuntimeClock;
+  readonly cancellation: Cancellation;
   readonly attempts: Attempt[] = [];
   readonly idempotencyKey: IdempotencyKey | undefined;
   delayMs: number | undefined;
@@ -69,7 +71,7 @@ export class Call implements CallState {
   request: ApiRequest | undefined;
   readonly #settings: ClientSettings;
   readonly #retry: RetryOption | undefined;
-  readonly #startedAt: number = performance.now();
+  readonly #startedAt: number;
   readonly #session: CallSession;
   #leavePlace: (() => void) | undefined;
   /** Private, like all that is secret: a hook may print the request it is given. */
@@ -78,6 +80,9 @@ export class Call implements CallState {
   #isReleased = false;
 
   constructor({ settings, plan, options, caller, session }: CallInit) {
+    this.clock = settings.clock;
+    this.#startedAt = settings.clock.now();
+    this.cancellation = new Cancellation(settings.clock);
     this.plan = plan;
     this.operation = plan.operation;
     this.options = options;
@@ -115,7 +120,7 @@ export class Call implements CallState {
   }
 
   elapsed(): number {
-    return performance.now() - this.#startedAt;
+    return this.clock.now() - this.#startedAt;
   }
 
   /** The address that was asked, without credentials. */

@@ -1,3 +1,4 @@
+import { type ClockTimer, type RuntimeClock, systemClock } from "./clock.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { TimeoutError } from "./errors/timeout-error.js";
 import type { AbortNotice } from "./transport/transport.js";
@@ -22,9 +23,14 @@ export class Cancellation implements CallCancellation {
   #reason: Error | undefined;
   #listeners: Listener[] = [];
   #controller: AbortController | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: RuntimeClock;
+  #timer: ClockTimer | undefined;
   #source: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
+
+  constructor(clock: RuntimeClock = systemClock) {
+    this.#clock = clock;
+  }
 
   get reason(): Error | undefined {
     return this.#reason;
@@ -53,11 +59,11 @@ export class Cancellation implements CallCancellation {
 
   /** From now on the call lasts `totalMs` at most. */
   startTimer(totalMs: number): void {
-    if (totalMs > 0 && totalMs < maxDelay) this.#timer = setTimeout(expire, totalMs, this, totalMs);
+    if (totalMs > 0 && totalMs < maxDelay) this.#timer = this.#clock.start(totalMs, expire, this, totalMs);
   }
 
   stopTimer(): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (this.#timer !== undefined) this.#clock.stop(this.#timer);
     this.#timer = undefined;
   }
 

@@ -38,6 +38,8 @@ export type Rewrite = (request: ApiRequest) => ApiRequest;
 export interface ClientInsides {
   readonly api: ApiDescriptor;
   readonly allowedOrigins: readonly string[];
+  /** The connections of the client, which whoever gets them can't close. */
+  share(): Transport;
   /** The path of the address that an operation is sent to. */
   basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
   start<Data>(
@@ -101,6 +103,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     client.#insides ??= {
       api: client.#api,
       allowedOrigins: client.#options.allowedOrigins ?? [],
+      share: () => client.#session.share(),
       basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
       start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
     };

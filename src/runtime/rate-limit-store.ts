@@ -1,3 +1,5 @@
+import { type RuntimeClock, systemClock } from "./clock.js";
+
 /** At most `requests` in any `per` milliseconds, and at most `burst` of them at once. */
 export interface RateLimitRule {
   readonly requests: number;
@@ -12,7 +14,7 @@ export interface RateLimitStore {
 }
 
 /** Counts within this process. */
-export function memoryRateLimitStore(): RateLimitStore {
+export function memoryRateLimitStore(clock: Pick<RuntimeClock, "now"> = systemClock): RateLimitStore {
   const buckets = new Map<string, Bucket>();
   return {
     take(key, rule) {
@@ -21,7 +23,7 @@ export function memoryRateLimitStore(): RateLimitStore {
         bucket = new Bucket(rule);
         buckets.set(key, bucket);
       }
-      return bucket.take(performance.now());
+      return bucket.take(clock.now());
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { RuntimeClock } from "./clock.js";
 import type { Middleware } from "./middleware.js";
 import { isUsedUp, readRateLimit, readThrottle, serverTime } from "./rate-limit-headers.js";
 import { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
@@ -26,15 +27,17 @@ export class RateLimits {
   readonly #store: RateLimitStore;
   readonly #clientName: string;
   readonly #maxQueue: number;
+  readonly #clock: RuntimeClock;
 
   constructor(
     options: RateLimitOptions | undefined,
-    { clientName, maxQueue }: { clientName: string; maxQueue: number },
+    { clientName, maxQueue, clock }: { clientName: string; maxQueue: number; clock: RuntimeClock },
   ) {
     this.#options = options;
-    this.#store = options?.store ?? memoryRateLimitStore();
+    this.#store = options?.store ?? memoryRateLimitStore(clock);
     this.#clientName = clientName;
     this.#maxQueue = maxQueue;
+    this.#clock = clock;
   }
 
   /** What holds for the request's origin and credential. */
@@ -43,7 +46,7 @@ export class RateLimits {
     const key = security === undefined ? origin : `${origin} ${security}`;
     let limits = this.#limiters.get(key);
     if (limits === undefined) {
-      limits = new OriginLimits(() => new RateLimiter(this.#takerOf(origin), this.#maxQueue));
+      limits = new OriginLimits(() => new RateLimiter(this.#takerOf(origin), this.#maxQueue, this.#clock));
       this.#limiters.set(key, limits);
     }
     return limits;

@@ -1,3 +1,4 @@
+import { type ClockTimer, type RuntimeClock, systemClock } from "./clock.js";
 import { SdkError } from "./errors/sdk-error.js";
 import { heldBack } from "./held-back.js";
 import type { ApiRequest } from "./request.js";
@@ -19,7 +20,8 @@ const maxSpread = 1_000;
 export class RateLimiter {
   readonly #line: WaitingLine;
   readonly #take: TakePlace | undefined;
-  /** On the clock of `performance.now()`; 0: not paused. */
+  readonly #clock: RuntimeClock;
+  /** As the clock's `now` counts; 0: not paused. */
   #pausedUntil = 0;
   /** Until when the server has asked to wait; may be later. */
   #resumeAt = 0;
@@ -28,11 +30,12 @@ export class RateLimiter {
   /** Refusals in a row that don't say how long to wait. */
   #strikes = 0;
   #isPumping = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ClockTimer | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(take: TakePlace | undefined, maxQueue: number) {
+  constructor(take: TakePlace | undefined, maxQueue: number, clock: RuntimeClock = systemClock) {
     this.#take = take;
+    this.#clock = clock;
     this.#line = new WaitingLine({ reason: "rateLimit", maxLength: maxQueue, onEmpty: () => this.#stopWaiting() });
   }
 
@@ -44,7 +47,7 @@ export class RateLimiter {
         if (place === 0) return undefined;
         return this.#join(request, place);
       }
-      if (this.#pausedUntil <= performance.now()) {
+      if (this.#pausedUntil <= this.#clock.now()) {
         this.#pausedUntil = 0;
         return this.admit(request);
       }
@@ -55,7 +58,7 @@ export class RateLimiter {
 
   /** The server wants nothing for so long. */
   pause(asked: number): void {
-    const now = performance.now();
+    const now = this.#clock.now();
     const pause = atLeast(asked);
     this.#resumeAt = Math.max(this.#resumeAt, now + pause);
     this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(pause, maxPause));
@@ -65,7 +68,7 @@ export class RateLimiter {
   /** The server refuses, and doesn't say for how long. */
   strike(policy: RetryPolicy): void {
     // Those that were sent together are refused together: it counts once.
-    if (this.#pausedUntil > performance.now()) return;
+    if (this.#pausedUntil > this.#clock.now()) return;
     this.#strikes += 1;
     this.pause(backoff(this.#strikes, policy));
   }
@@ -78,7 +81,7 @@ export class RateLimiter {
   /** The error for a request for which there is no point in waiting. */
   #hopeless(request: ApiRequest): Error | undefined {
     const { call } = request;
-    const wait = Math.ceil(this.#resumeAt - performance.now());
+    const wait = Math.ceil(this.#resumeAt - this.#clock.now());
     const { total } = call.timeouts;
     const patience = call.retryPolicy().maxRetryAfter;
     const left = total > 0 ? total - call.elapsed() : Number.POSITIVE_INFINITY;
@@ -109,7 +112,7 @@ export class RateLimiter {
 
   /** Lets through whoever may go now; gives how long the next has to wait. */
   async #nextWait(asked: number | Promise<number> | undefined): Promise<number | undefined> {
-    const pause = this.#pausedUntil - performance.now();
+    const pause = this.#pausedUntil - this.#clock.now();
     if (pause > 0) return pause;
     this.#pausedUntil = 0;
     if (this.#take === undefined) {
@@ -131,13 +134,13 @@ export class RateLimiter {
   #wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
-      this.#timer = setTimeout(resolve, milliseconds);
+      this.#timer = this.#clock.start(milliseconds, resolve);
     });
   }
 
   /** Nobody waits any more: no timer stays behind. */
   #stopWaiting(): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#wake?.();
   }
 }

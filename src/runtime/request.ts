@@ -1,5 +1,6 @@
 import type { AppliedCredential } from "./auth/applied-credential.js";
 import type { CallCancellation } from "./cancellation.js";
+import type { RuntimeClock } from "./clock.js";
 import type { OperationDescriptor, ResponseHeaders, TypedValues } from "./contract.js";
 import type { Attempt, SdkError } from "./errors/sdk-error.js";
 import type { ValidationIssue } from "./errors/validation-issue.js";
@@ -35,6 +36,7 @@ export interface ApiRequest {
 
 /** @internal What all attempts of a call share. */
 export interface CallState {
+  readonly clock: RuntimeClock;
   readonly cancellation: CallCancellation;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;

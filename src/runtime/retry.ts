@@ -51,7 +51,7 @@ export class Sending {
       failure.response?.body.discard();
       await this.#announce(failure, delayMs);
       const { call } = this.#request;
-      await sleep(delayMs, call.cancellation);
+      await sleep(delayMs, call.cancellation, call.clock);
       call.delayMs = delayMs;
       this.#attempt += 1;
       try {

@@ -1,5 +1,6 @@
 import { Authenticator } from "./auth/authenticator.js";
 import type { OAuth2Support, TokenIo } from "./auth/token-source.js";
+import type { RuntimeClock } from "./clock.js";
 import type { ApiDescriptor, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
@@ -17,6 +18,7 @@ import { resolveValidation, type ValidationModes } from "./validation-mode.js";
 
 /** A client's options with everything filled in: worked out once, read by every call. */
 export interface ClientSettings {
+  readonly clock: RuntimeClock;
   readonly servers: ServerResolver;
   readonly authenticator: Authenticator;
   /** The runtime's own headers; a call copies them. */
@@ -67,8 +69,10 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
       return servers.describe();
     },
     userAgent: base["user-agent"],
+    clock: shared.clock,
   };
   return {
+    clock: shared.clock,
     servers,
     authenticator: new Authenticator({ api, options, oauth2, sources: shared.tokenSources, tokenIo }),
     baseHeaders: base,

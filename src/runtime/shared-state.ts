@@ -1,4 +1,5 @@
 import { TokenSources } from "./auth/token-sources.js";
+import { type RuntimeClock, systemClock } from "./clock.js";
 import { ConcurrencyLimiter } from "./concurrency.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type RateLimitOptions, RateLimits } from "./rate-limit.js";
@@ -6,6 +7,7 @@ import { RetryBudgets } from "./retry-budget.js";
 
 /** What a client and those that were derived from it know together of the servers that they talk to. */
 export interface SharedState {
+  readonly clock: RuntimeClock;
   readonly tokenSources: TokenSources;
   readonly budgets: RetryBudgets;
   /** Undefined where there is no limit. */
@@ -31,8 +33,11 @@ export function resolveShared(clientName: string, options: LimitOptions): Shared
   checkNumbers(options);
   const makeConcurrency = () =>
     maxConcurrency === undefined ? undefined : new ConcurrencyLimiter(maxConcurrency, maxQueue);
-  const makeLimits = () => (rateLimit === false ? undefined : new RateLimits(rateLimit, { clientName, maxQueue }));
+  const clock = inherited?.clock ?? systemClock;
+  const makeLimits = () =>
+    rateLimit === false ? undefined : new RateLimits(rateLimit, { clientName, maxQueue, clock });
   return {
+    clock,
     tokenSources: inherited?.tokenSources ?? new TokenSources(),
     budgets: inherited?.budgets ?? new RetryBudgets(),
     concurrency: inherited?.concurrency ?? makeConcurrency(),
@@ -42,13 +47,14 @@ export function resolveShared(clientName: string, options: LimitOptions): Shared
 
 /** What a derived client takes over: limits of its own are its own, and other credentials have other limits. */
 export function inheritShared(
-  { tokenSources, budgets, concurrency, limits }: SharedState,
+  { clock, tokenSources, budgets, concurrency, limits }: SharedState,
   options: LimitOptions,
   hasOwnCredentials: boolean,
 ): Partial<SharedState> {
   const { rateLimit, maxConcurrency, maxQueue } = options;
   const keepsLimits = rateLimit === undefined && maxQueue === undefined && !hasOwnCredentials;
   return {
+    clock,
     tokenSources,
     budgets,
     concurrency: maxConcurrency === undefined && maxQueue === undefined ? concurrency : undefined,

@@ -1,3 +1,4 @@
+import { type RuntimeClock, systemClock } from "./clock.js";
 import type { AbortNotice } from "./transport/transport.js";
 
 /** The longest delay that `setTimeout` takes; more would fire at once. */
@@ -12,19 +13,16 @@ export function skipWaits(abort: AbortNotice): void {
 }
 
 /** Waits, unless the call is given up: then it fails with the reason, and nothing is left behind. */
-export function sleep(milliseconds: number, abort: AbortNotice): Promise<void> {
+export function sleep(milliseconds: number, abort: AbortNotice, clock: RuntimeClock = systemClock): Promise<void> {
   if (abort.reason !== undefined) return Promise.reject(abort.reason);
   if (skipping.has(abort)) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => {
-        stopListening();
-        resolve();
-      },
-      Math.min(milliseconds, maxDelay),
-    );
+    const timer = clock.start(Math.min(milliseconds, maxDelay), () => {
+      stopListening();
+      resolve();
+    });
     const stopListening = abort.listen((reason) => {
-      clearTimeout(timer);
+      clock.stop(timer);
       reject(reason);
     });
   });

@@ -1,6 +1,8 @@
 /** The test kit's part of the runtime: only the generated `testing.ts` imports it. */
+export type { Cassette, Exchange, RecordedContent } from "./testing/cassette.js";
+export { type FakeClock, fakeClock } from "./testing/fake-clock.js";
 export { type Fixtures, fixtures } from "./testing/fixtures.js";
-export { mockApi } from "./testing/mock-api.js";
+export { type MockKit, mockApi } from "./testing/mock-api.js";
 export { MockError, UnexpectedCallError } from "./testing/mock-error.js";
 export type {
   Answers,
@@ -9,7 +11,10 @@ export type {
   MockOperation,
   MockOptions,
   MockSettings,
+  ReplayedApi,
   ReplyOptions,
   SentCall,
   StreamReplyOptions,
 } from "./testing/mock-types.js";
+export { type Recording, type RecordOptions, record } from "./testing/record.js";
+export { replayApi } from "./testing/replay.js";

@@ -1,3 +1,4 @@
+import type { ClockTimer } from "./clock.js";
 import { heldBack } from "./held-back.js";
 import type { ApiRequest, QueueEvent } from "./request.js";
 import { timeoutError } from "./transport/failure.js";
@@ -46,9 +47,10 @@ export class WaitingLine {
       throw heldBack(request, `${this.#length} calls wait already, and \`maxQueue\` admits no more: nothing was sent`);
     }
     const length = this.#length + 1;
-    const start = performance.now();
+    const { clock } = request.call;
+    const start = clock.now();
     await this.#wait(request);
-    const waitedMs = performance.now() - start;
+    const waitedMs = clock.now() - start;
     return { operationId: request.operation.id, requestId: request.requestId, reason, length, waitedMs };
   }
 
@@ -65,12 +67,12 @@ export class WaitingLine {
   }
 
   #wait({ call, operation }: ApiRequest): Promise<void> {
-    const { cancellation, timeouts, attempts } = call;
+    const { cancellation, timeouts, attempts, clock } = call;
     if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
     return new Promise((resolve, reject) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
+      let timer: ClockTimer | undefined;
       const leave = (): void => {
-        clearTimeout(timer);
+        clock.stop(timer);
         stopListening();
         this.#remove(waiter);
       };
@@ -89,7 +91,7 @@ export class WaitingLine {
       this.#add(waiter, attempts.length > 0);
       const stopListening = cancellation.listen(waiter.fail);
       const { queue } = timeouts;
-      if (queue > 0) timer = setTimeout(() => waiter.fail(timeoutError("queue", queue)), queue);
+      if (queue > 0) timer = clock.start(queue, () => waiter.fail(timeoutError("queue", queue)));
     });
   }
 

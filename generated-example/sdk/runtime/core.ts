@@ -102,7 +102,7 @@ const harmlessHeaders = /* @__PURE__ */ new RegExp(
 const redacted = "REDACTED";
 
 /** True for a header that may be shown, and that another origin may get. */
-function isHarmlessHeader(name: string): boolean {
+export function isHarmlessHeader(name: string): boolean {
   return harmlessHeaders.test(name);
 }
 
@@ -135,7 +135,7 @@ function redactPair(pair: string): string {
 }
 
 /** A text in which none of the secrets stands any more. */
-function removeSecrets(text: string, secrets: readonly string[]): string {
+export function removeSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), text);
 }
 // #endregion
@@ -471,7 +471,7 @@ interface PageNumberPagination extends ListPages {
   readonly first: number;
   readonly totalPages?: PageOutput;
   readonly totalItems?: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The number of items to skip. */
@@ -479,7 +479,7 @@ interface OffsetPagination extends ListPages {
   readonly style: "offset";
   readonly input: PageInput;
   readonly totalItems?: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The server says what to send to get the next page. */
@@ -487,7 +487,7 @@ interface CursorPagination extends ListPages {
   readonly style: "cursor";
   readonly input: PageInput;
   readonly next: PageOutput;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The next page begins behind the last item of this one. */
@@ -496,7 +496,7 @@ interface ItemCursorPagination extends ListPages {
   readonly input: PageInput;
   /** JSON pointer within an item. */
   readonly field: string;
-  readonly hasMore?: PageOutput;
+  readonly hasMore?: PageFlag;
 }
 
 /** The server gives the address of the next page: a whole URL, or a path that is appended to the API's base path. */
@@ -530,6 +530,12 @@ export interface PageOutput {
   /** JSON pointer within the body. */
   readonly body?: string;
   readonly header?: string;
+}
+
+/** Where an answer says whether another page follows. */
+export interface PageFlag extends PageOutput {
+  /** True there means that none does: `done`, `isLast`. */
+  readonly negated?: boolean;
 }
 // #endregion
 
@@ -1154,6 +1160,35 @@ function tryDecodeInSecrets(decode: () => string): string {
 }
 // #endregion
 
+// #region clock.ts
+/** Where a client takes its time from: retries, limits, pauses and the life of tokens. Tests have one that they move by hand. */
+export interface RuntimeClock {
+  /** Milliseconds that only ever grow, as `performance.now()` counts. */
+  now(): number;
+  /** Milliseconds since the epoch, as `Date.now()` counts. */
+  time(): number;
+  /** Calls back after so many milliseconds; gives what `stop` takes. */
+  start<Args extends readonly unknown[]>(
+    milliseconds: number,
+    callback: (...args: Args) => void,
+    ...args: Args
+  ): ClockTimer;
+  /** Of no effect on a timer that has run, and on none. */
+  stop(timer: ClockTimer | undefined): void;
+}
+
+/** What a platform's `setTimeout` gives. */
+export type ClockTimer = ReturnType<typeof setTimeout> | number;
+
+/** The machine's own. */
+const systemClock: RuntimeClock = {
+  now: () => performance.now(),
+  time: () => Date.now(),
+  start: (milliseconds, callback, ...args) => setTimeout(callback, milliseconds, ...args),
+  stop: (timer) => clearTimeout(timer),
+};
+// #endregion
+
 // #region errors/aborted-error.ts
 /** The caller's `signal` was aborted, or the client destroyed. `cause` is the signal's reason. */
 export class AbortedError extends SdkError {
@@ -1228,6 +1263,7 @@ export interface TransportRequest {
 interface SentOperation {
   readonly operation: OperationDescriptor;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly call: { secrets(): readonly string[] };
 }
 
 /** Milliseconds; 0 means no limit. The total is not the transport's business: it comes as an abort. */
@@ -1345,9 +1381,14 @@ export class Cancellation implements CallCancellation {
   #reason: Error | undefined;
   #listeners: Listener[] = [];
   #controller: AbortController | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: RuntimeClock;
+  #timer: ClockTimer | undefined;
   #source: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
+
+  constructor(clock: RuntimeClock = systemClock) {
+    this.#clock = clock;
+  }
 
   get reason(): Error | undefined {
     return this.#reason;
@@ -1376,11 +1417,11 @@ export class Cancellation implements CallCancellation {
 
   /** From now on the call lasts `totalMs` at most. */
   startTimer(totalMs: number): void {
-    if (totalMs > 0 && totalMs < maxDelay) this.#timer = setTimeout(expire, totalMs, this, totalMs);
+    if (totalMs > 0 && totalMs < maxDelay) this.#timer = this.#clock.start(totalMs, expire, this, totalMs);
   }
 
   stopTimer(): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (this.#timer !== undefined) this.#clock.stop(this.#timer);
     this.#timer = undefined;
   }
 
@@ -1936,6 +1977,7 @@ export interface ApiRequest {
 
 /** @internal What all attempts of a call share. */
 interface CallState {
+  readonly clock: RuntimeClock;
   readonly cancellation: CallCancellation;
   readonly timeouts: Timeouts;
   readonly validation: ValidationModes;
@@ -2792,7 +2834,7 @@ export interface RateLimitStore {
 }
 
 /** Counts within this process. */
-export function memoryRateLimitStore(): RateLimitStore {
+export function memoryRateLimitStore(clock: Pick<RuntimeClock, "now"> = systemClock): RateLimitStore {
   const buckets = new Map<string, Bucket>();
   return {
     take(key, rule) {
@@ -2801,7 +2843,7 @@ export function memoryRateLimitStore(): RateLimitStore {
         bucket = new Bucket(rule);
         buckets.set(key, bucket);
       }
-      return bucket.take(performance.now());
+      return bucket.take(clock.now());
     },
   };
 }
@@ -3223,9 +3265,10 @@ class WaitingLine {
       throw heldBack(request, `${this.#length} calls wait already, and \`maxQueue\` admits no more: nothing was sent`);
     }
     const length = this.#length + 1;
-    const start = performance.now();
+    const { clock } = request.call;
+    const start = clock.now();
     await this.#wait(request);
-    const waitedMs = performance.now() - start;
+    const waitedMs = clock.now() - start;
     return { operationId: request.operation.id, requestId: request.requestId, reason, length, waitedMs };
   }
 
@@ -3242,12 +3285,12 @@ class WaitingLine {
   }
 
   #wait({ call, operation }: ApiRequest): Promise<void> {
-    const { cancellation, timeouts, attempts } = call;
+    const { cancellation, timeouts, attempts, clock } = call;
     if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
     return new Promise((resolve, reject) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
+      let timer: ClockTimer | undefined;
       const leave = (): void => {
-        clearTimeout(timer);
+        clock.stop(timer);
         stopListening();
         this.#remove(waiter);
       };
@@ -3266,7 +3309,7 @@ class WaitingLine {
       this.#add(waiter, attempts.length > 0);
       const stopListening = cancellation.listen(waiter.fail);
       const { queue } = timeouts;
-      if (queue > 0) timer = setTimeout(() => waiter.fail(timeoutError("queue", queue)), queue);
+      if (queue > 0) timer = clock.start(queue, () => waiter.fail(timeoutError("queue", queue)));
     });
   }
 
@@ -3315,7 +3358,8 @@ const maxSpread = 1_000;
 class RateLimiter {
   readonly #line: WaitingLine;
   readonly #take: TakePlace | undefined;
-  /** On the clock of `performance.now()`; 0: not paused. */
+  readonly #clock: RuntimeClock;
+  /** As the clock's `now` counts; 0: not paused. */
   #pausedUntil = 0;
   /** Until when the server has asked to wait; may be later. */
   #resumeAt = 0;
@@ -3324,11 +3368,12 @@ class RateLimiter {
   /** Refusals in a row that don't say how long to wait. */
   #strikes = 0;
   #isPumping = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ClockTimer | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(take: TakePlace | undefined, maxQueue: number) {
+  constructor(take: TakePlace | undefined, maxQueue: number, clock: RuntimeClock = systemClock) {
     this.#take = take;
+    this.#clock = clock;
     this.#line = new WaitingLine({ reason: "rateLimit", maxLength: maxQueue, onEmpty: () => this.#stopWaiting() });
   }
 
@@ -3340,7 +3385,7 @@ class RateLimiter {
         if (place === 0) return undefined;
         return this.#join(request, place);
       }
-      if (this.#pausedUntil <= performance.now()) {
+      if (this.#pausedUntil <= this.#clock.now()) {
         this.#pausedUntil = 0;
         return this.admit(request);
       }
@@ -3351,7 +3396,7 @@ class RateLimiter {
 
   /** The server wants nothing for so long. */
   pause(asked: number): void {
-    const now = performance.now();
+    const now = this.#clock.now();
     const pause = atLeast(asked);
     this.#resumeAt = Math.max(this.#resumeAt, now + pause);
     this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(pause, maxPause));
@@ -3361,7 +3406,7 @@ class RateLimiter {
   /** The server refuses, and doesn't say for how long. */
   strike(policy: RetryPolicy): void {
     // Those that were sent together are refused together: it counts once.
-    if (this.#pausedUntil > performance.now()) return;
+    if (this.#pausedUntil > this.#clock.now()) return;
     this.#strikes += 1;
     this.pause(backoff(this.#strikes, policy));
   }
@@ -3374,7 +3419,7 @@ class RateLimiter {
   /** The error for a request for which there is no point in waiting. */
   #hopeless(request: ApiRequest): Error | undefined {
     const { call } = request;
-    const wait = Math.ceil(this.#resumeAt - performance.now());
+    const wait = Math.ceil(this.#resumeAt - this.#clock.now());
     const { total } = call.timeouts;
     const patience = call.retryPolicy().maxRetryAfter;
     const left = total > 0 ? total - call.elapsed() : Number.POSITIVE_INFINITY;
@@ -3405,7 +3450,7 @@ class RateLimiter {
 
   /** Lets through whoever may go now; gives how long the next has to wait. */
   async #nextWait(asked: number | Promise<number> | undefined): Promise<number | undefined> {
-    const pause = this.#pausedUntil - performance.now();
+    const pause = this.#pausedUntil - this.#clock.now();
     if (pause > 0) return pause;
     this.#pausedUntil = 0;
     if (this.#take === undefined) {
@@ -3427,13 +3472,13 @@ class RateLimiter {
   #wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
-      this.#timer = setTimeout(resolve, milliseconds);
+      this.#timer = this.#clock.start(milliseconds, resolve);
     });
   }
 
   /** Nobody waits any more: no timer stays behind. */
   #stopWaiting(): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#wake?.();
   }
 }
@@ -3461,15 +3506,17 @@ class RateLimits {
   readonly #store: RateLimitStore;
   readonly #clientName: string;
   readonly #maxQueue: number;
+  readonly #clock: RuntimeClock;
 
   constructor(
     options: RateLimitOptions | undefined,
-    { clientName, maxQueue }: { clientName: string; maxQueue: number },
+    { clientName, maxQueue, clock }: { clientName: string; maxQueue: number; clock: RuntimeClock },
   ) {
     this.#options = options;
-    this.#store = options?.store ?? memoryRateLimitStore();
+    this.#store = options?.store ?? memoryRateLimitStore(clock);
     this.#clientName = clientName;
     this.#maxQueue = maxQueue;
+    this.#clock = clock;
   }
 
   /** What holds for the request's origin and credential. */
@@ -3478,7 +3525,7 @@ class RateLimits {
     const key = security === undefined ? origin : `${origin} ${security}`;
     let limits = this.#limiters.get(key);
     if (limits === undefined) {
-      limits = new OriginLimits(() => new RateLimiter(this.#takerOf(origin), this.#maxQueue));
+      limits = new OriginLimits(() => new RateLimiter(this.#takerOf(origin), this.#maxQueue, this.#clock));
       this.#limiters.set(key, limits);
     }
     return limits;
@@ -3571,6 +3618,7 @@ export interface TokenSourceInit {
   readonly scheme: TokenScheme;
   readonly settings: OAuth2Settings;
   readonly store: TokenStore | undefined;
+  readonly clock: RuntimeClock;
 }
 
 /** How a client reaches the authorization server. */
@@ -3579,6 +3627,7 @@ export interface TokenIo {
   /** Relative addresses of the document are relative to it; undefined where the client has no address. */
   readonly baseUrl: string | undefined;
   readonly userAgent: string | undefined;
+  readonly clock: RuntimeClock;
 }
 
 /** `ApiDescriptor.oauth2` */
@@ -3719,6 +3768,7 @@ class RetryBudgets {
 // #region shared-state.ts
 /** What a client and those that were derived from it know together of the servers that they talk to. */
 interface SharedState {
+  readonly clock: RuntimeClock;
   readonly tokenSources: TokenSources;
   readonly budgets: RetryBudgets;
   /** Undefined where there is no limit. */
@@ -3728,7 +3778,7 @@ interface SharedState {
 }
 
 /** Where a derived client finds what it shares: options are all that its constructor is given. */
-const sharedState: unique symbol = /* @__PURE__ */ Symbol("sdkwright.shared");
+export const sharedState: unique symbol = /* @__PURE__ */ Symbol("sdkwright.shared");
 
 /** Those of a client's options that this is about. */
 interface LimitOptions {
@@ -3744,8 +3794,11 @@ function resolveShared(clientName: string, options: LimitOptions): SharedState {
   checkNumbers(options);
   const makeConcurrency = () =>
     maxConcurrency === undefined ? undefined : new ConcurrencyLimiter(maxConcurrency, maxQueue);
-  const makeLimits = () => (rateLimit === false ? undefined : new RateLimits(rateLimit, { clientName, maxQueue }));
+  const clock = inherited?.clock ?? systemClock;
+  const makeLimits = () =>
+    rateLimit === false ? undefined : new RateLimits(rateLimit, { clientName, maxQueue, clock });
   return {
+    clock,
     tokenSources: inherited?.tokenSources ?? new TokenSources(),
     budgets: inherited?.budgets ?? new RetryBudgets(),
     concurrency: inherited?.concurrency ?? makeConcurrency(),
@@ -3755,13 +3808,14 @@ function resolveShared(clientName: string, options: LimitOptions): SharedState {
 
 /** What a derived client takes over: limits of its own are its own, and other credentials have other limits. */
 function inheritShared(
-  { tokenSources, budgets, concurrency, limits }: SharedState,
+  { clock, tokenSources, budgets, concurrency, limits }: SharedState,
   options: LimitOptions,
   hasOwnCredentials: boolean,
 ): Partial<SharedState> {
   const { rateLimit, maxConcurrency, maxQueue } = options;
   const keepsLimits = rateLimit === undefined && maxQueue === undefined && !hasOwnCredentials;
   return {
+    clock,
     tokenSources,
     budgets,
     concurrency: maxConcurrency === undefined && maxQueue === undefined ? concurrency : undefined,
@@ -4242,7 +4296,7 @@ function isBrowser(): boolean {
 }
 
 /** A module of Node.js, where there is one. The caller checks what it needs of it. */
-function builtinModule(id: string): unknown {
+export function builtinModule(id: string): unknown {
   return currentProcess()?.getBuiltinModule?.(id);
 }
 
@@ -4478,8 +4532,9 @@ class Authenticator {
       });
     }
     const settings = credential === environmentGrant ? this.#sources.environment : credential;
-    const init = { apiName: this.#api.name, schemeName, scheme, settings, store: this.#options.tokenStore };
-    return this.#sources.find(this.#oauth2, init, this.#tokenIo.baseUrl);
+    const { clock, baseUrl } = this.#tokenIo;
+    const init = { apiName: this.#api.name, schemeName, scheme, settings, store: this.#options.tokenStore, clock };
+    return this.#sources.find(this.#oauth2, init, baseUrl);
   }
 
   #valueOf({ credential, tokens }: Satisfied, request: ApiRequest): unknown {
@@ -4665,6 +4720,7 @@ function tryParse(text: string): URL | undefined {
 // #region settings.ts
 /** A client's options with everything filled in: worked out once, read by every call. */
 interface ClientSettings {
+  readonly clock: RuntimeClock;
   readonly servers: ServerResolver;
   readonly authenticator: Authenticator;
   /** The runtime's own headers; a call copies them. */
@@ -4680,7 +4736,8 @@ interface ClientSettings {
   /** Bytes of a body that is read whole. */
   readonly maxResponseBytes: number;
   readonly redirects: RedirectPolicy;
-  readonly hooks: Hooks | undefined;
+  /** Those of the client; a call adds its own. */
+  readonly hooks: readonly Hooks[];
   /** Undefined where the SDK has no typed values. */
   readonly values: TypedValues | undefined;
   /** What holds for operations that say nothing of it. */
@@ -4714,8 +4771,10 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
       return servers.describe();
     },
     userAgent: base["user-agent"],
+    clock: shared.clock,
   };
   return {
+    clock: shared.clock,
     servers,
     authenticator: new Authenticator({ api, options, oauth2, sources: shared.tokenSources, tokenIo }),
     baseHeaders: base,
@@ -4727,7 +4786,7 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
     validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
     redirects: resolveRedirects(options.redirects),
-    hooks: options.hooks,
+    hooks: options.hooks === undefined ? [] : [options.hooks],
     values: api.values,
     retry: resolveRetry(options.retry, resolveRetry(api.retry, defaultRetryPolicy)),
     isRetryOff: options.retry === false,
@@ -4802,9 +4861,14 @@ interface CallInit {
   readonly plan: OperationPlan;
   readonly options: RequestOptions;
   readonly caller: Caller;
-  /** Called once, when the response has begun or the call has failed. */
-  readonly onReleased: () => void;
+  readonly session: CallSession;
+}
+
+/** What a call needs of the connections that it is made on. */
+interface CallSession {
   readonly openStreams: OpenStreams;
+  /** Called once, when the response has begun or the call has failed. */
+  leave(): void;
 }
 
 /** What a call needs of its client, to be made again. */
@@ -4816,7 +4880,6 @@ interface Caller {
   ): { raw(): Promise<unknown> };
 }
 
-const noHooks: readonly Hooks[] = [];
 const noCredentials: readonly AppliedCredential[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */
@@ -4832,7 +4895,8 @@ class Call implements CallState {
   readonly security: RequestOptions["security"];
   readonly hooks: readonly Hooks[];
   readonly onProgress: OnProgress | undefined;
-  readonly cancellation: Cancellation = new Cancellation();
+  readonly clock: RuntimeClock;
+  readonly cancellation: Cancellation;
   readonly attempts: Attempt[] = [];
   readonly idempotencyKey: IdempotencyKey | undefined;
   delayMs: number | undefined;
@@ -4844,15 +4908,18 @@ class Call implements CallState {
   request: ApiRequest | undefined;
   readonly #settings: ClientSettings;
   readonly #retry: RetryOption | undefined;
-  readonly #startedAt: number = performance.now();
-  readonly #onReleased: () => void;
+  readonly #startedAt: number;
+  readonly #session: CallSession;
   #leavePlace: (() => void) | undefined;
   /** Private, like all that is secret: a hook may print the request it is given. */
   #credentials: readonly AppliedCredential[] = noCredentials;
   #isSettled = false;
   #isReleased = false;
 
-  constructor({ settings, plan, options, caller, onReleased, openStreams }: CallInit) {
+  constructor({ settings, plan, options, caller, session }: CallInit) {
+    this.clock = settings.clock;
+    this.#startedAt = settings.clock.now();
+    this.cancellation = new Cancellation(settings.clock);
     this.plan = plan;
     this.operation = plan.operation;
     this.options = options;
@@ -4865,11 +4932,11 @@ class Call implements CallState {
     this.idempotencyKey = options.idempotencyKey ?? settings.idempotencyKey;
     this.#settings = settings;
     this.#retry = options.retry;
-    this.hooks = joinHooks(settings.hooks, options.hooks);
+    this.hooks = options.hooks === undefined ? settings.hooks : [...settings.hooks, options.hooks];
     this.onProgress = options.onProgress;
     this.redirects = resolveRedirects(options.redirects, settings.redirects);
-    this.#onReleased = onReleased;
-    this.openStreams = openStreams;
+    this.#session = session;
+    this.openStreams = session.openStreams;
   }
 
   get idempotencyHeader(): string {
@@ -4890,7 +4957,7 @@ class Call implements CallState {
   }
 
   elapsed(): number {
-    return performance.now() - this.#startedAt;
+    return this.clock.now() - this.#startedAt;
   }
 
   /** The address that was asked, without credentials. */
@@ -4943,7 +5010,7 @@ class Call implements CallState {
   release(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
-    this.#onReleased();
+    this.#session.leave();
   }
 
   /** The call is over: frees its timer and its listeners. */
@@ -4987,11 +5054,6 @@ class Call implements CallState {
       notRetried: this.notRetried,
     };
   }
-}
-
-function joinHooks(client: Hooks | undefined, call: Hooks | undefined): readonly Hooks[] {
-  if (client === undefined) return call === undefined ? noHooks : [call];
-  return call === undefined ? [client] : [client, call];
 }
 // #endregion
 
@@ -6375,15 +6437,16 @@ function textOfInSendOpened(error: unknown): string {
 /** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
 function attempt(transport: () => Transport): Next {
   return async (request) => {
-    const startedAt = Date.now();
-    const start = performance.now();
+    const { clock } = request.call;
+    const startedAt = clock.time();
+    const start = clock.now();
     try {
       const response = await send(transport(), request);
-      record(request, { startedAt, durationMs: performance.now() - start, status: response.status });
+      recordInAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      record(request, { startedAt, durationMs: performance.now() - start, error: message });
+      recordInAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
       throw error;
     }
   };
@@ -6398,7 +6461,7 @@ function send(transport: Transport, request: ApiRequest): Promise<TransportRespo
   return transport.send(transportRequest(request, request.headers, body));
 }
 
-function record({ call }: ApiRequest, entry: Attempt): void {
+function recordInAttempt({ call }: ApiRequest, entry: Attempt): void {
   const { delayMs } = call;
   if (delayMs === undefined) {
     call.attempts.push(entry);
@@ -6875,7 +6938,7 @@ function toIssues(
     const branches = issue.errors ?? [];
     const tag = unknownTag(branches, value);
     if (tag !== undefined) return [{ path: [...path, tag], message: "Unknown variant of the union", code: issue.code }];
-    const closest = closestBranch(branches);
+    const closest = closestBranch(meantBranches(branches));
     return closest === undefined
       ? [{ path, message: issue.message, code: issue.code }]
       : toIssues(closest, value, path);
@@ -6896,7 +6959,26 @@ function isUnknownVariant(issue: ZodIssue, value: unknown): boolean {
   // The path ends at the discriminator itself: a value of it that no branch has.
   if (issue.discriminator !== undefined && branches.length === 0) return typeof value === "string";
   if (unknownTag(branches, value) !== undefined) return true;
-  return branches.some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+  return meantBranches(branches).some((branch) => branch.length > 0 && branch.every((inner) => isDrift(inner, value)));
+}
+
+/** Less those that refuse a constant which another branch has: their tag says that they are not what the value is. */
+function meantBranches(branches: readonly (readonly ZodIssue[])[]): readonly (readonly ZodIssue[])[] {
+  const meant = branches.filter((branch) =>
+    branch.every(
+      (issue) =>
+        issue.code !== "invalid_value" ||
+        issue.path.length !== 1 ||
+        issue.values?.length !== 1 ||
+        branches.every((other) => refuses(other, issue.path[0])),
+    ),
+  );
+  return meant.length > 0 ? meant : branches;
+}
+
+/** The branch refuses the property, or is about another type of values. */
+function refuses(branch: readonly ZodIssue[], key: PropertyKey | undefined): boolean {
+  return branch.some(({ code, path }) => path[0] === key || (path.length === 0 && code !== "unrecognized_keys"));
 }
 
 /**
@@ -7222,19 +7304,16 @@ export function skipWaits(abort: AbortNotice): void {
 }
 
 /** Waits, unless the call is given up: then it fails with the reason, and nothing is left behind. */
-function sleep(milliseconds: number, abort: AbortNotice): Promise<void> {
+function sleep(milliseconds: number, abort: AbortNotice, clock: RuntimeClock = systemClock): Promise<void> {
   if (abort.reason !== undefined) return Promise.reject(abort.reason);
   if (skipping.has(abort)) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => {
-        stopListening();
-        resolve();
-      },
-      Math.min(milliseconds, maxDelayInSleep),
-    );
+    const timer = clock.start(Math.min(milliseconds, maxDelayInSleep), () => {
+      stopListening();
+      resolve();
+    });
     const stopListening = abort.listen((reason) => {
-      clearTimeout(timer);
+      clock.stop(timer);
       reject(reason);
     });
   });
@@ -7286,7 +7365,7 @@ class Sending {
       failure.response?.body.discard();
       await this.#announce(failure, delayMs);
       const { call } = this.#request;
-      await sleep(delayMs, call.cancellation);
+      await sleep(delayMs, call.cancellation, call.clock);
       call.delayMs = delayMs;
       this.#attempt += 1;
       try {
@@ -7656,6 +7735,11 @@ class StreamBody extends BinaryResponse {
   /** Of the client. */
   get openStreams(): OpenStreams {
     return this.#call.openStreams;
+  }
+
+  /** Of the client. */
+  get clock(): RuntimeClock {
+    return this.#call.clock;
   }
 
   /** The next bytes; undefined at the end, and after `release()`. */
@@ -8038,6 +8122,8 @@ type Rewrite = (request: ApiRequest) => ApiRequest;
 interface ClientInsides {
   readonly api: ApiDescriptor;
   readonly allowedOrigins: readonly string[];
+  /** The connections of the client, which whoever gets them can't close. */
+  share(): Transport;
   /** The path of the address that an operation is sent to. */
   basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
   start<Data>(
@@ -8058,6 +8144,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #session: Session;
   readonly #shared: SharedState;
   readonly #send: Next;
+  #insides: ClientInsides | undefined;
 
   /**
    * `oauth2`: only where the document has OAuth2 or OpenID Connect, so that other SDKs need not hold its code.
@@ -8097,12 +8184,14 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
 
   /** @internal A static member, since an instance has the names of an API's resources. */
   static insides(client: ApiClient): ClientInsides {
-    return {
+    client.#insides ??= {
       api: client.#api,
       allowedOrigins: client.#options.allowedOrigins ?? [],
+      share: () => client.#session.share(),
       basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
       start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
     };
+    return client.#insides;
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -8170,14 +8259,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const session = this.#session;
     session.enter();
     const plan = planOperation(operation);
-    const call = new Call({
-      settings,
-      plan,
-      options,
-      caller: this,
-      onReleased: () => session.leave(),
-      openStreams: session.openStreams,
-    });
+    const call = new Call({ settings, plan, options, caller: this, session });
     try {
       const { acceptEncoding } = session.transport;
       const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
@@ -8788,14 +8870,15 @@ function outputNumber(output: PageOutput | undefined, page: Arrived): number | u
 }
 
 /** Whether the server says that more follows; undefined where it does not say. */
-function outputFlag(output: PageOutput | undefined, page: Arrived): boolean | undefined {
+function outputFlag(output: PageFlag | undefined, page: Arrived): boolean | undefined {
   if (output === undefined) return undefined;
-  if (output.header !== undefined) {
-    const text = page.response.headers.get(output.header)?.toLowerCase();
-    return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : undefined;
-  }
-  const value = valueAtInPointer(page.body, output.body ?? "");
-  return typeof value === "boolean" ? value : undefined;
+  const said = output.header === undefined ? valueAtInPointer(page.body, output.body ?? "") : headerFlag(output.header, page);
+  return typeof said === "boolean" ? said !== (output.negated === true) : undefined;
+}
+
+function headerFlag(name: string, { response }: Arrived): boolean | undefined {
+  const text = response.headers.get(name)?.toLowerCase();
+  return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : undefined;
 }
 
 /** Rules whose pages are asked for by a parameter. */
@@ -10933,25 +11016,27 @@ function retryAfter(error: unknown): number {
 /** A wait that can be given up: it then fails with the reason, or just ends. */
 class Pause implements Cancellable {
   readonly done: Promise<void>;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: RuntimeClock;
+  readonly #timer: ClockTimer;
   #resolve: () => void = () => undefined;
   #reject: (reason: Error) => void = () => undefined;
 
-  constructor(delayMs: number) {
+  constructor(delayMs: number, clock: RuntimeClock) {
+    this.#clock = clock;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      this.#timer = setTimeout(resolve, Math.min(delayMs, 2_147_483_647));
     });
+    this.#timer = clock.start(Math.min(delayMs, 2_147_483_647), this.#resolve);
   }
 
   cancel(reason: Error): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#reject(reason);
   }
 
   end(): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#resolve();
   }
 }
@@ -11047,7 +11132,7 @@ class EventSource<Item> implements ItemSource<Item> {
   /** The caller's signal and the client's `close()` end it with an `AbortedError`. */
   async #wait(delayMs: number): Promise<void> {
     const { signal } = this.#init.options;
-    const pause = new Pause(delayMs);
+    const pause = new Pause(delayMs, this.#body.clock);
     const onAbort = (): void =>
       pause.cancel(new AbortedError({ message: "The call was aborted by its signal", cause: signal?.reason }));
     this.#pause = pause;

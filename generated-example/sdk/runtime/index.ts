@@ -145,6 +145,7 @@ export type {
   OpenTelemetryApi,
   OperationDescriptor,
   Page,
+  PageFlag,
   PageInput,
   PageOptions,
   PageOutput,

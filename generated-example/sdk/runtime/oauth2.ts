@@ -12,6 +12,7 @@ import {
   readRetryAfter,
 } from "./core.js";
 import type {
+  ClockTimer,
   DeviceCodePrompt,
   OAuth2Flow,
   OAuth2Flows,
@@ -19,6 +20,7 @@ import type {
   OAuth2Settings,
   OAuth2Support,
   ResponseHeaders,
+  RuntimeClock,
   SecretSource,
   TokenIo,
   TokenScheme,
@@ -174,20 +176,20 @@ function formEncode(text: string): string {
 
 // #region oauth2/wait.ts
 /** @throws the signal's reason */
-function wait(ms: number, signal?: AbortSignal): Promise<void> {
+function wait(ms: number, clock: RuntimeClock, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(signal.reason);
       return;
     }
     const onAbort = (): void => {
-      clearTimeout(timer);
+      clock.stop(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
+    const timer = clock.start(ms, () => {
       signal?.removeEventListener("abort", onAbort);
       resolve();
-    }, ms);
+    });
     signal?.addEventListener("abort", onAbort, { once: true });
   });
 }
@@ -203,7 +205,7 @@ interface ServerRequest {
   /** Of a POST. */
   readonly form?: URLSearchParams;
   readonly authorization?: string | undefined;
-  /** When to give up, as `performance.now()` counts. */
+  /** When to give up, as the clock's `now` counts. */
   readonly giveUpAt: number;
 }
 
@@ -212,7 +214,7 @@ interface ServerReply {
   readonly headers: ResponseHeaders;
   /** Parsed JSON; undefined where it is something else. */
   readonly body: unknown;
-  /** When the request that this answers was sent, as `performance.now()` counts. */
+  /** When the request that this answers was sent, as the clock's `now` counts. */
   readonly askedAt: number;
 }
 
@@ -229,18 +231,18 @@ const passingStatuses = /* @__PURE__ */ new Set([408, 425, 429, 500, 502, 503, 5
 async function askServer(request: ServerRequest, io: TokenIo): Promise<ServerReply> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await tryOnce(request, io);
-    const delay = attempt < maxAttempts ? delayBefore(result, attempt) : undefined;
-    if (delay === undefined || performance.now() + delay >= request.giveUpAt) {
+    const delay = attempt < maxAttempts ? delayBefore(result, attempt, io.clock.time()) : undefined;
+    if (delay === undefined || io.clock.now() + delay >= request.giveUpAt) {
       if (!(result instanceof Error)) return result;
       throw unreachable(request.url, result);
     }
-    await wait(delay);
+    await wait(delay, io.clock);
   }
 }
 
 async function tryOnce(request: ServerRequest, io: TokenIo): Promise<ServerReply | Error> {
-  const askedAt = performance.now();
-  const cancellation = new Cancellation();
+  const askedAt = io.clock.now();
+  const cancellation = new Cancellation(io.clock);
   try {
     const limit = Math.max(1, Math.min(maxAttemptTime, request.giveUpAt - askedAt));
     cancellation.startTimer(limit);
@@ -281,11 +283,11 @@ function parseInServerRequest(bytes: Uint8Array): unknown {
 }
 
 /** Milliseconds until the next try; undefined where there is to be none. */
-function delayBefore(result: ServerReply | Error, attempt: number): number | undefined {
+function delayBefore(result: ServerReply | Error, attempt: number, now: number): number | undefined {
   if (result instanceof Error) {
     if (!(result instanceof ConnectionError || result instanceof TimeoutError) || isCertain(result)) return undefined;
   } else if (!passingStatuses.has(result.status)) return undefined;
-  const asked = result instanceof Error ? undefined : readRetryAfter(result.headers, Date.now());
+  const asked = result instanceof Error ? undefined : readRetryAfter(result.headers, now);
   return asked ?? Math.random() * Math.min(maxDelayInServerRequest, baseDelay * 2 ** (attempt - 1));
 }
 
@@ -308,7 +310,7 @@ function addressOfInServerRequest(url: string): string {
 // #region oauth2/held-token.ts
 /**
  * An access token and when to renew it, by the monotonic clock: what a machine thinks the time is has no part in it.
- * Milliseconds as `performance.now()` gives them.
+ * Milliseconds as the clock's `now` gives them.
  */
 interface HeldToken {
   readonly tokens: TokenSet;
@@ -332,13 +334,13 @@ function holdIssued(tokens: TokenSet, lifetime: number, askedAt: number): HeldTo
 }
 
 /** A token of a store, or of the user. Its end is told by the clock of the wall, but it can't live longer than it was given. */
-function holdStored(tokens: TokenSet): HeldToken {
+function holdStored(tokens: TokenSet, clock: RuntimeClock): HeldToken {
   const { expiresAt, obtainedAt } = tokens;
   const never = Number.POSITIVE_INFINITY;
   if (expiresAt === undefined) return { tokens, refreshAt: never, waitAt: never, goneAt: never };
-  const left = expiresAt - Date.now();
+  const left = expiresAt - clock.time();
   const lifetime = obtainedAt === undefined ? left : expiresAt - obtainedAt;
-  return holdUntil(tokens, Math.max(0, lifetime), performance.now() + Math.min(left, lifetime));
+  return holdUntil(tokens, Math.max(0, lifetime), clock.now() + Math.min(left, lifetime));
 }
 
 /** A token that lives shorter than two minutes is renewed at half of its life; the others follow from that. */
@@ -385,7 +387,7 @@ function readTokenResponse({ status, body }: Pick<ServerReply, "status" | "body"
 function holdResponse(
   response: TokenResponse,
   reply: ServerReply,
-  oldRefreshToken: string | undefined,
+  { oldRefreshToken, clock }: { readonly oldRefreshToken: string | undefined; readonly clock: RuntimeClock },
 ): HeldToken {
   const { accessToken, tokenType, expiresIn, scope, idToken } = response;
   if (tokenType !== undefined && tokenType.toLowerCase() !== "bearer") {
@@ -393,7 +395,7 @@ function holdResponse(
     throw new TokenError({ message, status: reply.status });
   }
   const lifetime = expiresIn === undefined ? defaultLifetime : expiresIn * 1_000;
-  const obtainedAt = Date.now() - (performance.now() - reply.askedAt);
+  const obtainedAt = clock.time() - (clock.now() - reply.askedAt);
   const refreshToken = response.refreshToken ?? oldRefreshToken;
   const tokens: TokenSet = {
     accessToken,
@@ -708,7 +710,7 @@ class AuthorizationServer {
     const reply = await this.post(url, { ...form, ...this.settings.tokenParams }, client, ask);
     const response = readTokenResponse(reply);
     if (response === undefined) throw refusalOf(reply, url, secretsOfInAuthorizationServer(form, client));
-    return holdResponse(response, reply, form["refresh_token"]);
+    return holdResponse(response, reply, { oldRefreshToken: form["refresh_token"], clock: ask.io.clock });
   }
 
   post(url: string, form: Form, client: OAuth2Client, { io, giveUpAt }: Ask): Promise<ServerReply> {
@@ -940,7 +942,7 @@ async function beginDeviceAuthorization(server: AuthorizationServer, ask: Ask): 
       userCode,
       verificationUri,
       verificationUriComplete: textAt(reply.body, "verification_uri_complete"),
-      expiresAt: Math.round(Date.now() + lifetime * 1_000),
+      expiresAt: Math.round(ask.io.clock.time() + lifetime * 1_000),
     },
     poll: (pollAsk, signal) =>
       poll(server, {
@@ -959,7 +961,7 @@ interface Polling {
   readonly deviceCode: string;
   /** Seconds. */
   readonly interval: number;
-  /** As `performance.now()` counts. */
+  /** As the clock's `now` counts. */
   readonly expiresAt: number;
 }
 
@@ -969,8 +971,8 @@ async function poll(
 ): Promise<HeldToken> {
   const form = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", device_code: deviceCode };
   for (let seconds = interval; ; ) {
-    await wait(seconds * 1_000, signal);
-    if (performance.now() >= expiresAt) {
+    await wait(seconds * 1_000, ask.io.clock, signal);
+    if (ask.io.clock.now() >= expiresAt) {
       const message = "Nobody has signed in with the device code, and it has expired";
       throw new TokenError({ message, error: "expired_token" });
     }
@@ -1022,15 +1024,15 @@ class Grants {
   async limit<Result>(task: (ask: Ask) => Promise<Result>, io: TokenIo): Promise<Result> {
     const isPerson = this.#server.settings.authorize !== undefined || this.#server.settings.onUserCode !== undefined;
     const limitMs = this.#server.settings.tokenTimeout ?? (isPerson ? personLimit : defaultLimit);
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ClockTimer | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
       const message = `No access token for \`auth.${this.#schemeName}\` within ${limitMs} ms`;
-      timer = setTimeout(() => reject(new TokenError({ message })), limitMs);
+      timer = io.clock.start(limitMs, () => reject(new TokenError({ message })));
     });
     try {
-      return await Promise.race([task({ io, giveUpAt: performance.now() + limitMs }), tooLate]);
+      return await Promise.race([task({ io, giveUpAt: io.clock.now() + limitMs }), tooLate]);
     } finally {
-      clearTimeout(timer);
+      io.clock.stop(timer);
     }
   }
 
@@ -1167,13 +1169,13 @@ class TokenManager implements TokenSource {
     const settings: GrantSettings = init.settings;
     this.#grants = new Grants({ schemeName: init.schemeName, scheme: init.scheme, settings });
     this.#store = init.store ?? new MemoryTokenStore();
-    if (settings.tokens !== undefined) this.#held = holdStored(settings.tokens);
+    if (settings.tokens !== undefined) this.#held = holdStored(settings.tokens, init.clock);
   }
 
   token(io: TokenIo): string | Promise<string> {
     const held = this.#held;
     if (held === undefined) return this.#wait(io);
-    const now = performance.now();
+    const now = this.#init.clock.now();
     if (now >= held.waitAt) return this.#wait(io);
     if (now >= held.refreshAt && now >= this.#nextInBackground) this.#renewInBackground(held, io);
     return held.tokens.accessToken;
@@ -1197,17 +1199,17 @@ class TokenManager implements TokenSource {
     } catch (error) {
       // As long as the old one lives, it is better than nothing.
       const held = this.#held;
-      if (held !== undefined && performance.now() < held.goneAt) return held.tokens.accessToken;
+      if (held !== undefined && this.#init.clock.now() < held.goneAt) return held.tokens.accessToken;
       throw error;
     }
   }
 
   #renewInBackground(held: HeldToken, io: TokenIo): void {
     const pause = (held.goneAt - held.refreshAt) / retryAfterShare;
-    this.#nextInBackground = performance.now() + pause;
+    this.#nextInBackground = this.#init.clock.now() + pause;
     // Nobody waits for it; whoever must wait will see what is wrong.
     this.#renewed(io).catch(() => {
-      this.#nextInBackground = performance.now() + pause;
+      this.#nextInBackground = this.#init.clock.now() + pause;
     });
   }
 
@@ -1232,10 +1234,10 @@ class TokenManager implements TokenSource {
       (ask) =>
         this.#store.lock(key, async () => {
           const stored = await this.#store.get(key);
-          const shared = stored && holdStored(stored);
+          const shared = stored && holdStored(stored, this.#init.clock);
           // Somebody else has renewed it meanwhile.
           const isNewer = shared !== undefined && shared.tokens.accessToken !== old?.tokens.accessToken;
-          if (isNewer && performance.now() < shared.waitAt) return this.#hold(shared);
+          if (isNewer && this.#init.clock.now() < shared.waitAt) return this.#hold(shared);
           const issued = await this.#grants.issue(stored ?? old?.tokens, {
             ...ask,
             drop: () => this.#drop(key),
@@ -1316,7 +1318,8 @@ export async function startDeviceAuthorization(
 ): Promise<DeviceAuthorization> {
   const { server, ask } = serverOf(client, options);
   const device = await beginDeviceAuthorization(server, ask);
-  const giveUpAt = performance.now() + device.prompt.expiresAt - Date.now();
+  const { clock } = ask.io;
+  const giveUpAt = clock.now() + device.prompt.expiresAt - clock.time();
   return {
     ...device.prompt,
     tokens: async ({ signal } = {}) => (await device.poll({ io: ask.io, giveUpAt }, signal)).tokens,
@@ -1341,7 +1344,7 @@ function serverOf(client: object, options: SignInOptions): { readonly server: Au
   const { schemeName, scheme, settings, io } = authenticatorOf(client).tokenScheme(options.scheme);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const server = new AuthorizationServer({ schemeName, scheme, settings: { ...settings, ...given } });
-  return { server, ask: { io, giveUpAt: performance.now() + (options.tokenTimeout ?? defaultLimitInSignIn) } };
+  return { server, ask: { io, giveUpAt: io.clock.now() + (options.tokenTimeout ?? defaultLimitInSignIn) } };
 }
 // #endregion
 

@@ -11,14 +11,18 @@ import {
   PagePromise,
   StreamPromise,
   StreamablePromise,
+  builtinModule,
   chooseMedia,
   essenceOf,
   familyOf,
+  isHarmlessHeader,
   operationOf,
   planResponse,
   printIssues,
   printJson,
   readOperation,
+  removeSecrets,
+  sharedState,
   skipWaits,
   timeoutError,
   toTransportError,
@@ -29,10 +33,13 @@ import type {
   BodyKind,
   Bytes,
   ClientOptions,
+  ClockTimer,
   Credential,
   OperationDescriptor,
   OperationSource,
+  ResponseBody,
   ResponseDescriptor,
+  RuntimeClock,
   Schema,
   SchemaThunk,
   ServerSentEvent,
@@ -41,6 +48,180 @@ import type {
   TransportRequest,
   TransportResponse,
 } from "./core.js";
+// #region testing/mock-error.ts
+/** A test asks for something that the document doesn't have: thrown where the answer is declared. */
+export class MockError extends Error {
+  override readonly name: string = "MockError";
+}
+
+/** The client has made a call for which the test has declared no answer. It is not retried. */
+export class UnexpectedCallError extends Error {
+  override readonly name: string = "UnexpectedCallError";
+}
+// #endregion
+
+// #region testing/cassette.ts
+/** Recorded exchanges, as plain data: what `record` writes and `replay` reads. It holds no secrets. */
+export interface Cassette {
+  readonly format: 1;
+  /** `Petstore 1.4.0` */
+  readonly api: string;
+  /** The address that was asked; undefined where there were several. */
+  readonly baseUrl?: string | undefined;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** One attempt and its answer. */
+export interface Exchange {
+  readonly operationId: string;
+  readonly request: {
+    readonly method: string;
+    /** With its query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: RecordedContent | undefined;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: RecordedContent | undefined;
+    /** Nobody read it to its end: what came before that is here. */
+    readonly partial?: boolean | undefined;
+  };
+}
+
+/** Text where the bytes are UTF-8. */
+export type RecordedContent = { readonly text: string } | { readonly base64: string };
+
+/** @throws MockError where the text is no cassette */
+function parseCassette(text: string, from: string): Cassette {
+  const value = parseJsonInCassette(text, from);
+  // What else it holds `record` has written.
+  if (isCassette(value)) return value;
+  throw new MockError(`${from} is no cassette of format 1: record it with \`record(client, …)\``);
+}
+
+function parseJsonInCassette(text: string, from: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MockError(`${from} is no JSON: ${cause instanceof Error ? cause.message : cause}`);
+  }
+}
+
+function isCassette(value: unknown): value is Cassette {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Reflect.get(value, "format") === 1 &&
+    Array.isArray(Reflect.get(value, "exchanges"))
+  );
+}
+
+/** Undefined for nothing at all. */
+function toRecordedContent(bytes: Uint8Array): RecordedContent | undefined {
+  if (bytes.byteLength === 0) return undefined;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!text.includes("\0")) return { text };
+  } catch {
+    // Not UTF-8, then.
+  }
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return { base64: btoa(binary) };
+}
+
+function fromRecordedContent(content: RecordedContent): string | Uint8Array {
+  if ("text" in content) return content.text;
+  return Uint8Array.from(atob(content.base64), (character) => character.charCodeAt(0));
+}
+// #endregion
+
+// #region testing/fake-clock.ts
+/** A clock that stands still until a test moves it. `mockPetstore({ clock: fakeClock() })` */
+export interface FakeClock extends RuntimeClock {
+  /**
+   * Lets so many milliseconds pass: whoever waits goes on when its time has come, one after the other. What was begun
+   * before, and what follows from it, is done when the promise is settled, as far as it waits for nothing but the clock.
+   */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** `start`: what `Date.now()` would give in the beginning; milliseconds since the epoch. Default: 2026-01-01T00:00:00Z. */
+export function fakeClock(start: number = Date.UTC(2026, 0, 1)): FakeClock {
+  return new ManualClock(start);
+}
+
+interface PendingTimer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** No reading of a real clock is 0, and to some readers 0 means "not set". */
+const firstReading = 1_000;
+
+class ManualClock implements FakeClock {
+  readonly #start: number;
+  readonly #timers = new Map<number, PendingTimer>();
+  #reading = firstReading;
+  #lastTimer = 0;
+
+  constructor(start: number) {
+    this.#start = start;
+  }
+
+  now(): number {
+    return this.#reading;
+  }
+
+  time(): number {
+    return this.#start + this.#reading - firstReading;
+  }
+
+  start<Args extends readonly unknown[]>(
+    milliseconds: number,
+    callback: (...args: Args) => void,
+    ...args: Args
+  ): ClockTimer {
+    this.#lastTimer += 1;
+    this.#timers.set(this.#lastTimer, { at: this.#reading + Math.max(0, milliseconds), run: () => callback(...args) });
+    return this.#lastTimer;
+  }
+
+  stop(timer: ClockTimer | undefined): void {
+    if (typeof timer === "number") this.#timers.delete(timer);
+  }
+
+  async advance(milliseconds: number): Promise<void> {
+    if (!(milliseconds >= 0)) throw new MockError(`A clock does not go back: advance(${milliseconds})`);
+    const end = this.#reading + milliseconds;
+    await settled();
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      const [timer, { at, run }] = next;
+      this.#timers.delete(timer);
+      this.#reading = Math.max(this.#reading, at);
+      run();
+      await settled();
+    }
+    this.#reading = end;
+  }
+
+  /** The first whose time comes until then. */
+  #next(end: number): readonly [number, PendingTimer] | undefined {
+    const due = [...this.#timers].filter(([, { at }]) => at <= end);
+    return due.sort(([, left], [, right]) => left.at - right.at)[0];
+  }
+}
+
+/** Promises hand on to each other, and bodies are read by streams: that takes some turns of the event loop, but no time. */
+const turns = 6;
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise<void>((resolve) => void setTimeout(resolve, 0));
+}
+// #endregion
+
 // #region testing/match.ts
 /** Compares what a call was given with what a test has said of it: only what is named there counts. */
 
@@ -394,23 +575,13 @@ function join(left: unknown, right: unknown): unknown {
 }
 // #endregion
 
-// #region testing/mock-error.ts
-/** A test asks for something that the document doesn't have: thrown where the answer is declared. */
-export class MockError extends Error {
-  override readonly name: string = "MockError";
-}
-
-/** The client has made a call for which the test has declared no answer. It is not retried. */
-export class UnexpectedCallError extends Error {
-  override readonly name: string = "UnexpectedCallError";
-}
-// #endregion
-
 // #region testing/mock-types.ts
 /** What a mocked client can be told besides its own options. */
 export interface MockSettings {
   /** True: waits between attempts take as long as they say. Default false: they take no time. */
   readonly realWaits?: boolean | undefined;
+  /** The client's time: it passes when `clock.advance(…)` says so. Pauses that a server asks for are then kept, too. */
+  readonly clock?: FakeClock | undefined;
 }
 
 /** The options of a mocked client: those of the real one, but for how it is connected. */
@@ -430,8 +601,24 @@ export interface MockApi<Client, Operations> {
   readonly unexpected: readonly Error[];
   /** @throws Error where a call was unexpected, or a declared answer was never asked for */
   verify(): void;
+  /** The clock that was given. @throws MockError where none was */
+  readonly clock: FakeClock;
   /** Forgets all answers and all calls. */
   clear(): void;
+}
+
+/** A client that is answered from a cassette. */
+export interface ReplayedApi<Client, Operations> {
+  /** The real client: only the network is missing. */
+  readonly client: Client;
+  /** As of a mock. */
+  readonly calls: CallsOf<Operations>;
+  /** As of a mock. */
+  readonly clock: FakeClock;
+  /** The calls that were not recorded; each of them has failed. */
+  readonly unexpected: readonly Error[];
+  /** @throws Error where a call was not recorded, or a recorded one was not asked for */
+  verify(): void;
 }
 
 type CallsOf<Operations> = <Name extends OperationNames<Operations>>(
@@ -931,7 +1118,7 @@ type AnyCall = SentCall<{ readonly body?: unknown }>;
 /** A request as a test sees it. */
 async function recordCall(request: TransportRequest): Promise<AnyCall> {
   const { method, origin, path, headers, body, attemptOf } = request;
-  const bytes = body === undefined ? undefined : await bytesOfInSentCall(body);
+  const bytes = body === undefined ? undefined : await requestBytes(body);
   return {
     operationId: attemptOf?.operation.id ?? "",
     method,
@@ -942,7 +1129,8 @@ async function recordCall(request: TransportRequest): Promise<AnyCall> {
   };
 }
 
-async function bytesOfInSentCall(body: TransportBody): Promise<Bytes> {
+/** All that is to be sent. A stream is then used up. */
+async function requestBytes(body: TransportBody): Promise<Bytes> {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return new Uint8Array(body);
   if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());
@@ -1007,14 +1195,15 @@ interface Declaration {
 /** Stands where the network would be. */
 class MockServer {
   readonly transport: Transport;
-  readonly #realWaits: boolean;
+  readonly #skipsWaits: boolean;
   readonly #names = new Map<string, string>();
   #declarations: Declaration[] = [];
   #calls: { readonly key: string; readonly call: AnyCall }[] = [];
   #unexpected: UnexpectedCallError[] = [];
+  #tokens = 0;
 
-  constructor(realWaits: boolean) {
-    this.#realWaits = realWaits;
+  constructor(skipsWaits: boolean) {
+    this.#skipsWaits = skipsWaits;
     this.transport = {
       send: (request) => this.#send(request),
       close: async () => undefined,
@@ -1027,12 +1216,12 @@ class MockServer {
   }
 
   declare(declaration: Declaration): void {
-    this.#names.set(keyOfInMockServer(declaration.operation), declaration.name);
+    this.#names.set(operationKey(declaration.operation), declaration.name);
     this.#declarations.push(declaration);
   }
 
   callsOf(operation: OperationDescriptor): readonly AnyCall[] {
-    const key = keyOfInMockServer(operation);
+    const key = operationKey(operation);
     return this.#calls.filter((entry) => entry.key === key).map(({ call }) => call);
   }
 
@@ -1053,19 +1242,19 @@ class MockServer {
 
   async #send(request: TransportRequest): Promise<TransportResponse> {
     const { attemptOf, abort } = request;
-    if (!this.#realWaits) skipWaits(abort);
+    if (this.#skipsWaits) skipWaits(abort);
     const call = await recordCall(request);
     if (abort.reason !== undefined) throw abort.reason;
     // The runtime's own requests: they get access tokens.
-    if (attemptOf === undefined) return toTransportResponse(accessToken, request);
-    this.#calls.push({ key: keyOfInMockServer(attemptOf.operation), call });
+    if (attemptOf === undefined) return toTransportResponse(tokenAnswer(++this.#tokens), request);
+    this.#calls.push({ key: operationKey(attemptOf.operation), call });
     return toTransportResponse(this.#answer(attemptOf.operation, call), request);
   }
 
   #answer(operation: OperationDescriptor, call: AnyCall): AnswerInFakeResponse {
-    const key = keyOfInMockServer(operation);
+    const key = operationKey(operation);
     // The latest first: it wins.
-    const own = this.#declarations.filter((one) => keyOfInMockServer(one.operation) === key).reverse();
+    const own = this.#declarations.filter((one) => operationKey(one.operation) === key).reverse();
     const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
     const answer = fitting?.answers.take();
     if (answer !== undefined) return answer;
@@ -1075,7 +1264,7 @@ class MockServer {
   }
 
   #explain(operation: OperationDescriptor, call: AnyCall, own: readonly Declaration[]): string {
-    const name = this.#names.get(keyOfInMockServer(operation)) ?? operation.id;
+    const name = this.#names.get(operationKey(operation)) ?? operation.id;
     const head = `Unexpected call: ${name}(${show(call.params)}), ${call.method} ${call.url}`;
     const [closest] = [...own].sort((left, right) => mismatches(left, call).length - mismatches(right, call).length);
     if (closest !== undefined) {
@@ -1089,19 +1278,23 @@ class MockServer {
   }
 }
 
-const accessToken: AnswerInFakeResponse = {
-  kind: "response",
-  status: 200,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ access_token: "test-access-token", token_type: "Bearer", expires_in: 3_600 }),
-};
+/** `test-access-token`, then `test-access-token-2`, …; each lives an hour. */
+function tokenAnswer(count: number): AnswerInFakeResponse {
+  const token = `test-access-token${count === 1 ? "" : `-${count}`}`;
+  return {
+    kind: "response",
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ access_token: token, token_type: "Bearer", expires_in: 3_600 }),
+  };
+}
 
 function describeInMockServer({ name, params }: Declaration): string {
   return `${name}(${params === undefined ? "" : show(params)})`;
 }
 
 /** Variants of an operation (its whole answer, its stream) are one. */
-function keyOfInMockServer({ id, method, path }: OperationDescriptor): string {
+function operationKey({ id, method, path }: OperationDescriptor): string {
   return `${id} ${method} ${path}`;
 }
 
@@ -1195,9 +1388,8 @@ function found(call: () => unknown, name: string): OperationDescriptor {
 
 // #region testing/mock-api.ts
 /** What the generated `testing.ts` knows. */
-interface MockInit<Client, Options> {
+export interface MockKit<Client, Options> {
   readonly connect: (options: Options) => Client;
-  readonly options: MockOptions<Options>;
   /** The modules of `operations/`: their functions by name. */
   readonly modules: readonly object[];
   /** By scheme, for those that the test gives none. */
@@ -1205,38 +1397,71 @@ interface MockInit<Client, Options> {
 }
 
 /** Never asked: `.test` is nobody's (RFC 6761). */
-const baseUrl = "https://api.test";
+const nowhere = "https://api.test";
 
 /** A client whose requests go nowhere, and what answers them. The generated `testing.ts` calls it. */
 export function mockApi<Client extends object, Options extends object, Operations>(
-  init: MockInit<Client, Options>,
+  kit: MockKit<Client, Options>,
+  options: MockOptions<Options>,
 ): MockApi<Client, Operations> {
-  const { realWaits, ...options }: MockSettings & ClientOptions = init.options;
-  const server = new MockServer(realWaits === true);
-  const given: ClientOptions = {
-    baseUrl,
-    // The pauses that a server asks for are waited by the limiter of all calls, which no single one can skip.
-    rateLimit: false,
-    ...options,
-    auth: { ...standIns(init.credentials, options), ...options.auth },
-  };
-  // `Options` is what the generated client says of these very options.
-  const connect = (transport: Transport): Client => init.connect({ ...given, transport: () => transport } as Options);
-  const lookup = builtOperations(connect(deaf), init.modules);
+  const server = new MockServer(skipsWaits(options));
+  const { client, lookup, clock } = connectKit(kit, options, server.transport);
   const calls = (name: string): readonly AnyCall[] => server.callsOf(lookup.byFunction(name));
   const mock = mockResources(lookup, server, calls);
   const api = {
-    client: connect(server.transport),
+    client,
     mock,
     calls,
     get unexpected(): readonly Error[] {
       return server.unexpected;
+    },
+    get clock(): FakeClock {
+      return clock();
     },
     verify: () => server.verify(),
     clear: () => server.clear(),
   };
   // What the types say of the resources is what the lookup finds by the same names.
   return api as unknown as MockApi<Client, Operations>;
+}
+
+/** Whether waits between attempts take no time. */
+function skipsWaits({ realWaits, clock }: MockSettings): boolean {
+  return realWaits !== true && clock === undefined;
+}
+
+interface ConnectedKit<Client> {
+  readonly client: Client;
+  readonly lookup: OperationLookup;
+  /** @throws MockError where the test has given none */
+  readonly clock: () => FakeClock;
+}
+
+/** A client on a transport of the test kit, with made-up credentials. */
+function connectKit<Client extends object, Options extends object>(
+  kit: MockKit<Client, Options>,
+  settings: MockOptions<Options>,
+  server: Transport,
+): ConnectedKit<Client> {
+  const { realWaits: _realWaits, clock, ...options }: MockSettings & ClientOptions = settings;
+  const given: ClientOptions = {
+    baseUrl: nowhere,
+    // The pauses that a server asks for are waited by the limiter of all calls, which no single one can skip.
+    ...(clock === undefined ? { rateLimit: false } : { [sharedState]: { clock } }),
+    ...options,
+    auth: { ...standIns(kit.credentials, options), ...options.auth },
+  };
+  // `Options` is what the generated client says of these very options.
+  const connect = (transport: Transport): Client => kit.connect({ ...given, transport: () => transport } as Options);
+  return {
+    client: connect(server),
+    lookup: builtOperations(connect(deaf), kit.modules),
+    clock: () => clock ?? noClock(),
+  };
+}
+
+function noClock(): never {
+  throw new MockError("This client has the machine's clock. To move time by hand, give it one: `clock: fakeClock()`");
 }
 
 /** Of the client that is only asked for its operations. */
@@ -1289,5 +1514,543 @@ function mockOperation(operation: OperationDescriptor, name: string, server: Moc
     return answers;
   };
   return Object.defineProperty(declare, "calls", { get: () => server.callsOf(operation) });
+}
+// #endregion
+
+// #region testing/cassette-secrets.ts
+/** What must not be in a cassette: it is committed beside the tests. */
+
+
+const hidden = "REDACTED";
+
+/** Of members, parameters and headers whose values are secrets, whoever sends them. */
+const secretName =
+  "[\\w.-]*(?:password|passwd|secret|api_?-?key|(?:access|refresh|id|auth|session|bearer)_?-?token|token|" +
+  "client_?-?secret|private_?-?key|signature|authorization|cookie)";
+
+/** Cursors are no secrets, and without them a page is not found again. */
+const cursorName = /(?:page|next|continuation|cursor|sync|previous|prev)_?-?token$/i;
+
+/** Say how the body came over the wire, or hold secrets alone. */
+const droppedHeaders =
+  /^(?:content-(?:encoding|length)|transfer-encoding|connection|keep-alive|set-cookie2?|alt-svc|report-to|nel)$/i;
+
+/** Values of which a form may be found elsewhere: in JSON, in a query, in a form. */
+function secretForms(secrets: readonly string[]): readonly string[] {
+  const forms = secrets
+    .filter((secret) => secret.length > 0)
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams({ v: secret }).toString().slice(2),
+      JSON.stringify(secret).slice(1, -1),
+    ]);
+  // The longest first: one may be a part of another.
+  return [...new Set(forms)].sort((left, right) => right.length - left.length);
+}
+
+/** A path with its query. */
+function cleanPath(path: string, secrets: readonly string[]): string {
+  const start = path.indexOf("?");
+  if (start < 0) return removeSecrets(path, secrets);
+  const pairs = path
+    .slice(start + 1)
+    .split("&")
+    .map(cleanPair);
+  return removeSecrets(`${path.slice(0, start)}?${pairs.join("&")}`, secrets);
+}
+
+function cleanPair(pair: string): string {
+  const end = pair.indexOf("=");
+  return end > 0 && isSecretName(pair.slice(0, end)) ? `${pair.slice(0, end)}=${hidden}` : pair;
+}
+
+function isSecretName(name: string): boolean {
+  return new RegExp(`^${secretName}$`, "i").test(name) && !cursorName.test(name);
+}
+
+/** A body that is text: JSON members and fields of forms by their names, and all secrets that are known. */
+function cleanText(text: string, contentType: string, secrets: readonly string[]): string {
+  if (contentType.includes("x-www-form-urlencoded"))
+    return removeSecrets(text.split("&").map(cleanPair).join("&"), secrets);
+  const member = new RegExp(`"(${secretName})"(\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, "gi");
+  const cleaned = text.replace(member, (whole, name: string, colon: string) =>
+    cursorName.test(name) ? whole : `"${name}"${colon}"${hidden}"`,
+  );
+  return removeSecrets(cleaned, secrets);
+}
+
+/** By allow-list: nobody compares them. */
+function cleanRequestHeaders(
+  headers: Readonly<Record<string, string>>,
+  secrets: readonly string[],
+): Record<string, string> {
+  const shown = Object.entries(headers).filter(([name]) => isHarmlessHeader(name) && !droppedHeaders.test(name));
+  return Object.fromEntries(shown.map(([name, value]) => [name, removeSecrets(value, secrets)]));
+}
+
+/** All that the client may read, but what is secret by its name or its value. */
+function cleanResponseHeaders(
+  headers: Iterable<readonly [string, string]>,
+  secrets: readonly string[],
+): Record<string, string> {
+  const kept = [...headers].filter(([name]) => !droppedHeaders.test(name));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, isSecretName(name) ? hidden : removeSecrets(value, secrets)]),
+  );
+}
+
+/** A boundary is made up for each request. */
+function withoutBoundary(text: string, contentType: string): string {
+  const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
+  return boundary === undefined ? text : text.replaceAll(boundary, "boundary");
+}
+// #endregion
+
+// #region testing/recorded-body.ts
+/** Told of what was read, once: when it has ended, failed, or nobody wants more of it. */
+type OnRecorded = (bytes: Uint8Array, isComplete: boolean) => void;
+
+/** Hands a body on, and keeps what went through. */
+class RecordedBody implements ResponseBody {
+  readonly #body: ResponseBody;
+  readonly #onRecorded: OnRecorded;
+  readonly #chunks: Uint8Array[] = [];
+  #isTold = false;
+
+  constructor(body: ResponseBody, onRecorded: OnRecorded) {
+    this.#body = body;
+    this.#onRecorded = onRecorded;
+  }
+
+  async bytes(limit?: number): Promise<Bytes> {
+    try {
+      const bytes = await this.#body.bytes(limit);
+      this.#chunks.push(bytes);
+      this.#tell(limit === undefined || bytes.byteLength < limit);
+      return bytes;
+    } catch (error) {
+      this.#tell(false);
+      throw error;
+    }
+  }
+
+  stream(): ReadableStream<Bytes> {
+    const reader = this.#body.stream().getReader();
+    return new ReadableStream<Bytes>(
+      {
+        pull: async (controller) => {
+          try {
+            const { done, value } = await reader.read();
+            if (done) {
+              this.#tell(true);
+              controller.close();
+              return;
+            }
+            this.#chunks.push(value);
+            controller.enqueue(value);
+          } catch (error) {
+            this.#tell(false);
+            controller.error(error);
+          }
+        },
+        cancel: async (reason) => {
+          this.#tell(false);
+          await reader.cancel(reason);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  discard(): void {
+    this.#tell(false);
+    this.#body.discard();
+  }
+
+  #tell(isComplete: boolean): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    const bytes = new Uint8Array(this.#chunks.reduce((size, chunk) => size + chunk.byteLength, 0));
+    let offset = 0;
+    for (const chunk of this.#chunks) {
+      bytes.set(chunk, offset);
+      offset += chunk.byteLength;
+    }
+    this.#onRecorded(bytes, isComplete);
+  }
+}
+// #endregion
+
+// #region testing/test-files.ts
+/** What is used of `node:fs`. */
+interface FileSystemSync {
+  readFileSync(path: string, encoding: "utf8"): string;
+  writeFileSync(path: string, text: string): void;
+  mkdirSync(path: string, options: { readonly recursive: true }): void;
+}
+
+/** @throws MockError where there is no such file, or the platform has no files */
+function readTestFile(path: string): string {
+  const files = fileSystem(path);
+  try {
+    return files.readFileSync(path, "utf8");
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new MockError(`The cassette can't be read: ${message}. Record it with \`record(client, …)\``);
+  }
+}
+
+/** Makes the folder where there is none. */
+function writeTestFile(path: string, text: string): void {
+  const files = fileSystem(path);
+  const folder = path.replace(/[^/\\]*$/, "");
+  if (folder !== "") files.mkdirSync(folder, { recursive: true });
+  files.writeFileSync(path, text);
+}
+
+function fileSystem(path: string): FileSystemSync {
+  const files = builtinModule("node:fs");
+  if (isFiles(files)) return files;
+  throw new MockError(`This platform has no files: give \`replay\` the cassette itself instead of ${path}`);
+}
+
+function isFiles(value: unknown): value is FileSystemSync {
+  return typeof value === "object" && value !== null && "readFileSync" in value && "writeFileSync" in value;
+}
+// #endregion
+
+// #region testing/record.ts
+export interface RecordOptions {
+  /**
+   * Values that must not be in the cassette, besides those that are left out anyway: the client's credentials wherever they
+   * stand, headers that are not known to be harmless, and what is called a password, a secret, a key or a token.
+   */
+  readonly secrets?: readonly string[] | undefined;
+}
+
+/** Real exchanges that are kept, to be replayed without a network. */
+export interface Recording<Client> {
+  /** Use it in place of the client that was given: it has the same options and connections. */
+  readonly client: Client;
+  /** What was recorded so far. */
+  readonly cassette: Cassette;
+  /** Writes the cassette, with its folder. @throws MockError where no path was given, or the platform has no files */
+  save(): Promise<void>;
+}
+
+/**
+ * Records what the client sends and gets, attempt by attempt; `save()` writes it to `path`, as JSON. Secrets are left out.
+ * Requests for access tokens and attempts without an answer are not recorded.
+ */
+export function record<Client extends ApiClient>(
+  client: Client,
+  path?: string,
+  options: RecordOptions = {},
+): Recording<Client> {
+  const tape = new Tape(ApiClient.insides(client).share(), options.secrets ?? []);
+  const given: ClientOptions = { transport: tape };
+  const { name, version, baseUrl } = client.toJSON();
+  const currentCassette = (): Cassette => ({
+    format: 1,
+    api: `${name} ${version}`,
+    ...(typeof baseUrl === "string" ? { baseUrl } : {}),
+    exchanges: tape.exchanges,
+  });
+  return {
+    client: client.with(given),
+    get cassette() {
+      return currentCassette();
+    },
+    save: async () => {
+      if (path === undefined) throw new MockError("There is no path to save the cassette to: record(client, path)");
+      writeTestFile(path, `${JSON.stringify(currentCassette(), null, 2)}\n`);
+    },
+  };
+}
+
+type Recorded = { -readonly [Key in keyof Exchange]: Exchange[Key] };
+
+/** Hands requests on to the real transport. */
+class Tape implements Transport {
+  readonly #transport: Transport;
+  readonly #secrets: readonly string[];
+  /** In the order in which they were sent; undefined until there is an answer. */
+  readonly #exchanges: (Recorded | undefined)[] = [];
+
+  constructor(transport: Transport, secrets: readonly string[]) {
+    this.#transport = transport;
+    this.#secrets = secrets;
+  }
+
+  get acceptEncoding(): string | undefined {
+    return this.#transport.acceptEncoding;
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges.filter((exchange) => exchange !== undefined);
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    const { attemptOf, body } = request;
+    if (attemptOf === undefined) return this.#transport.send(request);
+    const place = this.#exchanges.push(undefined) - 1;
+    const bytes = body === undefined ? undefined : await requestBytes(body);
+    // A stream has been read; a text stays one.
+    const sent = typeof body === "string" ? body : bytes;
+    const response = await this.#transport.send({ ...request, body: sent });
+    const secrets = secretForms([...attemptOf.call.secrets(), ...this.#secrets]);
+    const exchange: Recorded = {
+      operationId: attemptOf.operation.id,
+      request: recordedRequest(request, bytes, secrets),
+      response: {
+        status: response.status,
+        headers: cleanResponseHeaders(response.headers, secrets),
+        partial: true,
+      },
+    };
+    this.#exchanges[place] = exchange;
+    const contentType = response.headers.get("content-type") ?? "";
+    const onRecorded = (read: Uint8Array, isComplete: boolean): void => {
+      const { partial: _partial, ...rest } = exchange.response;
+      const content = cleanContent(read, contentType, secrets);
+      exchange.response = { ...rest, ...(content && { body: content }), ...(isComplete ? {} : { partial: true }) };
+    };
+    return { ...response, body: new RecordedBody(response.body, onRecorded) };
+  }
+
+  async close(): Promise<void> {
+    // The connections are those of the client that is recorded.
+  }
+
+  async destroy(): Promise<void> {
+    // As above.
+  }
+}
+
+function recordedRequest(
+  { method, path, headers }: TransportRequest,
+  bytes: Uint8Array | undefined,
+  secrets: readonly string[],
+): Exchange["request"] {
+  const content = bytes && cleanContent(bytes, headers["content-type"] ?? "", secrets);
+  return {
+    method,
+    path: cleanPath(path, secrets),
+    headers: cleanRequestHeaders(headers, secrets),
+    ...(content && { body: content }),
+  };
+}
+
+/** A body as it stands in a cassette. */
+function cleanContent(
+  bytes: Uint8Array,
+  contentType: string,
+  secrets: readonly string[],
+): RecordedContent | undefined {
+  const content = toRecordedContent(bytes);
+  if (content === undefined || !("text" in content)) return content;
+  return { text: withoutBoundary(cleanText(content.text, contentType, secrets), contentType) };
+}
+// #endregion
+
+// #region testing/replay.ts
+/** A client that is answered from a cassette. The generated `testing.ts` calls it. @throws MockError where it can't be read */
+export function replayApi<Client extends object, Options extends object, Operations>(
+  kit: MockKit<Client, Options>,
+  given: Cassette | string,
+  options: MockOptions<Options>,
+): ReplayedApi<Client, Operations> {
+  const cassette = typeof given === "string" ? parseCassette(readTestFile(given), given) : given;
+  const server = new ReplayServer(cassette, skipsWaits(options));
+  const { baseUrl } = cassette;
+  const { client, lookup, clock } = connectKit(kit, baseUrl === undefined ? options : { baseUrl, ...options }, server);
+  const api = {
+    client,
+    calls: (name: string): readonly AnyCall[] => server.callsOf(lookup.byFunction(name)),
+    get clock() {
+      return clock();
+    },
+    get unexpected(): readonly Error[] {
+      return server.unexpected;
+    },
+    verify: () => server.verify(),
+  };
+  // What the types say of the calls is what the lookup finds by the same names.
+  return api as unknown as ReplayedApi<Client, Operations>;
+}
+
+/** What is compared: the request as it would stand in the cassette. */
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: RecordedContent | undefined;
+}
+
+/** Stands where the network would be, and answers what was recorded. */
+class ReplayServer implements Transport {
+  readonly unexpected: UnexpectedCallError[] = [];
+  readonly #exchanges: readonly Exchange[];
+  readonly #skipsWaits: boolean;
+  readonly #used = new Set<Exchange>();
+  readonly #calls: { readonly key: string; readonly call: AnyCall }[] = [];
+  #tokens = 0;
+
+  constructor({ exchanges }: Cassette, skips: boolean) {
+    this.#exchanges = exchanges;
+    this.#skipsWaits = skips;
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    const { attemptOf, abort, body, headers } = request;
+    if (this.#skipsWaits) skipWaits(abort);
+    if (attemptOf === undefined) {
+      this.#tokens += 1;
+      return toTransportResponse(tokenAnswer(this.#tokens), request);
+    }
+    const bytes = body === undefined ? undefined : await requestBytes(body);
+    const call = await recordCall({ ...request, body: bytes });
+    if (abort.reason !== undefined) throw abort.reason;
+    this.#calls.push({ key: operationKey(attemptOf.operation), call });
+    const secrets = secretForms(attemptOf.call.secrets());
+    const content = bytes && cleanContent(bytes, headers["content-type"] ?? "", secrets);
+    return toTransportResponse(
+      this.#answer({ ...call, path: cleanPath(request.path, secrets), body: content }),
+      request,
+    );
+  }
+
+  callsOf(operation: OperationDescriptor): readonly AnyCall[] {
+    const key = operationKey(operation);
+    return this.#calls.filter((entry) => entry.key === key).map(({ call }) => call);
+  }
+
+  verify(): void {
+    const [first] = this.unexpected;
+    if (first !== undefined) throw first;
+    const unused = this.#exchanges.filter((exchange) => !this.#used.has(exchange));
+    if (unused.length === 0) return;
+    const lines = unused.map(({ request }) => `  ${request.method} ${request.path}`);
+    throw new MockError(`Recorded, but not asked for:\n${lines.join("\n")}`);
+  }
+
+  async close(): Promise<void> {
+    // Nothing is open.
+  }
+
+  async destroy(): Promise<void> {
+    // As above.
+  }
+
+  /** Each exchange answers once, in the order in which they were recorded; the last one of its kind goes on answering. */
+  #answer(asked: Asked): AnswerInFakeResponse {
+    const fitting = this.#exchanges.filter((exchange) => misfits(exchange, asked).length === 0);
+    const found = fitting.find((exchange) => !this.#used.has(exchange)) ?? fitting.at(-1);
+    if (found === undefined) {
+      const error = new UnexpectedCallError(this.#explain(asked));
+      this.unexpected.push(error);
+      throw error;
+    }
+    this.#used.add(found);
+    const { status, headers, body, partial } = found.response;
+    // What came behind it nobody knows.
+    return { kind: "response", status, headers, body: body && fromRecordedContent(body), breaks: partial };
+  }
+
+  #explain(asked: Asked): string {
+    const head = `Not recorded: ${asked.method} ${asked.path}`;
+    const near = this.#exchanges.map((exchange) => ({ exchange, why: misfits(exchange, asked) }));
+    const [closest] = near.sort((left, right) => weight(left.why) - weight(right.why));
+    if (closest === undefined) return `${head}\n  The cassette is empty: record it again`;
+    const { method, path } = closest.exchange.request;
+    return `${head}\n  Closest recorded: ${method} ${path}: ${closest.why.map(({ text }) => text).join("; ")}`;
+  }
+}
+
+interface Misfit {
+  /** How far from the request it leads. */
+  readonly weight: number;
+  readonly text: string;
+}
+
+function weight(misfits: readonly Misfit[]): number {
+  return misfits.reduce((sum, misfit) => sum + misfit.weight, 0);
+}
+
+/** Why an exchange is not the answer; nothing where it is. */
+function misfits({ request }: Exchange, asked: Asked): readonly Misfit[] {
+  const found: Misfit[] = [];
+  const [path, query] = parted(asked.path);
+  const [recordedPath, recordedQuery] = parted(request.path);
+  if (path !== recordedPath) found.push({ weight: 100 - common(path, recordedPath), text: `the path is ${path}` });
+  if (asked.method !== request.method) found.push({ weight: 30, text: `the method is ${asked.method}` });
+  const [recordedValues, values] = [queryValues(recordedQuery), queryValues(query)];
+  for (const text of differences(recordedValues, disguised(values, recordedValues), "query"))
+    found.push({ weight: 3, text });
+  for (const name of Object.keys(values))
+    if (!Object.hasOwn(recordedValues, name)) found.push({ weight: 3, text: `query.${name} was not sent then` });
+  for (const text of bodyDifferences(request.body, asked.body)) found.push({ weight: 1, text });
+  return found;
+}
+
+function parted(path: string): readonly [path: string, query: string] {
+  const start = path.indexOf("?");
+  return start < 0 ? [path, ""] : [path.slice(0, start), path.slice(start + 1)];
+}
+
+/** Beginning letters that two paths share, up to 50. */
+function common(left: string, right: string): number {
+  let length = 0;
+  while (length < 50 && length < left.length && left[length] === right[length]) length += 1;
+  return length;
+}
+
+/** By name, in any order of the names. */
+function queryValues(query: string): Readonly<Record<string, readonly string[]>> {
+  const values: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(query)) values[name] = [...(values[name] ?? []), value];
+  return values;
+}
+
+function bodyDifferences(recorded: RecordedContent | undefined, asked: RecordedContent | undefined): readonly string[] {
+  const left = comparable(recorded);
+  const right = disguised(comparable(asked), left);
+  return [...new Set([...differences(left, right, "body"), ...reversed(differences(right, left, "body"))])];
+}
+
+/** What is sent, but was not recorded. */
+function reversed(texts: readonly string[]): readonly string[] {
+  return texts
+    .filter((text) => / is undefined, expected /.test(text))
+    .map((text) => text.replace(/ is undefined, expected /, " was not sent then, now "));
+}
+
+/** What is asked, with the recorded text wherever that hides a secret: whatever stands there now is as good. */
+function disguised(asked: unknown, recorded: unknown): unknown {
+  if (typeof asked === "string" && typeof recorded === "string") return isDisguise(recorded, asked) ? recorded : asked;
+  if (Array.isArray(asked) && Array.isArray(recorded))
+    return asked.map((item, index) => disguised(item, recorded[index]));
+  if (!isPlainInMatch(asked) || !isPlainInMatch(recorded)) return asked;
+  return Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, disguised(value, recorded[key])]));
+}
+
+function isDisguise(recorded: string, asked: string): boolean {
+  const parts = recorded.split("REDACTED");
+  if (parts.length === 1) return false;
+  let at = 0;
+  return parts.every((part, index) => {
+    const found = index === 0 ? (asked.startsWith(part) ? 0 : -1) : asked.indexOf(part, at);
+    at = found + part.length;
+    return found >= 0;
+  });
+}
+
+function comparable(content: RecordedContent | undefined): unknown {
+  if (content === undefined || !("text" in content)) return content;
+  try {
+    return JSON.parse(content.text);
+  } catch {
+    return content.text;
+  }
 }
 // #endregion

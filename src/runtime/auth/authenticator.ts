@@ -125,8 +125,9 @@ export class Authenticator {
       });
     }
     const settings = credential === environmentGrant ? this.#sources.environment : credential;
-    const init = { apiName: this.#api.name, schemeName, scheme, settings, store: this.#options.tokenStore };
-    return this.#sources.find(this.#oauth2, init, this.#tokenIo.baseUrl);
+    const { clock, baseUrl } = this.#tokenIo;
+    const init = { apiName: this.#api.name, schemeName, scheme, settings, store: this.#options.tokenStore, clock };
+    return this.#sources.find(this.#oauth2, init, baseUrl);
   }
 
   #valueOf({ credential, tokens }: Satisfied, request: ApiRequest): unknown {

@@ -1,4 +1,5 @@
 /** Between the core of the runtime and its OAuth2 code, which an SDK passes in only where its document has such a scheme. */
+import type { RuntimeClock } from "../clock.js";
 import type { SecuritySchemeDescriptor } from "../contract.js";
 import type { Transport, TransportResponse } from "../transport/transport.js";
 import type { OAuth2Settings } from "./oauth2-credentials.js";
@@ -23,6 +24,7 @@ export interface TokenSourceInit {
   readonly scheme: TokenScheme;
   readonly settings: OAuth2Settings;
   readonly store: TokenStore | undefined;
+  readonly clock: RuntimeClock;
 }
 
 /** How a client reaches the authorization server. */
@@ -31,6 +33,7 @@ export interface TokenIo {
   /** Relative addresses of the document are relative to it; undefined where the client has no address. */
   readonly baseUrl: string | undefined;
   readonly userAgent: string | undefined;
+  readonly clock: RuntimeClock;
 }
 
 /** `ApiDescriptor.oauth2` */

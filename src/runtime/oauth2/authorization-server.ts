@@ -91,7 +91,7 @@ export class AuthorizationServer {
     const reply = await this.post(url, { ...form, ...this.settings.tokenParams }, client, ask);
     const response = readTokenResponse(reply);
     if (response === undefined) throw refusalOf(reply, url, secretsOf(form, client));
-    return holdResponse(response, reply, form["refresh_token"]);
+    return holdResponse(response, reply, { oldRefreshToken: form["refresh_token"], clock: ask.io.clock });
   }
 
   post(url: string, form: Form, client: OAuth2Client, { io, giveUpAt }: Ask): Promise<ServerReply> {

@@ -38,7 +38,7 @@ export async function beginDeviceAuthorization(server: AuthorizationServer, ask:
       userCode,
       verificationUri,
       verificationUriComplete: textAt(reply.body, "verification_uri_complete"),
-      expiresAt: Math.round(Date.now() + lifetime * 1_000),
+      expiresAt: Math.round(ask.io.clock.time() + lifetime * 1_000),
     },
     poll: (pollAsk, signal) =>
       poll(server, {
@@ -57,7 +57,7 @@ interface Polling {
   readonly deviceCode: string;
   /** Seconds. */
   readonly interval: number;
-  /** As `performance.now()` counts. */
+  /** As the clock's `now` counts. */
   readonly expiresAt: number;
 }
 
@@ -67,8 +67,8 @@ async function poll(
 ): Promise<HeldToken> {
   const form = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", device_code: deviceCode };
   for (let seconds = interval; ; ) {
-    await wait(seconds * 1_000, signal);
-    if (performance.now() >= expiresAt) {
+    await wait(seconds * 1_000, ask.io.clock, signal);
+    if (ask.io.clock.now() >= expiresAt) {
       const message = "Nobody has signed in with the device code, and it has expired";
       throw new TokenError({ message, error: "expired_token" });
     }

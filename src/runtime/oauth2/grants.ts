@@ -1,6 +1,7 @@
 import type { OAuth2Grant } from "../auth/oauth2-credentials.js";
 import type { TokenIo } from "../auth/token-source.js";
 import type { TokenSet } from "../auth/token-store.js";
+import type { ClockTimer } from "../clock.js";
 import { TokenError } from "../errors/token-error.js";
 import { beginAuthorization, finishAuthorization } from "./authorization-code.js";
 import { type Ask, AuthorizationServer, type AuthorizationServerInit } from "./authorization-server.js";
@@ -45,15 +46,15 @@ export class Grants {
   async limit<Result>(task: (ask: Ask) => Promise<Result>, io: TokenIo): Promise<Result> {
     const isPerson = this.#server.settings.authorize !== undefined || this.#server.settings.onUserCode !== undefined;
     const limitMs = this.#server.settings.tokenTimeout ?? (isPerson ? personLimit : defaultLimit);
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ClockTimer | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
       const message = `No access token for \`auth.${this.#schemeName}\` within ${limitMs} ms`;
-      timer = setTimeout(() => reject(new TokenError({ message })), limitMs);
+      timer = io.clock.start(limitMs, () => reject(new TokenError({ message })));
     });
     try {
-      return await Promise.race([task({ io, giveUpAt: performance.now() + limitMs }), tooLate]);
+      return await Promise.race([task({ io, giveUpAt: io.clock.now() + limitMs }), tooLate]);
     } finally {
-      clearTimeout(timer);
+      io.clock.stop(timer);
     }
   }
 

@@ -1,8 +1,9 @@
 import type { TokenSet } from "../auth/token-store.js";
+import type { RuntimeClock } from "../clock.js";
 
 /**
  * An access token and when to renew it, by the monotonic clock: what a machine thinks the time is has no part in it.
- * Milliseconds as `performance.now()` gives them.
+ * Milliseconds as the clock's `now` gives them.
  */
 export interface HeldToken {
   readonly tokens: TokenSet;
@@ -26,13 +27,13 @@ export function holdIssued(tokens: TokenSet, lifetime: number, askedAt: number):
 }
 
 /** A token of a store, or of the user. Its end is told by the clock of the wall, but it can't live longer than it was given. */
-export function holdStored(tokens: TokenSet): HeldToken {
+export function holdStored(tokens: TokenSet, clock: RuntimeClock): HeldToken {
   const { expiresAt, obtainedAt } = tokens;
   const never = Number.POSITIVE_INFINITY;
   if (expiresAt === undefined) return { tokens, refreshAt: never, waitAt: never, goneAt: never };
-  const left = expiresAt - Date.now();
+  const left = expiresAt - clock.time();
   const lifetime = obtainedAt === undefined ? left : expiresAt - obtainedAt;
-  return holdUntil(tokens, Math.max(0, lifetime), performance.now() + Math.min(left, lifetime));
+  return holdUntil(tokens, Math.max(0, lifetime), clock.now() + Math.min(left, lifetime));
 }
 
 /** A token that lives shorter than two minutes is renewed at half of its life; the others follow from that. */

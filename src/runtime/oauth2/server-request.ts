@@ -16,7 +16,7 @@ export interface ServerRequest {
   /** Of a POST. */
   readonly form?: URLSearchParams;
   readonly authorization?: string | undefined;
-  /** When to give up, as `performance.now()` counts. */
+  /** When to give up, as the clock's `now` counts. */
   readonly giveUpAt: number;
 }
 
@@ -25,7 +25,7 @@ export interface ServerReply {
   readonly headers: ResponseHeaders;
   /** Parsed JSON; undefined where it is something else. */
   readonly body: unknown;
-  /** When the request that this answers was sent, as `performance.now()` counts. */
+  /** When the request that this answers was sent, as the clock's `now` counts. */
   readonly askedAt: number;
 }
 
@@ -42,18 +42,18 @@ const passingStatuses = /* @__PURE__ */ new Set([408, 425, 429, 500, 502, 503, 5
 export async function askServer(request: ServerRequest, io: TokenIo): Promise<ServerReply> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await tryOnce(request, io);
-    const delay = attempt < maxAttempts ? delayBefore(result, attempt) : undefined;
-    if (delay === undefined || performance.now() + delay >= request.giveUpAt) {
+    const delay = attempt < maxAttempts ? delayBefore(result, attempt, io.clock.time()) : undefined;
+    if (delay === undefined || io.clock.now() + delay >= request.giveUpAt) {
       if (!(result instanceof Error)) return result;
       throw unreachable(request.url, result);
     }
-    await wait(delay);
+    await wait(delay, io.clock);
   }
 }
 
 async function tryOnce(request: ServerRequest, io: TokenIo): Promise<ServerReply | Error> {
-  const askedAt = performance.now();
-  const cancellation = new Cancellation();
+  const askedAt = io.clock.now();
+  const cancellation = new Cancellation(io.clock);
   try {
     const limit = Math.max(1, Math.min(maxAttemptTime, request.giveUpAt - askedAt));
     cancellation.startTimer(limit);
@@ -94,11 +94,11 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** Milliseconds until the next try; undefined where there is to be none. */
-function delayBefore(result: ServerReply | Error, attempt: number): number | undefined {
+function delayBefore(result: ServerReply | Error, attempt: number, now: number): number | undefined {
   if (result instanceof Error) {
     if (!(result instanceof ConnectionError || result instanceof TimeoutError) || isCertain(result)) return undefined;
   } else if (!passingStatuses.has(result.status)) return undefined;
-  const asked = result instanceof Error ? undefined : readRetryAfter(result.headers, Date.now());
+  const asked = result instanceof Error ? undefined : readRetryAfter(result.headers, now);
   return asked ?? Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
 }
 

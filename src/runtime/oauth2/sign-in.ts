@@ -55,7 +55,8 @@ export async function startDeviceAuthorization(
 ): Promise<DeviceAuthorization> {
   const { server, ask } = serverOf(client, options);
   const device = await beginDeviceAuthorization(server, ask);
-  const giveUpAt = performance.now() + device.prompt.expiresAt - Date.now();
+  const { clock } = ask.io;
+  const giveUpAt = clock.now() + device.prompt.expiresAt - clock.time();
   return {
     ...device.prompt,
     tokens: async ({ signal } = {}) => (await device.poll({ io: ask.io, giveUpAt }, signal)).tokens,
@@ -80,5 +81,5 @@ function serverOf(client: object, options: SignInOptions): { readonly server: Au
   const { schemeName, scheme, settings, io } = authenticatorOf(client).tokenScheme(options.scheme);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const server = new AuthorizationServer({ schemeName, scheme, settings: { ...settings, ...given } });
-  return { server, ask: { io, giveUpAt: performance.now() + (options.tokenTimeout ?? defaultLimit) } };
+  return { server, ask: { io, giveUpAt: io.clock.now() + (options.tokenTimeout ?? defaultLimit) } };
 }

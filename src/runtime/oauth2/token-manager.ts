@@ -27,13 +27,13 @@ export class TokenManager implements TokenSource {
     const settings: GrantSettings = init.settings;
     this.#grants = new Grants({ schemeName: init.schemeName, scheme: init.scheme, settings });
     this.#store = init.store ?? new MemoryTokenStore();
-    if (settings.tokens !== undefined) this.#held = holdStored(settings.tokens);
+    if (settings.tokens !== undefined) this.#held = holdStored(settings.tokens, init.clock);
   }
 
   token(io: TokenIo): string | Promise<string> {
     const held = this.#held;
     if (held === undefined) return this.#wait(io);
-    const now = performance.now();
+    const now = this.#init.clock.now();
     if (now >= held.waitAt) return this.#wait(io);
     if (now >= held.refreshAt && now >= this.#nextInBackground) this.#renewInBackground(held, io);
     return held.tokens.accessToken;
@@ -57,17 +57,17 @@ export class TokenManager implements TokenSource {
     } catch (error) {
       // As long as the old one lives, it is better than nothing.
       const held = this.#held;
-      if (held !== undefined && performance.now() < held.goneAt) return held.tokens.accessToken;
+      if (held !== undefined && this.#init.clock.now() < held.goneAt) return held.tokens.accessToken;
       throw error;
     }
   }
 
   #renewInBackground(held: HeldToken, io: TokenIo): void {
     const pause = (held.goneAt - held.refreshAt) / retryAfterShare;
-    this.#nextInBackground = performance.now() + pause;
+    this.#nextInBackground = this.#init.clock.now() + pause;
     // Nobody waits for it; whoever must wait will see what is wrong.
     this.#renewed(io).catch(() => {
-      this.#nextInBackground = performance.now() + pause;
+      this.#nextInBackground = this.#init.clock.now() + pause;
     });
   }
 
@@ -92,10 +92,10 @@ export class TokenManager implements TokenSource {
       (ask) =>
         this.#store.lock(key, async () => {
           const stored = await this.#store.get(key);
-          const shared = stored && holdStored(stored);
+          const shared = stored && holdStored(stored, this.#init.clock);
           // Somebody else has renewed it meanwhile.
           const isNewer = shared !== undefined && shared.tokens.accessToken !== old?.tokens.accessToken;
-          if (isNewer && performance.now() < shared.waitAt) return this.#hold(shared);
+          if (isNewer && this.#init.clock.now() < shared.waitAt) return this.#hold(shared);
           const issued = await this.#grants.issue(stored ?? old?.tokens, {
             ...ask,
             drop: () => this.#drop(key),

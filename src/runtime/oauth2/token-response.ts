@@ -1,5 +1,6 @@
 /** RFC 6749 5 Issuing an Access Token, https://www.rfc-editor.org/rfc/rfc6749#section-5 */
 import type { TokenSet } from "../auth/token-store.js";
+import type { RuntimeClock } from "../clock.js";
 import { TokenError } from "../errors/token-error.js";
 import { defaultLifetime, type HeldToken, holdIssued } from "./held-token.js";
 import { addressOf, type ServerReply } from "./server-request.js";
@@ -37,7 +38,7 @@ export function readTokenResponse({ status, body }: Pick<ServerReply, "status" |
 export function holdResponse(
   response: TokenResponse,
   reply: ServerReply,
-  oldRefreshToken: string | undefined,
+  { oldRefreshToken, clock }: { readonly oldRefreshToken: string | undefined; readonly clock: RuntimeClock },
 ): HeldToken {
   const { accessToken, tokenType, expiresIn, scope, idToken } = response;
   if (tokenType !== undefined && tokenType.toLowerCase() !== "bearer") {
@@ -45,7 +46,7 @@ export function holdResponse(
     throw new TokenError({ message, status: reply.status });
   }
   const lifetime = expiresIn === undefined ? defaultLifetime : expiresIn * 1_000;
-  const obtainedAt = Date.now() - (performance.now() - reply.askedAt);
+  const obtainedAt = clock.time() - (clock.now() - reply.askedAt);
   const refreshToken = response.refreshToken ?? oldRefreshToken;
   const tokens: TokenSet = {
     accessToken,

@@ -95,7 +95,7 @@ export class EventSource<Item> implements ItemSource<Item> {
   /** The caller's signal and the client's `close()` end it with an `AbortedError`. */
   async #wait(delayMs: number): Promise<void> {
     const { signal } = this.#init.options;
-    const pause = new Pause(delayMs);
+    const pause = new Pause(delayMs, this.#body.clock);
     const onAbort = (): void =>
       pause.cancel(new AbortedError({ message: "The call was aborted by its signal", cause: signal?.reason }));
     this.#pause = pause;

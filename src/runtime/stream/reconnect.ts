@@ -1,3 +1,4 @@
+import type { ClockTimer, RuntimeClock } from "../clock.js";
 import { isApiError } from "../errors/api-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
@@ -63,25 +64,27 @@ function retryAfter(error: unknown): number {
 /** A wait that can be given up: it then fails with the reason, or just ends. */
 export class Pause implements Cancellable {
   readonly done: Promise<void>;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: RuntimeClock;
+  readonly #timer: ClockTimer;
   #resolve: () => void = () => undefined;
   #reject: (reason: Error) => void = () => undefined;
 
-  constructor(delayMs: number) {
+  constructor(delayMs: number, clock: RuntimeClock) {
+    this.#clock = clock;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      this.#timer = setTimeout(resolve, Math.min(delayMs, 2_147_483_647));
     });
+    this.#timer = clock.start(Math.min(delayMs, 2_147_483_647), this.#resolve);
   }
 
   cancel(reason: Error): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#reject(reason);
   }
 
   end(): void {
-    clearTimeout(this.#timer);
+    this.#clock.stop(this.#timer);
     this.#resolve();
   }
 }

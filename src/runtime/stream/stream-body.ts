@@ -1,6 +1,7 @@
 import { BinaryResponse } from "../binary.js";
 import type { Call } from "../call.js";
 import { applyVerdict, checkValue } from "../check-value.js";
+import type { RuntimeClock } from "../clock.js";
 import type { ResponseMediaDescriptor, SchemaThunk } from "../contract.js";
 import { jsonParser } from "../json.js";
 import type { ChosenMedia } from "../response-plan.js";
@@ -40,6 +41,11 @@ export class StreamBody extends BinaryResponse {
   /** Of the client. */
   get openStreams(): OpenStreams {
     return this.#call.openStreams;
+  }
+
+  /** Of the client. */
+  get clock(): RuntimeClock {
+    return this.#call.clock;
   }
 
   /** The next bytes; undefined at the end, and after `release()`. */

@@ -2,8 +2,10 @@ import type { Credential } from "../auth/credentials.js";
 import { topLevelCredential } from "../auth/given-credential.js";
 import type { OperationDescriptor } from "../contract.js";
 import type { ClientOptions } from "../options.js";
+import { sharedState } from "../shared-state.js";
 import type { Transport } from "../transport/transport.js";
 import { AnswerList } from "./answers.js";
+import type { FakeClock } from "./fake-clock.js";
 import { MockError } from "./mock-error.js";
 import { MockServer } from "./mock-server.js";
 import type { MockApi, MockOptions, MockSettings } from "./mock-types.js";
@@ -11,9 +13,8 @@ import { builtOperations, type OperationLookup } from "./operation-lookup.js";
 import type { AnyCall } from "./sent-call.js";
 
 /** What the generated `testing.ts` knows. */
-export interface MockInit<Client, Options> {
+export interface MockKit<Client, Options> {
   readonly connect: (options: Options) => Client;
-  readonly options: MockOptions<Options>;
   /** The modules of `operations/`: their functions by name. */
   readonly modules: readonly object[];
   /** By scheme, for those that the test gives none. */
@@ -21,38 +22,71 @@ export interface MockInit<Client, Options> {
 }
 
 /** Never asked: `.test` is nobody's (RFC 6761). */
-const baseUrl = "https://api.test";
+const nowhere = "https://api.test";
 
 /** A client whose requests go nowhere, and what answers them. The generated `testing.ts` calls it. */
 export function mockApi<Client extends object, Options extends object, Operations>(
-  init: MockInit<Client, Options>,
+  kit: MockKit<Client, Options>,
+  options: MockOptions<Options>,
 ): MockApi<Client, Operations> {
-  const { realWaits, ...options }: MockSettings & ClientOptions = init.options;
-  const server = new MockServer(realWaits === true);
-  const given: ClientOptions = {
-    baseUrl,
-    // The pauses that a server asks for are waited by the limiter of all calls, which no single one can skip.
-    rateLimit: false,
-    ...options,
-    auth: { ...standIns(init.credentials, options), ...options.auth },
-  };
-  // `Options` is what the generated client says of these very options.
-  const connect = (transport: Transport): Client => init.connect({ ...given, transport: () => transport } as Options);
-  const lookup = builtOperations(connect(deaf), init.modules);
+  const server = new MockServer(skipsWaits(options));
+  const { client, lookup, clock } = connectKit(kit, options, server.transport);
   const calls = (name: string): readonly AnyCall[] => server.callsOf(lookup.byFunction(name));
   const mock = mockResources(lookup, server, calls);
   const api = {
-    client: connect(server.transport),
+    client,
     mock,
     calls,
     get unexpected(): readonly Error[] {
       return server.unexpected;
+    },
+    get clock(): FakeClock {
+      return clock();
     },
     verify: () => server.verify(),
     clear: () => server.clear(),
   };
   // What the types say of the resources is what the lookup finds by the same names.
   return api as unknown as MockApi<Client, Operations>;
+}
+
+/** Whether waits between attempts take no time. */
+export function skipsWaits({ realWaits, clock }: MockSettings): boolean {
+  return realWaits !== true && clock === undefined;
+}
+
+export interface ConnectedKit<Client> {
+  readonly client: Client;
+  readonly lookup: OperationLookup;
+  /** @throws MockError where the test has given none */
+  readonly clock: () => FakeClock;
+}
+
+/** A client on a transport of the test kit, with made-up credentials. */
+export function connectKit<Client extends object, Options extends object>(
+  kit: MockKit<Client, Options>,
+  settings: MockOptions<Options>,
+  server: Transport,
+): ConnectedKit<Client> {
+  const { realWaits: _realWaits, clock, ...options }: MockSettings & ClientOptions = settings;
+  const given: ClientOptions = {
+    baseUrl: nowhere,
+    // The pauses that a server asks for are waited by the limiter of all calls, which no single one can skip.
+    ...(clock === undefined ? { rateLimit: false } : { [sharedState]: { clock } }),
+    ...options,
+    auth: { ...standIns(kit.credentials, options), ...options.auth },
+  };
+  // `Options` is what the generated client says of these very options.
+  const connect = (transport: Transport): Client => kit.connect({ ...given, transport: () => transport } as Options);
+  return {
+    client: connect(server),
+    lookup: builtOperations(connect(deaf), kit.modules),
+    clock: () => clock ?? noClock(),
+  };
+}
+
+function noClock(): never {
+  throw new MockError("This client has the machine's clock. To move time by hand, give it one: `clock: fakeClock()`");
 }
 
 /** Of the client that is only asked for its operations. */

@@ -20,14 +20,15 @@ export interface Declaration {
 /** Stands where the network would be. */
 export class MockServer {
   readonly transport: Transport;
-  readonly #realWaits: boolean;
+  readonly #skipsWaits: boolean;
   readonly #names = new Map<string, string>();
   #declarations: Declaration[] = [];
   #calls: { readonly key: string; readonly call: AnyCall }[] = [];
   #unexpected: UnexpectedCallError[] = [];
+  #tokens = 0;
 
-  constructor(realWaits: boolean) {
-    this.#realWaits = realWaits;
+  constructor(skipsWaits: boolean) {
+    this.#skipsWaits = skipsWaits;
     this.transport = {
       send: (request) => this.#send(request),
       close: async () => undefined,
@@ -40,12 +41,12 @@ export class MockServer {
   }
 
   declare(declaration: Declaration): void {
-    this.#names.set(keyOf(declaration.operation), declaration.name);
+    this.#names.set(operationKey(declaration.operation), declaration.name);
     this.#declarations.push(declaration);
   }
 
   callsOf(operation: OperationDescriptor): readonly AnyCall[] {
-    const key = keyOf(operation);
+    const key = operationKey(operation);
     return this.#calls.filter((entry) => entry.key === key).map(({ call }) => call);
   }
 
@@ -66,19 +67,19 @@ export class MockServer {
 
   async #send(request: TransportRequest): Promise<TransportResponse> {
     const { attemptOf, abort } = request;
-    if (!this.#realWaits) skipWaits(abort);
+    if (this.#skipsWaits) skipWaits(abort);
     const call = await recordCall(request);
     if (abort.reason !== undefined) throw abort.reason;
     // The runtime's own requests: they get access tokens.
-    if (attemptOf === undefined) return toTransportResponse(accessToken, request);
-    this.#calls.push({ key: keyOf(attemptOf.operation), call });
+    if (attemptOf === undefined) return toTransportResponse(tokenAnswer(++this.#tokens), request);
+    this.#calls.push({ key: operationKey(attemptOf.operation), call });
     return toTransportResponse(this.#answer(attemptOf.operation, call), request);
   }
 
   #answer(operation: OperationDescriptor, call: AnyCall): Answer {
-    const key = keyOf(operation);
+    const key = operationKey(operation);
     // The latest first: it wins.
-    const own = this.#declarations.filter((one) => keyOf(one.operation) === key).reverse();
+    const own = this.#declarations.filter((one) => operationKey(one.operation) === key).reverse();
     const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
     const answer = fitting?.answers.take();
     if (answer !== undefined) return answer;
@@ -88,7 +89,7 @@ export class MockServer {
   }
 
   #explain(operation: OperationDescriptor, call: AnyCall, own: readonly Declaration[]): string {
-    const name = this.#names.get(keyOf(operation)) ?? operation.id;
+    const name = this.#names.get(operationKey(operation)) ?? operation.id;
     const head = `Unexpected call: ${name}(${show(call.params)}), ${call.method} ${call.url}`;
     const [closest] = [...own].sort((left, right) => mismatches(left, call).length - mismatches(right, call).length);
     if (closest !== undefined) {
@@ -102,19 +103,23 @@ export class MockServer {
   }
 }
 
-const accessToken: Answer = {
-  kind: "response",
-  status: 200,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ access_token: "test-access-token", token_type: "Bearer", expires_in: 3_600 }),
-};
+/** `test-access-token`, then `test-access-token-2`, …; each lives an hour. */
+export function tokenAnswer(count: number): Answer {
+  const token = `test-access-token${count === 1 ? "" : `-${count}`}`;
+  return {
+    kind: "response",
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ access_token: token, token_type: "Bearer", expires_in: 3_600 }),
+  };
+}
 
 function describe({ name, params }: Declaration): string {
   return `${name}(${params === undefined ? "" : show(params)})`;
 }
 
 /** Variants of an operation (its whole answer, its stream) are one. */
-function keyOf({ id, method, path }: OperationDescriptor): string {
+export function operationKey({ id, method, path }: OperationDescriptor): string {
   return `${id} ${method} ${path}`;
 }
 

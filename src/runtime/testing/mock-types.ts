@@ -5,11 +5,14 @@ import type { ApiStream } from "../stream/api-stream.js";
 import type { ServerSentEvent } from "../stream/server-sent-event.js";
 import type { StreamPromise } from "../stream/stream-promise.js";
 import type { StreamablePromise } from "../stream/streamable-promise.js";
+import type { FakeClock } from "./fake-clock.js";
 
 /** What a mocked client can be told besides its own options. */
 export interface MockSettings {
   /** True: waits between attempts take as long as they say. Default false: they take no time. */
   readonly realWaits?: boolean | undefined;
+  /** The client's time: it passes when `clock.advance(…)` says so. Pauses that a server asks for are then kept, too. */
+  readonly clock?: FakeClock | undefined;
 }
 
 /** The options of a mocked client: those of the real one, but for how it is connected. */
@@ -29,8 +32,24 @@ export interface MockApi<Client, Operations> {
   readonly unexpected: readonly Error[];
   /** @throws Error where a call was unexpected, or a declared answer was never asked for */
   verify(): void;
+  /** The clock that was given. @throws MockError where none was */
+  readonly clock: FakeClock;
   /** Forgets all answers and all calls. */
   clear(): void;
+}
+
+/** A client that is answered from a cassette. */
+export interface ReplayedApi<Client, Operations> {
+  /** The real client: only the network is missing. */
+  readonly client: Client;
+  /** As of a mock. */
+  readonly calls: CallsOf<Operations>;
+  /** As of a mock. */
+  readonly clock: FakeClock;
+  /** The calls that were not recorded; each of them has failed. */
+  readonly unexpected: readonly Error[];
+  /** @throws Error where a call was not recorded, or a recorded one was not asked for */
+  verify(): void;
 }
 
 export type CallsOf<Operations> = <Name extends OperationNames<Operations>>(

@@ -10,7 +10,7 @@ export type AnyCall = SentCall<{ readonly body?: unknown }>;
 /** A request as a test sees it. */
 export async function recordCall(request: TransportRequest): Promise<AnyCall> {
   const { method, origin, path, headers, body, attemptOf } = request;
-  const bytes = body === undefined ? undefined : await bytesOf(body);
+  const bytes = body === undefined ? undefined : await requestBytes(body);
   return {
     operationId: attemptOf?.operation.id ?? "",
     method,
@@ -21,7 +21,8 @@ export async function recordCall(request: TransportRequest): Promise<AnyCall> {
   };
 }
 
-async function bytesOf(body: TransportBody): Promise<Bytes> {
+/** All that is to be sent. A stream is then used up. */
+export async function requestBytes(body: TransportBody): Promise<Bytes> {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return new Uint8Array(body);
   if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());

@@ -24,6 +24,7 @@ export interface TransportRequest {
 interface SentOperation {
   readonly operation: OperationDescriptor;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly call: { secrets(): readonly string[] };
 }
 
 /** Milliseconds; 0 means no limit. The total is not the transport's business: it comes as an abort. */

@@ -22,13 +22,14 @@ function answer(request, response) {
   if (request.url === "/log") return send(response, 200, { arrived: [...arrived], carriedOut: [...carriedOut] });
   if (request.url === "/token") return issue(response);
   stats.requests += 1;
-  const item = Number(request.headers["x-item"]);
-  arrived.set(item, (arrived.get(item) ?? 0) + 1);
   const isGood = request.headers.authorization === `Bearer ${token.value}` && token.expiresAt > Date.now();
   if (!isGood) {
     stats.unauthorized += 1;
     return send(response, 401, {}, { "www-authenticate": 'Bearer error="invalid_token"' });
   }
+  // What was refused for its token is sent once more, which is no retry.
+  const item = Number(request.headers["x-item"]);
+  arrived.set(item, (arrived.get(item) ?? 0) + 1);
   const count = stats.requests;
   if (isSoak) return soak(request, response, count);
   if (count % 1_000 === 0) {

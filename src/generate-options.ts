@@ -15,6 +15,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
       overlays: config.overlays ?? [],
       allowRefsFrom: config.allowRefsFrom ?? [],
       allowRemoteRefs: config.allowRemoteRefs ?? false,
+      limits: config.limits,
     },
     pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },

@@ -70,6 +70,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   zod: ["config"],
   jiti: ["config"],
   chokidar: ["host"],
+  undici: ["host"],
   "@clack/prompts": ["cli"],
   "@redocly/openapi-core": ["lint"],
   unplugin: ["build"],

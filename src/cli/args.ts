@@ -26,6 +26,7 @@ export interface Arguments {
   readonly overlays: readonly string[] | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
+  readonly limits: SdkConfig["limits"];
   readonly yes: boolean;
   readonly from: string | undefined;
   readonly markdown: boolean;
@@ -77,6 +78,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     overlays: list("overlay"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
+    limits: limitsOf(list("limit")),
     yes: is("yes") ?? false,
     from: text("from"),
     markdown: is("markdown") ?? false,
@@ -126,6 +128,24 @@ function checkFlags(command: CommandName, given: readonly string[]): void {
   const known: readonly string[] = commandInfo[command].flags;
   const wrong = given.find((name) => !known.includes(name));
   if (wrong !== undefined) throw new UsageError(`--${wrong} is no option of sdkwright ${command}`);
+}
+
+/** `megabytes=128` as a setting. What is none is told by the check of the configuration, in its words. */
+function limitsOf(given: readonly string[] | undefined): SdkConfig["limits"] {
+  if (given === undefined) return undefined;
+  const entries = given.map((text) => {
+    const [name = "", value = ""] = text.split("=", 2);
+    if (!isLimit(name) || !/^\d{1,12}(?:\.\d+)?$/.test(value) || Number(value) <= 0)
+      throw new UsageError(`--limit is ${limitNames.join(", ")} and a number, as in megabytes=128; "${text}" is not`);
+    return [name, Number(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+const limitNames = ["megabytes", "files", "nodes", "seconds"] as const;
+
+function isLimit(name: string): name is (typeof limitNames)[number] {
+  return limitNames.some((known) => known === name);
 }
 
 function chosen(name: FlagName, value: unknown): string | undefined {

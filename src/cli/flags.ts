@@ -69,6 +69,12 @@ const flagTable = {
     help: "a further folder that $refs may read from (repeatable)",
   },
   "allow-remote-refs": { type: "boolean", help: "follow $refs to other origins" },
+  limit: {
+    type: "string",
+    multiple: true,
+    value: "<name>=<number>",
+    help: "how much is read: megabytes=64, files=2000, nodes=10000000, seconds=30 (repeatable)",
+  },
   yes: { type: "boolean", short: "y", help: "ask nothing: take what was found, and the defaults" },
   from: { type: "string", value: "<file>", help: "carry over the configuration of another generator" },
   markdown: { type: "boolean", help: "as Markdown, for a pull request" },

@@ -34,7 +34,12 @@ export async function findJobs(args: Arguments, terminal: Terminal, needs: { rea
   return {
     configFile: loaded && resolve(cwd, loaded.path),
     jobs: sdks.map((sdk) => {
-      const merged = { ...sdk, ...flags, types: { ...sdk?.types, ...given(args.types) } };
+      const merged = {
+        ...sdk,
+        ...flags,
+        types: { ...sdk?.types, ...given(args.types) },
+        limits: { ...sdk?.limits, ...args.limits },
+      };
       const { input } = merged;
       if (input === undefined) throw new UsageError(`which document? sdkwright ${args.command} <openapi.yaml>`);
       if (merged.output === undefined && needs.out)

@@ -57,6 +57,8 @@ export interface SdkConfig {
   readonly allowEnv?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
   readonly allowRemoteRefs?: boolean | undefined;
+  /** How much is read at most. Default: 64 megabytes, 2,000 files, 10 million nodes, 30 seconds. */
+  readonly limits?: z.output<typeof limitsConfig> | undefined;
   /** Warnings are errors: nothing is written where there is one. Default false. */
   readonly strict?: boolean | undefined;
   /** What relative paths are relative to. Default: the working folder. */
@@ -131,6 +133,17 @@ const packageConfig = z.strictObject({
   repository: z.string().min(1).optional(),
 });
 
+const limitsConfig = z.strictObject({
+  /** The document with all that it refers to, in millions of bytes. */
+  megabytes: z.number().positive().optional(),
+  /** Files that it may refer to. */
+  files: z.int().positive().optional(),
+  /** Objects and lists of one file, each YAML alias written out. */
+  nodes: z.int().positive().optional(),
+  /** For one file of the network. */
+  seconds: z.number().positive().optional(),
+});
+
 const sdkConfig = z.strictObject({
   input: z.string().min(1),
   output: z.string().min(1),
@@ -155,6 +168,7 @@ const sdkConfig = z.strictObject({
   allowRefsFrom: z.array(z.string()).optional(),
   allowEnv: z.array(z.string().min(1)).optional(),
   allowRemoteRefs: z.boolean().optional(),
+  limits: limitsConfig.optional(),
   strict: z.boolean().optional(),
   cwd: z.string().optional(),
   dryRun: z.boolean().optional(),

@@ -7,6 +7,14 @@ export const specCatalog = {
     message: (p: { source: string; reason: string }) => `cannot read ${p.source}: ${p.reason}`,
     hint: () => "the input is a path, an http(s) URL, or - for standard input",
   }),
+  "spec/too-large": entry({
+    severity: "error",
+    message: (p: { limit: "megabytes" | "files"; most: number }) =>
+      p.limit === "megabytes"
+        ? `the document, with what it refers to, has more than ${p.most} MB`
+        : `the document refers to more than ${p.most} files`,
+    hint: (p) => `raise the limit with --limit ${p.limit}=${p.most * 2}, if the document is to be trusted`,
+  }),
   "spec/empty-document": entry({
     severity: "error",
     message: (_: NoParams) => "the document is empty",
@@ -48,8 +56,15 @@ export const specCatalog = {
   }),
   "spec/too-many-aliases": entry({
     severity: "error",
-    message: (_: NoParams) => "written out, the YAML aliases of this document make more than 10 million objects",
-    hint: () => "name what is repeated under components and refer to it with $ref",
+    message: (p: { most: number }) =>
+      `written out, the YAML aliases of this document make more than ${p.most.toLocaleString("en-US")} objects`,
+    hint: (p) =>
+      `name what is repeated under components and refer to it with $ref, or raise the limit with --limit nodes=${p.most * 2}`,
+  }),
+  "spec/too-many-nodes": entry({
+    severity: "error",
+    message: (p: { most: number }) => `the file holds more than ${p.most.toLocaleString("en-US")} objects and lists`,
+    hint: (p) => `raise the limit with --limit nodes=${p.most * 2}, if the document is to be trusted`,
   }),
   "spec/too-deep": entry({
     severity: "error",

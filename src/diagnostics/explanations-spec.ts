@@ -7,6 +7,11 @@ export const specExplanations = {
     why: "There is nothing to generate from.",
     mend: "Check the path (it is relative to the working folder, or to the configuration file) or the URL. A URL must answer with the document itself, without a login.",
   },
+  "spec/too-large": {
+    meaning: "The document, with all that it refers to, is larger than may be read: 64 MB and 2,000 files by default.",
+    why: "Reading takes memory in proportion, some 40 bytes for each byte of a large document. A stranger's document could take all there is.",
+    mend: "Raise the limit with --limit megabytes=128 or --limit files=5000 (limits in the configuration), and give Node.js more memory: NODE_OPTIONS=--max-old-space-size=8192.",
+  },
   "spec/empty-document": {
     meaning: "The document has no content but comments and white space.",
     why: "There is nothing to generate from. In a pipe, the command before has failed, most often.",
@@ -48,9 +53,15 @@ export const specExplanations = {
     mend: "Define the schema under components/schemas and refer to it with $ref, which may be recursive.",
   },
   "spec/too-many-aliases": {
-    meaning: "Written out, the YAML aliases of the document make more than 10 million objects.",
+    meaning:
+      "Written out, the YAML aliases of the document make more objects than may be read (10 million by default).",
     why: "No memory holds that. Documents of this kind are known as an attack (billion laughs).",
     mend: "Name what is repeated under components, and refer to it with $ref.",
+  },
+  "spec/too-many-nodes": {
+    meaning: "A file has more objects and lists than may be read: 10 million by default.",
+    why: "Each takes memory, however short its text is. A stranger's document could take all there is.",
+    mend: "Raise the limit with --limit nodes=20000000 (limits in the configuration).",
   },
   "spec/too-deep": {
     meaning: "Objects and lists nest more than 500 deep.",

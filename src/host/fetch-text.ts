@@ -1,56 +1,65 @@
-import { type FetchedText, HostError, type MayFollow } from "./host.js";
+import { type FetchedText, type FetchOptions, HostError } from "./host.js";
 import { isPrivateUrl } from "./private-address.js";
+import { type Lookup, openRoute, type Route } from "./route.js";
+import { tooLarge } from "./system-error.js";
 
-const timeoutMs = 30_000;
-// The longest document of the corpus has 22 MB; beyond this a reply is a mistake or an attack.
-const maxBytes = 256 * 1024 * 1024;
-
-/** Limits of `fetchText`. */
-export interface FetchLimits {
-  readonly timeoutMs?: number;
-  readonly maxBytes?: number;
-  /** Asked before a redirect is followed. */
-  readonly mayFollow?: MayFollow;
-}
-
+const defaultTimeoutMs = 30_000;
+// What is read without a limit of its own: beyond this a reply is a mistake or an attack.
+const mostBytes = 256 * 1024 * 1024;
 const maxRedirects = 10;
 
 /** The text of an http(s) URL, after redirects. @throws HostError */
-export async function fetchText(url: string, limits: FetchLimits = {}): Promise<FetchedText> {
+export async function fetchText(url: string, options: FetchOptions = {}, lookup?: Lookup): Promise<FetchedText> {
   if (!isHttp(url)) throw new HostError("unsupported-url", url, { reason: "only http and https can be fetched" });
-  const signal = AbortSignal.timeout(limits.timeoutMs ?? timeoutMs);
+  const signal = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+  const routes: Route[] = [];
   try {
-    const { response, finalUrl } = await follow(url, signal, limits);
+    const { response, finalUrl, isPrivate } = await follow(url, { signal, options, lookup, routes });
     if (!response.ok) {
-      await response.body?.cancel();
       throw new HostError(response.status === 404 ? "not-found" : "http-status", url, {
         reason: `the server answered ${response.status}`,
       });
     }
-    return { text: await readBody(response, limits.maxBytes ?? maxBytes), url: finalUrl };
+    return { text: await readBody(response, url, options), url: finalUrl, isPrivate };
   } catch (error) {
     throw toHostError(error, url);
+  } finally {
+    await Promise.all(routes.map((route) => route.close()));
   }
+}
+
+interface Following {
+  readonly signal: AbortSignal;
+  readonly options: FetchOptions;
+  readonly lookup: Lookup | undefined;
+  /** Filled with all that were taken. */
+  readonly routes: Route[];
 }
 
 interface Followed {
   readonly response: Response;
   readonly finalUrl: string;
+  readonly isPrivate: boolean;
 }
 
 /** Redirects are followed here, one by one: each may lead where nobody may read. */
-async function follow(url: string, signal: AbortSignal, { mayFollow }: FetchLimits): Promise<Followed> {
-  let current = url;
+async function follow(url: string, { signal, options, lookup, routes }: Following): Promise<Followed> {
+  let [current, reach] = [url, options.reach ?? "any"];
   for (let step = 0; step <= maxRedirects; step += 1) {
-    const response = await fetch(current, { signal, redirect: "manual", headers: { accept: acceptedTypes } });
+    // Of its own for each: a connection that is kept was judged by the rule of another.
+    const route = await openRoute(reach, lookup);
+    routes.push(route);
+    const response = await route.fetch(current, { signal, redirect: "manual", headers: { accept: acceptedTypes } });
+    const isPrivate = isPrivateUrl(current) || route.isPrivate();
     const place = redirects.has(response.status) ? response.headers.get("location") : null;
-    if (place === null) return { response, finalUrl: current };
-    await response.body?.cancel();
+    if (place === null) return { response, finalUrl: current, isPrivate };
     const next = URL.canParse(place, current) ? new URL(place, current).href : place;
     if (!isHttp(next)) throw new HostError("unsupported-url", url, { reason: `it redirects to ${next}` });
-    if (isPrivateUrl(next) && !isPrivateUrl(current))
+    // Whom the internet answers for does not lead into the network of whoever asks.
+    if (!isPrivate) reach = "public";
+    if (reach === "public" && isPrivateUrl(next))
       throw new HostError("denied", url, { reason: `it redirects to ${next}, in a private network` });
-    if (mayFollow !== undefined && !(await mayFollow(next)))
+    if (options.mayFollow !== undefined && !(await options.mayFollow(next)))
       throw new HostError("denied", url, { reason: `it redirects to ${next}` });
     current = next;
   }
@@ -65,7 +74,7 @@ function isHttp(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-async function readBody(response: Response, limit: number): Promise<string> {
+async function readBody(response: Response, url: string, { admit }: FetchOptions): Promise<string> {
   if (response.body === null) return "";
   const decoder = new TextDecoder("utf-8");
   let text = "";
@@ -73,9 +82,7 @@ async function readBody(response: Response, limit: number): Promise<string> {
   for await (const chunk of response.body) {
     size += chunk.byteLength;
     // Leaving the loop cancels the body.
-    if (size > limit) {
-      throw new HostError("too-large", response.url, { reason: `the reply is larger than ${limit} bytes` });
-    }
+    if (admit === undefined ? size > mostBytes : !admit(chunk.byteLength)) throw tooLarge(url);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -88,6 +95,7 @@ function toHostError(error: unknown, url: string): HostError {
   }
   // undici says "fetch failed" and keeps why in the cause.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof HostError) return new HostError(cause.code, url, { reason: cause.reason, cause: error });
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new HostError("network", url, { reason: reason || "the connection failed", cause: error });
 }

@@ -33,12 +33,12 @@ export interface Host {
   readonly cwd: string;
   /** The absolute path without symbolic links; of what does not exist, the absolute path. */
   realPath(path: string): Promise<string>;
-  /** UTF-8. */
-  readText(path: string): Promise<string>;
-  /** The text of an http(s) URL, after redirects. `mayFollow` is asked before each of them; "denied" where it says no. */
-  fetchText(url: string, mayFollow?: MayFollow): Promise<FetchedText>;
+  /** UTF-8. "too-large" where `admit` says no. */
+  readText(path: string, admit?: Admit): Promise<string>;
+  /** The text of an http(s) URL, after redirects. */
+  fetchText(url: string, options?: FetchOptions): Promise<FetchedText>;
   /** All of standard input, UTF-8. */
-  readStdin(): Promise<string>;
+  readStdin(admit?: Admit): Promise<string>;
   /** Atomic: the file is the old one or the new one, never a part. Makes the folders above it. */
   writeText(path: string, text: string): Promise<void>;
   /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
@@ -68,8 +68,30 @@ export type FileChange =
 /** Whether a redirect to this URL may be followed. */
 export type MayFollow = (url: string) => Promise<boolean>;
 
-/** What a URL gave. `url` is the one after redirects: references in the text are relative to it. */
+/** Told of each piece before it is kept, in bytes: whether there is room for it. */
+export type Admit = (bytes: number) => boolean;
+
+/**
+ * Which addresses a name may lead to: those of the whole internet alone; also those of this machine and its network, save
+ * the ones at which clouds keep the credentials of a machine; or any.
+ */
+export type Reach = "public" | "network" | "any";
+
+export interface FetchOptions {
+  /** Asked before a redirect is followed; "denied" where it says no. */
+  readonly mayFollow?: MayFollow;
+  /** Default "any". Once a public server has answered, a redirect of its leads to public addresses only. */
+  readonly reach?: Reach;
+  readonly admit?: Admit;
+  /** For all of it, redirects included. Default 30 s. */
+  readonly timeoutMs?: number;
+}
+
+/** What a URL gave. */
 export interface FetchedText {
   readonly text: string;
+  /** The one after redirects: references in the text are relative to it. */
   readonly url: string;
+  /** Whether it came from this machine or its own network. */
+  readonly isPrivate: boolean;
 }

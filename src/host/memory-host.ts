@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type FetchedText, type Host, HostError } from "./host.js";
+import { type Admit, type FetchedText, type Host, HostError } from "./host.js";
+import { isPrivateUrl } from "./private-address.js";
 
 /** What a memory host holds besides its files. */
 export interface MemoryHostOptions {
@@ -27,14 +28,15 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
     cwd,
     files: contents,
     realPath: async (path) => absolute(path),
-    readText: async (path) => contents.get(absolute(path)) ?? missing(path),
-    fetchText: async (url, mayFollow): Promise<FetchedText> => {
+    readText: async (path, admit) => admitted(path, contents.get(absolute(path)) ?? missing(path), admit),
+    fetchText: async (url, { mayFollow, admit } = {}): Promise<FetchedText> => {
       const target = options.redirects?.[url] ?? url;
       if (target !== url && mayFollow !== undefined && !(await mayFollow(target)))
         throw new HostError("denied", url, { reason: "redirected" });
-      return { text: urls.get(target) ?? missing(target), url: target };
+      const text = admitted(url, urls.get(target) ?? missing(target), admit);
+      return { text, url: target, isPrivate: isPrivateUrl(target) };
     },
-    readStdin: async () => options.stdin ?? "",
+    readStdin: async (admit) => admitted("<stdin>", options.stdin ?? "", admit),
     writeText: async (path, text) => {
       contents.set(absolute(path), text);
     },
@@ -75,6 +77,11 @@ function listBelow(paths: readonly string[], folder: string): readonly string[] 
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length))
     .sort();
+}
+
+function admitted(target: string, text: string, admit: Admit = () => true): string {
+  if (admit(Buffer.byteLength(text))) return text;
+  throw new HostError("too-large", target, { reason: "it is larger than may be read" });
 }
 
 function missing(target: string): never {

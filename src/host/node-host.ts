@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { changeFiles } from "./change-files.js";
 import { fetchText } from "./fetch-text.js";
-import type { Host } from "./host.js";
-import { attempt, systemCode } from "./system-error.js";
+import type { Admit, Host } from "./host.js";
+import { attempt, systemCode, tooLarge } from "./system-error.js";
 
 /** The host of a real machine: its disk, its network, its standard input. */
 export function nodeHost(options: { readonly cwd?: string } = {}): Host {
@@ -13,9 +14,10 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
   return {
     cwd,
     realPath: (path) => attempt(path, () => followLinks(at(path))),
-    readText: (path) => attempt(path, () => readFile(at(path), "utf8")),
-    fetchText: (url, mayFollow) => fetchText(url, mayFollow === undefined ? {} : { mayFollow }),
-    readStdin: () => attempt("<stdin>", () => readStream(process.stdin)),
+    readText: (path, admit) =>
+      attempt(path, () => (admit === undefined ? readFile(at(path), "utf8") : readAdmitted(at(path), admit))),
+    fetchText,
+    readStdin: (admit) => attempt("<stdin>", () => readStream(process.stdin, admit)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
     names: (folder) => attempt(folder, () => namesIn(at(folder))),
@@ -86,8 +88,20 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .sort();
 }
 
-async function readStream(stream: AsyncIterable<Buffer | string>): Promise<string> {
+/** A file whose size is known is not begun where there is no room for it; of others (a pipe, a device) as much is read as there is. */
+async function readAdmitted(path: string, admit: Admit): Promise<string> {
+  const found = await stat(path);
+  if (!found.isFile()) return found.isDirectory() ? readFile(path, "utf8") : readStream(createReadStream(path), admit);
+  if (!admit(found.size)) throw tooLarge(path);
+  return readFile(path, "utf8");
+}
+
+async function readStream(stream: AsyncIterable<Buffer | string>, admit: Admit = () => true): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    if (!admit(bytes.length)) throw tooLarge("<stdin>");
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -8,9 +8,9 @@ export function recordingHost(host: Host): { readonly host: Host; readonly read:
     read,
     host: {
       ...host,
-      readText(path) {
+      readText(path, admit) {
         read.add(resolve(host.cwd, path));
-        return host.readText(path);
+        return host.readText(path, admit);
       },
     },
   };

@@ -19,8 +19,13 @@ export async function attempt<T>(target: string, action: () => Promise<T>): Prom
   try {
     return await action();
   } catch (error) {
+    if (error instanceof HostError) throw error;
     throw systemError(target, error);
   }
+}
+
+export function tooLarge(target: string): HostError {
+  return new HostError("too-large", target, { reason: "it is larger than may be read" });
 }
 
 export function systemError(target: string, error: unknown): HostError {

@@ -12,6 +12,7 @@ import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
 import type { Parsed } from "./parsed.js";
 import { valueAt } from "./pointer.js";
+import { type GivenLimits, ReadBudget } from "./read-budget.js";
 import { ReadPermission, type ReferenceOptions } from "./read-permission.js";
 import { type DocumentLocation, isRemote, pathLocation } from "./reference.js";
 import { SourceFiles } from "./source-files.js";
@@ -23,6 +24,8 @@ import { replaceAt } from "./walk.js";
 
 /** How a document is read. */
 export interface LoadOptions extends ReferenceOptions {
+  /** How much is read at most; what is left out is as in `defaultLimits`. */
+  readonly limits?: GivenLimits | undefined;
   /** OpenAPI Overlays that are applied before anything else is read: paths or URLs, in their order. */
   readonly overlays?: readonly string[];
 }
@@ -40,24 +43,28 @@ export async function loadDocument(
   options: LoadOptions = {},
 ): Promise<OpenApiDocument | undefined> {
   const source = input === "-" ? "<stdin>" : input;
-  const entry = await readInput(input, host).catch((error: unknown) => {
+  const budget = new ReadBudget(options.limits);
+  const entry = await readInput(input, host, budget).catch((error: unknown) => {
     if (!(error instanceof HostError)) throw error;
-    diagnostics.report("spec/unreadable", undefined, { source, reason: error.reason });
+    if (budget.isSpent) budget.report(undefined, diagnostics);
+    else diagnostics.report("spec/unreadable", undefined, { source, reason: error.reason });
     return undefined;
   });
-  const read = entry && parseText(source, entry.text, diagnostics);
+  const read = entry && parseText(source, entry.text, diagnostics, budget.limits);
   if (entry === undefined || read === undefined) return undefined;
   const history = new History(source);
-  const parsed = await overlaid(read, source, { host, diagnostics, history, overlays: options.overlays ?? [] });
+  const parsed = await overlaid(read, source, { host, diagnostics, history, overlays: options.overlays ?? [], budget });
   const version = parsed && detectVersion(parsed.value, source, diagnostics);
   if (parsed === undefined || version === undefined) return undefined;
   const { location } = entry;
-  const files = new SourceFiles({ host, diagnostics, permission: new ReadPermission(location, host, options) });
+  const permission = new ReadPermission(location, host, options);
+  permission.note(location, entry);
+  const files = new SourceFiles({ host, diagnostics, permission, budget });
   const { rewrites } = history.begin();
   const { root, family } = version;
   files.add(location, parsed, family === "2.0" ? "" : entry.text);
   const hasBundled = await bundleReferences({ root, family, location, source, files, rewrites, diagnostics });
-  if (hasBundled && !cutCycles(root, history, diagnostics)) return undefined;
+  if (hasBundled && !cutCycles({ root, history, diagnostics, maxNodes: budget.limits.nodes })) return undefined;
   if (diagnostics.sources.mention("$dynamicRef") || diagnostics.sources.mention("$recursiveRef"))
     resolveDynamicReferences({ root, isShared: parsed.isShared || hasBundled, rewrites: history.begin().rewrites });
   // The conversion of Swagger writes one schema under several media types.
@@ -82,17 +89,24 @@ async function overlaid(read: Parsed, source: string, overlaying: Overlaying): P
   return isBroken ? undefined : { value: root, isShared: false };
 }
 
+interface Bundled {
+  readonly root: Draft;
+  readonly history: History;
+  readonly diagnostics: Diagnostics;
+  readonly maxNodes: number;
+}
+
 /**
  * The last word on what bundling put together: nothing may hold itself. Bundling sees to that, but where documents inline
  * pieces of each other that were inlined themselves, only the result shows it.
  */
-function cutCycles(root: Draft, history: History, diagnostics: Diagnostics): boolean {
+function cutCycles({ root, history, diagnostics, maxNodes }: Bundled): boolean {
   for (;;) {
-    const problem = findAliasProblem(root);
+    const problem = findAliasProblem(root, maxNodes);
     if (problem === undefined) return true;
     const origin = history.originOf(problem.pointer);
     if (problem.code !== "spec/yaml-cycle") {
-      diagnostics.report(problem.code, origin, {});
+      diagnostics.report(problem.code, origin, { most: maxNodes });
       return false;
     }
     diagnostics.report("spec/ref-cycle", origin, { ref: `#${problem.pointer}` });
@@ -148,11 +162,13 @@ function convert(parts: Parts, source: string, history: History): Draft {
 interface Entry {
   readonly text: string;
   readonly location: DocumentLocation;
+  readonly isPrivate: boolean;
 }
 
-async function readInput(input: string, host: Host): Promise<Entry> {
-  if (input === "-") return { text: await host.readStdin(), location: "<stdin>" };
-  if (!isRemote(input)) return { text: await host.readText(input), location: pathLocation(input) };
-  const { text, url } = await host.fetchText(input);
-  return { text, location: url };
+async function readInput(input: string, host: Host, { admit, fetching }: ReadBudget): Promise<Entry> {
+  if (input === "-") return { text: await host.readStdin(admit), location: "<stdin>", isPrivate: true };
+  if (!isRemote(input))
+    return { text: await host.readText(input, admit), location: pathLocation(input), isPrivate: true };
+  const { text, url, isPrivate } = await host.fetchText(input, fetching);
+  return { text, location: url, isPrivate };
 }

@@ -4,21 +4,21 @@ import { isArray, type JsonValue } from "./json.js";
 /** Deeper documents are refused: whoever walks a document recursively may rely on it. No real one comes near. */
 export const maxDepth = 500;
 
-/** Objects and lists that a document may have when every alias is written out. The largest of the corpus has 2 million. */
-const maxExpandedNodes = 10_000_000;
-
-/** Whether a well-formed JSON text nests deeper than `maxDepth`. */
-export function isTooDeep(text: string): boolean {
+/** What is wrong with the size of a JSON text: it nests deeper than `maxDepth`, or has more than so many objects and lists. */
+export function findSizeProblem(text: string, maxNodes: number): "spec/too-deep" | "spec/too-many-nodes" | undefined {
   let depth = 0;
+  let nodes = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) at = stringEnd(text, at);
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
-      if (depth > maxDepth) return true;
+      nodes += 1;
+      if (depth > maxDepth) return "spec/too-deep";
+      if (nodes > maxNodes) return "spec/too-many-nodes";
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
-  return false;
+  return undefined;
 }
 
 function stringEnd(text: string, start: number): number {
@@ -40,8 +40,8 @@ export interface AliasProblem {
 }
 
 /** Checks a value whose objects may stand in several places. Each is visited once, however often it stands there. */
-export function findAliasProblem(root: JsonValue): AliasProblem | undefined {
-  return new AliasCheck().run(root);
+export function findAliasProblem(root: JsonValue, maxNodes: number): AliasProblem | undefined {
+  return new AliasCheck(maxNodes).run(root);
 }
 
 interface Size {
@@ -54,7 +54,12 @@ const nothing: Size = { nodes: 0, depth: 0 };
 class AliasCheck {
   readonly #sizes = new Map<object, Size>();
   readonly #open = new Set<object>();
+  readonly #maxNodes: number;
   #problem: AliasProblem | undefined;
+
+  constructor(maxNodes: number) {
+    this.#maxNodes = maxNodes;
+  }
 
   run(root: JsonValue): AliasProblem | undefined {
     this.#measure(root, rootPointer);
@@ -77,7 +82,7 @@ class AliasCheck {
     }
     this.#open.delete(value);
     if (depth > maxDepth) return this.#fail("spec/too-deep", pointer);
-    if (nodes > maxExpandedNodes) return this.#fail("spec/too-many-aliases", pointer);
+    if (nodes > this.#maxNodes) return this.#fail("spec/too-many-aliases", pointer);
     const size = { nodes, depth };
     this.#sizes.set(value, size);
     return size;

@@ -26,6 +26,7 @@ import { PathError, parsePath } from "./overlay-path.js";
 import { type Selected, selectNodes } from "./overlay-select.js";
 import { parseText } from "./parse.js";
 import { valueAt } from "./pointer.js";
+import type { ReadBudget } from "./read-budget.js";
 import { isRemote } from "./reference.js";
 import type { Rewrites } from "./rewrites.js";
 
@@ -36,6 +37,7 @@ interface OverlayInput {
   readonly host: Host;
   readonly history: History;
   readonly diagnostics: Diagnostics;
+  readonly budget: ReadBudget;
 }
 
 /** Applies overlays, one after the other. What they bring in is reported at its place in the overlay. */
@@ -52,11 +54,13 @@ export async function applyOverlays(input: OverlayInput): Promise<void> {
 
 async function readOverlay(
   source: string,
-  { host, diagnostics }: OverlayInput,
+  { host, diagnostics, budget }: OverlayInput,
 ): Promise<readonly JsonValue[] | undefined> {
   try {
-    const text = isRemote(source) ? (await host.fetchText(source)).text : await host.readText(source);
-    const value = parseText(source, text, diagnostics)?.value;
+    const text = isRemote(source)
+      ? (await host.fetchText(source, budget.fetching)).text
+      : await host.readText(source, budget.admit);
+    const value = parseText(source, text, diagnostics, budget.limits)?.value;
     if (value === undefined) return undefined;
     const [version, actions] = isObject(value) ? [own(value, "overlay"), own(value, "actions")] : [];
     // YAML makes a number of `1.0` without quotes.
@@ -64,7 +68,8 @@ async function readOverlay(
     diagnostics.report("overlay/not-an-overlay", { source, pointer: rootPointer }, {});
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    diagnostics.report("overlay/unreadable", undefined, { source, reason: error.reason });
+    if (budget.isSpent) budget.report(undefined, diagnostics);
+    else diagnostics.report("overlay/unreadable", undefined, { source, reason: error.reason });
   }
   return undefined;
 }

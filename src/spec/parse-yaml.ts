@@ -19,13 +19,13 @@ import {
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { findAliasProblem, maxDepth } from "./nesting.js";
-import type { Parsed, YamlInput } from "./parsed.js";
+import type { Parsed, TextInput } from "./parsed.js";
 import { findDuplicateKeys, forEachKey } from "./yaml-keys.js";
 import { indentDeficientLine } from "./yaml-repair.js";
 import { readWithYaml } from "./yaml-syntax.js";
 
 /** The value of a YAML text; undefined when its syntax is wrong, which is then reported: all of it, not the first only. */
-export function parseYaml(input: YamlInput): Parsed | undefined {
+export function parseYaml(input: TextInput): Parsed | undefined {
   try {
     return construct(input, readEvents(input));
   } catch (error) {
@@ -33,7 +33,7 @@ export function parseYaml(input: YamlInput): Parsed | undefined {
     const limit = limits.find(({ reason }) => error.reason.startsWith(reason));
     if (limit === undefined) return readWithYaml(input, error);
     const origin = { source: input.source, pointer: rootPointer, offset: error.mark?.position ?? 0 };
-    input.diagnostics.report(limit.code, origin, {});
+    input.diagnostics.report(limit.code, origin, { most: input.maxNodes });
     return undefined;
   }
 }
@@ -57,7 +57,7 @@ const maxRepairs = 50;
  * js-yaml holds to the indentation that YAML wants inside quoted strings and flow collections; other readers do not,
  * and documents live with that. Space at the beginning of such a line has no meaning, so it is added.
  */
-function readEvents(input: YamlInput): ReadEvents {
+function readEvents(input: TextInput): ReadEvents {
   let text = input.text;
   const repaired: number[] = [];
   for (;;) {
@@ -76,7 +76,7 @@ function readEvents(input: YamlInput): ReadEvents {
 }
 
 function reportRepairs(
-  { source, text, diagnostics }: YamlInput,
+  { source, text, diagnostics }: TextInput,
   parsedText: string,
   repaired: readonly number[],
 ): void {
@@ -88,8 +88,13 @@ function reportRepairs(
   }
 }
 
-function construct(input: YamlInput, events: ReadEvents): Parsed | undefined {
+function construct(input: TextInput, events: ReadEvents): Parsed | undefined {
   const { source, diagnostics } = input;
+  const nodes = events.list.filter(({ type }) => type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE).length;
+  if (nodes > input.maxNodes) {
+    diagnostics.report("spec/too-many-nodes", { source, pointer: rootPointer }, { most: input.maxNodes });
+    return undefined;
+  }
   const isShared = events.list.some((event) => event.type === EVENT_ID.ALIAS);
   keepKeysAsWritten(events);
   const documents = constructDocuments(input, events);
@@ -101,13 +106,13 @@ function construct(input: YamlInput, events: ReadEvents): Parsed | undefined {
   }
   // The schema makes JSON's values only.
   const value = (documents[0] ?? null) as JsonValue;
-  const problem = isShared ? findAliasProblem(value) : undefined;
+  const problem = isShared ? findAliasProblem(value, input.maxNodes) : undefined;
   if (problem === undefined) return { value, isShared };
-  diagnostics.report(problem.code, { source, pointer: problem.pointer }, {});
+  diagnostics.report(problem.code, { source, pointer: problem.pointer }, { most: input.maxNodes });
   return undefined;
 }
 
-function constructDocuments({ source, diagnostics }: YamlInput, events: ReadEvents): unknown[] {
+function constructDocuments({ source, diagnostics }: TextInput, events: ReadEvents): unknown[] {
   const options = { source: events.text, schema, maxTotalMergeKeys: 1_000_000 };
   try {
     return constructFromEvents(events.list, options);

@@ -2,36 +2,49 @@ import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { findJsonProblem, isJsonLike, withoutExtras } from "./json-syntax.js";
-import { isTooDeep } from "./nesting.js";
+import { findSizeProblem } from "./nesting.js";
 import { parseYaml } from "./parse-yaml.js";
-import type { Parsed } from "./parsed.js";
+import type { Parsed, TextInput } from "./parsed.js";
+import { defaultLimits, type ReadLimits } from "./read-budget.js";
 
 /**
  * The value of a JSON or YAML text; undefined when it cannot be read, which is then reported. Keeps the text in
  * `diagnostics.sources`.
  */
-export function parseText(source: string, rawText: string, diagnostics: Diagnostics): Parsed | undefined {
+export function parseText(
+  source: string,
+  rawText: string,
+  diagnostics: Diagnostics,
+  { nodes }: Pick<ReadLimits, "nodes"> = defaultLimits,
+): Parsed | undefined {
   const text = rawText.startsWith("\uFEFF") ? rawText.slice(1) : rawText;
   const isJson = isJsonLike(text);
   diagnostics.sources.add(source, text, { syntax: isJson ? "json" : "yaml" });
   if (text.trim() !== "")
-    return isJson ? parseJson(source, text, diagnostics) : parseYaml({ source, text, diagnostics });
+    return isJson
+      ? parseJson({ source, text, diagnostics, maxNodes: nodes })
+      : parseYaml({ source, text, diagnostics, maxNodes: nodes });
   diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
   return undefined;
 }
 
-function parseJson(source: string, text: string, diagnostics: Diagnostics): Parsed | undefined {
+function parseJson(input: TextInput): Parsed | undefined {
+  const { source, text, diagnostics, maxNodes } = input;
+  // Before anything is made of it.
+  const problem = findSizeProblem(text, maxNodes);
+  if (problem !== undefined) {
+    diagnostics.report(problem, { source, pointer: rootPointer }, { most: maxNodes });
+    return undefined;
+  }
   const value = parseStrictly(text) ?? parseWithExtras(source, text, diagnostics);
-  const yaml = value === undefined ? parseAsYaml(source, text, diagnostics) : undefined;
+  const yaml = value === undefined ? parseAsYaml(input) : undefined;
   if (yaml !== undefined) return yaml;
   if (value === undefined) {
     const { reason, offset } = findJsonProblem(withoutExtras(text) ?? text);
     diagnostics.report("spec/json-syntax", { source, pointer: rootPointer, offset }, { reason });
     return undefined;
   }
-  if (!isTooDeep(text)) return { value, isShared: false };
-  diagnostics.report("spec/too-deep", { source, pointer: rootPointer }, {});
-  return undefined;
+  return { value, isShared: false };
 }
 
 function parseWithExtras(source: string, text: string, diagnostics: Diagnostics): JsonValue | undefined {
@@ -49,10 +62,11 @@ function parseWithExtras(source: string, text: string, diagnostics: Diagnostics)
  * JSON is a part of YAML, whose flow style asks for fewer quotes. Only what is called YAML is taken for that: it would
  * make a text of JSON's comments, of `[1 2]` one string, of a missing value null, and all without a word.
  */
-function parseAsYaml(source: string, text: string, diagnostics: Diagnostics): Parsed | undefined {
+function parseAsYaml(input: TextInput): Parsed | undefined {
+  const { source, text, diagnostics } = input;
   if (!/\.ya?ml$/i.test(source) || withoutExtras(text) !== undefined) return undefined;
   const attempt = new Diagnostics();
-  const parsed = parseYaml({ source, text, diagnostics: attempt });
+  const parsed = parseYaml({ ...input, diagnostics: attempt });
   if (parsed === undefined || attempt.list.length > 0) return undefined;
   diagnostics.sources.add(source, text, { syntax: "yaml" });
   return parsed;

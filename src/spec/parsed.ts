@@ -8,9 +8,11 @@ export interface Parsed {
   readonly isShared: boolean;
 }
 
-/** What a text is read with. */
-export interface YamlInput {
+/** What a text of JSON or YAML is read with. */
+export interface TextInput {
   readonly source: string;
   readonly text: string;
   readonly diagnostics: Diagnostics;
+  /** How many objects and lists there may be. */
+  readonly maxNodes: number;
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Host } from "../host/host.js";
+import type { Host, Reach } from "../host/host.js";
 import { isLinkLocalUrl, isPrivateUrl } from "../host/private-address.js";
 import { type DocumentLocation, isRemote } from "./reference.js";
 
@@ -22,11 +22,27 @@ export class ReadPermission {
   readonly #host: Host;
   readonly #options: ReferenceOptions;
   #folders: Promise<readonly string[]> | undefined;
+  /** Documents of this machine or its network, whatever their names look like. */
+  readonly #private = new Set<DocumentLocation>();
 
   constructor(entry: DocumentLocation, host: Host, options: ReferenceOptions) {
     this.#entry = entry;
     this.#host = host;
     this.#options = options;
+  }
+
+  /** Where a document has come from. */
+  note(location: DocumentLocation, { isPrivate }: { readonly isPrivate: boolean }): void {
+    if (isPrivate) this.#private.add(location);
+  }
+
+  /** Whoever writes a document of the internet must not reach into the network of whoever reads it. */
+  reach(from: readonly DocumentLocation[]): Reach {
+    return from.every((place) => this.#isStrange(place)) ? "public" : "network";
+  }
+
+  #isStrange(place: DocumentLocation): boolean {
+    return isRemote(place) && !isPrivateUrl(place) && !this.#private.has(place);
   }
 
   /** Undefined where it may be read. `from` are the documents that refer to it, and URLs that redirect to it. */
@@ -43,9 +59,8 @@ export class ReadPermission {
   #urlRefusal(location: DocumentLocation, from: readonly DocumentLocation[]): Refusal | undefined {
     if (isRemote(this.#entry) && new URL(this.#entry).origin === new URL(location).origin) return undefined;
     if (this.#options.allowRemoteRefs !== true) return "remote";
-    // Whoever writes a document of the internet must not reach into the network of whoever reads it.
-    const isStrange = from.every((place) => isRemote(place) && !isPrivateUrl(place));
-    return isLinkLocalUrl(location) || (isStrange && isPrivateUrl(location)) ? "private" : undefined;
+    const isClosed = this.reach(from) === "public" && isPrivateUrl(location);
+    return isLinkLocalUrl(location) || isClosed ? "private" : undefined;
   }
 
   #realFolders(): Promise<readonly string[]> {

@@ -1,8 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { rootPointer } from "../diagnostics/origin.js";
 import { type Host, HostError } from "../host/host.js";
 import { isObject, type JsonValue } from "./json.js";
 import { parseText } from "./parse.js";
 import type { Parsed } from "./parsed.js";
+import type { ReadBudget } from "./read-budget.js";
 import type { ReadPermission, Refusal } from "./read-permission.js";
 import { type DocumentLocation, isRemote } from "./reference.js";
 import { Resolver } from "./resolver.js";
@@ -35,6 +37,7 @@ interface Reader {
   readonly host: Host;
   readonly diagnostics: Diagnostics;
   readonly permission: ReadPermission;
+  readonly budget: ReadBudget;
 }
 
 // Open files are scarce; one by one would wait for the network.
@@ -77,6 +80,7 @@ export class SourceFiles {
 
   async read(wanted: readonly Wanted[]): Promise<void> {
     const missing = [...new Set(wanted.map(({ location }) => location))].filter((one) => !this.#files.has(one));
+    if (!this.#reader.budget.admitFiles(missing.length)) return this.#stop(missing);
     const fromOf = (location: DocumentLocation): readonly DocumentLocation[] =>
       wanted.filter((one) => one.location === location).map(({ from }) => from);
     for (let start = 0; start < missing.length; start += batchSize) {
@@ -87,7 +91,15 @@ export class SourceFiles {
         const text = texts[index];
         if (text !== undefined) this.#set(location, this.#parse(text));
       }
+      if (this.#reader.budget.isSpent) return this.#stop(missing);
     }
+  }
+
+  /** What is read no more counts as broken: there is no SDK of a part of a document. */
+  #stop(missing: readonly DocumentLocation[]): void {
+    for (const location of missing) if (!this.#files.has(location)) this.#set(location, { kind: "broken" });
+    const [source = ""] = this.locations;
+    this.#reader.budget.report({ source, pointer: rootPointer }, this.#reader.diagnostics);
   }
 
   #set(location: DocumentLocation, file: SourceFile | Failure): void {
@@ -101,7 +113,7 @@ export class SourceFiles {
     if (read.kind !== "text") return read;
     const { text, location } = read;
     if (/\.(?:md|markdown|txt)$/i.test(location)) return fileOf(location, { value: text, isShared: false }, text);
-    const parsed = parseText(location, text, this.#reader.diagnostics);
+    const parsed = parseText(location, text, this.#reader.diagnostics, this.#reader.budget.limits);
     return parsed === undefined ? { kind: "broken" } : fileOf(location, parsed, text);
   }
 }
@@ -124,20 +136,27 @@ interface ReadText {
 async function readText(
   location: DocumentLocation,
   from: readonly DocumentLocation[],
-  { host, permission }: Reader,
+  { host, permission, budget }: Reader,
 ): Promise<ReadText | Failure> {
   let refusal: Refusal | undefined;
   try {
     refusal = await permission.refusal(location, from);
     if (refusal !== undefined) return { kind: "refused", refusal };
-    if (!isRemote(location)) return { kind: "text", text: await host.readText(location), location };
-    const { text, url } = await host.fetchText(location, async (next) => {
-      refusal = await permission.refusal(next, [location]);
-      return refusal === undefined;
+    if (!isRemote(location)) return { kind: "text", text: await host.readText(location, budget.admit), location };
+    const fetched = await host.fetchText(location, {
+      ...budget.fetching,
+      reach: permission.reach(from),
+      mayFollow: async (next) => {
+        refusal = await permission.refusal(next, [location]);
+        return refusal === undefined;
+      },
     });
-    return { kind: "text", text, location: url };
+    permission.note(fetched.url, fetched);
+    return { kind: "text", text: fetched.text, location: fetched.url };
   } catch (error) {
     if (refusal !== undefined) return { kind: "refused", refusal };
+    // Which is reported, once.
+    if (error instanceof HostError && budget.isSpent) return { kind: "broken" };
     if (error instanceof HostError) return { kind: "unreadable", reason: error.reason };
     throw error;
   }

@@ -2,8 +2,8 @@ import type { YAMLException } from "js-yaml";
 import { parseDocument } from "yaml";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
-import { isTooDeep } from "./nesting.js";
-import type { Parsed, YamlInput } from "./parsed.js";
+import { findSizeProblem } from "./nesting.js";
+import type { Parsed, TextInput } from "./parsed.js";
 
 /** What follows the first errors is mostly their consequence. */
 const maxErrors = 20;
@@ -12,7 +12,10 @@ const maxErrors = 20;
  * The second opinion on a text that js-yaml refuses with `first`: `yaml` names every syntax error with its place. It is
  * some ten times slower. What it can read after all is taken.
  */
-export function readWithYaml({ source, text, diagnostics }: YamlInput, first: YAMLException): Parsed | undefined {
+export function readWithYaml(
+  { source, text, diagnostics, maxNodes }: TextInput,
+  first: YAMLException,
+): Parsed | undefined {
   const report = (reason: string, offset: number): void =>
     diagnostics.report("spec/yaml-syntax", { source, pointer: rootPointer, offset }, { reason: firstLine(reason) });
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, merge: true, stringKeys: true });
@@ -21,8 +24,9 @@ export function readWithYaml({ source, text, diagnostics }: YamlInput, first: YA
   try {
     // Through JSON: then the value has its types only, and no object stands in two places.
     const json = JSON.stringify(document.toJS());
-    if (!isTooDeep(json)) return { value: JSON.parse(json) as JsonValue, isShared: false };
-    diagnostics.report("spec/too-deep", { source, pointer: rootPointer }, {});
+    const problem = findSizeProblem(json, maxNodes);
+    if (problem === undefined) return { value: JSON.parse(json) as JsonValue, isShared: false };
+    diagnostics.report(problem, { source, pointer: rootPointer }, { most: maxNodes });
   } catch {
     // An alias without anchor, a circle of aliases, or too many of them: what js-yaml says has a place.
     report(first.reason, first.mark?.position ?? 0);

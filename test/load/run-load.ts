@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { ApiClient, type ApiDescriptor, type OperationDescriptor, SdkError } from "../../src/runtime/index.js";
+import { ApiClient, type ApiDescriptor, type OperationDescriptor } from "../../src/runtime/index.js";
 import { oauth2 } from "../../src/runtime/oauth2.js";
 import { undiciTransport } from "../../src/runtime/transport/undici.js";
+import { handleNames, newHandles } from "../support/handles.js";
+import { ClientLog } from "./client-log.js";
 
 export interface LoadReport {
   readonly calls: number;
@@ -19,8 +19,10 @@ export interface LoadReport {
   /** A POST that worked, or failed with an answer that says it did not, and was carried out another number of times. */
   readonly lostPosts: number;
   readonly server: Readonly<Record<string, number>>;
-  /** Megabytes in use after a quarter of the calls and after all of them. */
-  readonly heap: readonly [number, number];
+  /** Megabytes in use after each tenth of the calls, once the garbage is gone. */
+  readonly heap: readonly number[];
+  /** Calls of which the server saw another number of requests than the client says it sent. */
+  readonly unaccounted: number;
   /** Sockets and timers that are still there after the client is closed. */
   readonly handles: readonly string[];
 }
@@ -42,73 +44,65 @@ const keyed: OperationDescriptor = { ...post, id: "keyedPost", idempotency: { he
 /** Of ten calls. */
 const mix = [get, get, get, get, get, get, post, post, keyed, keyed];
 
-/** Calls at a concurrency of 100 against a server that fails one time in ten, whose tokens last for a second. */
-export async function runLoad(calls: number, concurrency = 100): Promise<LoadReport> {
-  const server = await startServer();
+export interface LoadOptions {
+  readonly concurrency?: number;
+  /** Which faults the server has: see there. */
+  readonly server?: "load" | "soak";
+  /** Milliseconds that a call may wait for its headers. */
+  readonly headersTimeout?: number;
+}
+
+/** Calls against a server that fails on purpose, in a process of its own. */
+export async function runLoad(calls: number, options: LoadOptions = {}): Promise<LoadReport> {
+  const { concurrency = 100, server: kind = "load", headersTimeout } = options;
+  const server = await startServer(kind);
   const before = handleNames();
   const auth = { oauth: { clientId: "load", clientSecret: "secret", tokenUrl: `${server.url}/token` } };
   const retry = { baseDelay: 10, maxDelay: 100 };
-  const client = new ApiClient(api, { baseUrl: server.url, auth, retry }, undiciTransport, oauth2);
-  const outcomes: Record<string, number> = {};
-  let [untyped, retries, next, worked, quarter] = [0, 0, 0, 0, 0];
-  const onRetry = (): void => {
-    retries += 1;
-  };
-  const hooks = { onRetry };
+  const timeout = headersTimeout === undefined ? {} : { timeout: { headers: headersTimeout } };
+  const client = new ApiClient(api, { baseUrl: server.url, auth, retry, ...timeout }, undiciTransport, oauth2);
+  const log = new ClientLog(calls);
+  let next = 0;
   const worker = async (): Promise<void> => {
     while (next < calls) {
       const item = next;
       next += 1;
-      if (item === Math.floor(calls / 4)) quarter = heapMegabytes();
+      log.sample(item);
       const operation = mix[item % mix.length] ?? get;
-      const result = await client.call(operation, {}, { headers: { "x-item": `${item}` }, hooks }).safe();
-      const outcome = result.ok ? "ok" : result.error.name;
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-      if (!result.ok && !(result.error instanceof SdkError && result.error.name !== "SdkError")) untyped += 1;
-      if (result.ok && operation.method === "POST") worked += 1;
+      const result = await client
+        .call(operation, {}, { headers: { "x-item": `${item}` }, hooks: log.hooksOf(item) })
+        .safe();
+      log.end(item, operation.method, result.ok ? undefined : result.error);
     }
   };
   const start = performance.now();
   await Promise.all(Array.from({ length: concurrency }, worker));
   const milliseconds = performance.now() - start;
-  const heap = [quarter, heapMegabytes()] as const;
+  log.sample(calls);
   await client.close();
-  const stats = await readStats(server.url);
+  const stats = await readServer(server.url, "/stats");
+  const unaccounted = log.compare(await readServer(server.url, "/log"));
   await new Promise((resolve) => setTimeout(resolve, 50));
-  const handles = difference(handleNames(), before);
+  const handles = newHandles(before);
   await server.stop();
   const repeatedPosts = (stats["most"] ?? 0) > 1 ? 1 : 0;
-  const lostPosts = Math.max(0, worked - (stats["posts"] ?? 0));
-  return { calls, milliseconds, outcomes, untyped, retries, repeatedPosts, lostPosts, server: stats, heap, handles };
+  return { calls, milliseconds, ...log.result(), ...unaccounted, repeatedPosts, server: stats, handles };
 }
 
-async function readStats(url: string): Promise<Record<string, number>> {
-  const response = await fetch(`${url}/stats`, { headers: { connection: "close" } });
-  // Our own server sends numbers.
-  return (await response.json()) as Record<string, number>;
+/** From the second tenth on: the first is when code is compiled and connections are opened. */
+export function isFlat(heap: readonly number[]): boolean {
+  const [, second = 0, ...rest] = heap;
+  return rest.every((size) => size < second + 10);
 }
 
-function heapMegabytes(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  return process.memoryUsage().heapUsed / 1e6;
+async function readServer<Answer = Record<string, number>>(url: string, path: string): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, { headers: { connection: "close" } });
+  // Our own server's words.
+  return (await response.json()) as Answer;
 }
 
-function handleNames(): readonly string[] {
-  return process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap" || name === "Timeout");
-}
-
-function difference(after: readonly string[], before: readonly string[]): readonly string[] {
-  const left = [...before];
-  return after.filter((name) => {
-    const index = left.indexOf(name);
-    if (index >= 0) left.splice(index, 1);
-    return index < 0;
-  });
-}
-
-async function startServer(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ["test/load/server.mjs"], { stdio: ["pipe", "pipe", "inherit"] });
+async function startServer(kind: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ["test/load/server.mjs", kind], { stdio: ["pipe", "pipe", "inherit"] });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim()));
     child.once("error", reject);

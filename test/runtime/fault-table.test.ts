@@ -1,73 +1,87 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { SdkError, TimeoutError } from "../../src/runtime/index.js";
-import { closeClients, makeClient, operation } from "./support/client.js";
+import type { Kind } from "../faults/callers.js";
+import { runFault, shownRow, tableHead } from "../faults/run-faults.js";
+import { wrongRows } from "../faults/verdict.js";
 import { faults } from "./support/fault-server.js";
 
-const body = { content: { "application/json": {} } };
-const callers = {
-  GET: operation(),
-  PUT: operation({ method: "PUT", body }),
-  POST: operation({ method: "POST", body }),
-  "POST with a key": operation({ method: "POST", body, idempotency: { header: "Idempotency-Key" } }),
-} as const;
-
-/** Class (and phase), and how many attempts were made: by GET and PUT, by POST, by POST with a key. */
-type Row = readonly [fault: string, error: string, get: number, post: number, keyed: number];
+/** Class (and phase), and how many attempts were made: by GET, PUT and DELETE, by POST and uploads, by POST with a key, by streams, by downloads. */
+type Row = readonly [
+  fault: string,
+  outcome: string,
+  get: number,
+  post: number,
+  keyed: number,
+  stream: number,
+  download: number,
+];
 
 const table: readonly Row[] = [
-  ["refused connection", "ConnectionError", 3, 3, 3],
-  ["silence while connecting", "TimeoutError connect", 3, 3, 3],
-  ["reset before the headers", "ConnectionError", 3, 1, 3],
-  ["reset within the headers", "ConnectionError", 3, 1, 3],
-  ["reset within the body", "ConnectionError", 3, 1, 3],
-  ["body shorter than its length", "ConnectionError", 3, 1, 3],
-  ["truncated gzip", "ConnectionError", 1, 1, 1],
-  ["silence instead of headers", "TimeoutError headers", 3, 1, 3],
-  ["silence within the body", "TimeoutError body", 1, 1, 1],
-  ["a trickle", "TimeoutError total", 1, 1, 1],
-  ["no HTTP", "ConnectionError", 1, 1, 1],
-  ["429 each time", "RateLimitError", 3, 3, 3],
-  ["429 without a time", "RateLimitError", 3, 3, 3],
-  ["503 each time", "ServerError", 3, 1, 3],
-  ["503 with Retry-After each time", "ServerError", 3, 3, 3],
-  ["500 each time", "ServerError", 3, 1, 3],
+  ["refused connection", "ConnectionError", 3, 3, 3, 3, 3],
+  ["silence while connecting", "TimeoutError connect", 3, 3, 3, 3, 3],
+  ["a name that nobody knows", "ConnectionError", 3, 3, 3, 3, 3],
+  ["reset before the headers", "ConnectionError", 3, 1, 3, 3, 3],
+  ["reset within the headers", "ConnectionError", 3, 1, 3, 3, 3],
+  ["reset within the body", "ConnectionError", 3, 1, 3, 1, 1],
+  ["body shorter than its length", "ConnectionError", 3, 1, 3, 1, 1],
+  ["truncated gzip", "ConnectionError", 1, 1, 1, 1, 1],
+  ["half-close without an answer", "ConnectionError", 3, 1, 3, 3, 3],
+  ["half-close within the body", "ConnectionError", 3, 1, 3, 1, 1],
+  ["invalid UTF-8", "ResponseParseError", 1, 1, 1, 1, 1],
+  ["invalid JSON", "ResponseParseError", 1, 1, 1, 1, 1],
+  ["huge headers", "ConnectionError", 1, 1, 1, 1, 1],
+  ["ten thousand headers", "ConnectionError", 1, 1, 1, 1, 1],
+  ["a storm of 1xx", "TimeoutError headers", 3, 1, 3, 3, 3],
+  ["two lengths", "ConnectionError", 1, 1, 1, 1, 1],
+  ["an endless chunk size", "ConnectionError", 1, 1, 1, 1, 1],
+  ["garbage for gzip", "ConnectionError", 1, 1, 1, 1, 1],
+  ["silence instead of headers", "TimeoutError headers", 3, 1, 3, 3, 3],
+  ["silence within the body", "TimeoutError body", 1, 1, 1, 1, 1],
+  ["a trickle", "TimeoutError total", 1, 1, 1, 1, 1],
+  ["no HTTP", "ConnectionError", 1, 1, 1, 1, 1],
+  ["429 each time", "RateLimitError", 3, 3, 3, 3, 3],
+  ["429 without a time", "RateLimitError", 3, 3, 3, 3, 3],
+  ["503 each time", "ServerError", 3, 1, 3, 3, 3],
+  ["503 with Retry-After each time", "ServerError", 3, 3, 3, 3, 3],
+  ["500 each time", "ServerError", 3, 1, 3, 3, 3],
+  ["503 with a Retry-After of a day", "ServerError", 1, 1, 1, 1, 1],
+  ["429 from a clock that is an hour late", "RateLimitError", 3, 3, 3, 3, 3],
+  ["redirects in a circle", "ApiError", 2, 2, 2, 2, 2],
+  ["redirects without end", "ApiError", 6, 6, 6, 6, 6],
 ];
+
+/** Bytes are bytes to a download. */
+const harmlessToDownloads = ["invalid UTF-8", "invalid JSON"];
 
 const lines: string[] = [];
 
+// `npm run faults` prints it without a test around.
 describe("what becomes of a fault", () => {
   it("is said of every fault", () => {
     expect(table.map(([fault]) => fault).sort()).toEqual(Object.keys(faults).sort());
   });
 
-  it.each(table)("%s: %s", async (fault, wanted, get, post, keyed) => {
-    const start = faults[fault];
-    if (start === undefined) throw new Error(`there is no fault "${fault}"`);
-    const server = await start();
-    const timeout = { connect: 100, headers: 150, body: 150, total: fault === "a trickle" ? 400 : 20_000 };
-    const client = makeClient({ baseUrl: server.url, timeout, retry: { baseDelay: 1 } });
-    const attempts: Record<string, number> = {};
-    for (const [name, descriptor] of Object.entries(callers)) {
-      const begun = performance.now();
-      const error = await client.call(descriptor, { body: {} }).catch((reason: unknown) => reason);
-      expect(error).toBeInstanceOf(SdkError);
-      if (!(error instanceof SdkError)) continue;
-      const phase = error instanceof TimeoutError ? ` ${error.phase}` : "";
-      expect(error.name + phase).toBe(wanted);
-      attempts[name] = error.attempts.length;
-      const elapsed = (performance.now() - begun).toFixed(0);
-      lines.push(
-        `${fault.padEnd(31)} ${name.padEnd(16)} ${wanted.padEnd(21)} ${attempts[name]} ${elapsed.padStart(6)} ms`,
-      );
-    }
-    expect(attempts).toEqual({ GET: get, PUT: get, POST: post, "POST with a key": keyed });
-    await closeClients();
-    await server.close();
+  it.each(table)("%s: %s", async (fault, outcome, get, post, keyed, stream, download) => {
+    const rows = await runFault(fault);
+    lines.push(...rows.map(shownRow));
+    const attempts: Readonly<Record<Kind, number>> = {
+      GET: get,
+      PUT: get,
+      DELETE: get,
+      POST: post,
+      upload: post,
+      "POST with a key": keyed,
+      stream,
+      download,
+    };
+    const expected = rows.map(({ kind }) => {
+      const isHarmless = kind === "download" && harmlessToDownloads.includes(fault);
+      return [kind, isHarmless ? "ok" : outcome, attempts[kind]];
+    });
+    expect(rows.map((row) => [row.kind, row.outcome, row.attempts])).toEqual(expected);
+    expect(wrongRows(rows)).toEqual([]);
   });
 
   afterAll(() => {
-    process.stdout.write(
-      `${["fault                           method           error                 attempts, time", ...lines].join("\n")}\n`,
-    );
+    process.stdout.write(`${[tableHead, ...lines].join("\n")}\n`);
   });
 });

@@ -27,9 +27,21 @@ afterAll(() => {
   server.close();
 });
 
+function upTo(limit: number): (bytes: number) => boolean {
+  let size = 0;
+  return (bytes) => {
+    size += bytes;
+    return size <= limit;
+  };
+}
+
 describe("fetching a document", () => {
   test("follows redirects and says where the text came from", async () => {
-    expect(await fetchText(`${base}/moved`)).toEqual({ text: "title: Zoë\n", url: `${base}/api/openapi.yaml` });
+    expect(await fetchText(`${base}/moved`)).toEqual({
+      text: "title: Zoë\n",
+      url: `${base}/api/openapi.yaml`,
+      isPrivate: true,
+    });
   });
 
   test("asks before it follows", async () => {
@@ -42,13 +54,13 @@ describe("fetching a document", () => {
   test.each([
     ["/none", "not-found", "the server answered 404"],
     ["/teapot", "http-status", "the server answered 418"],
-    ["/large", "too-large", "the reply is larger than 1000 bytes"],
+    ["/large", "too-large", "it is larger than may be read"],
     ["/slow", "timeout", "no full reply in time"],
     ["/round", "failed", "it redirects more than 10 times"],
     ["/elsewhere", "unsupported-url", "it redirects to file:///etc/passwd"],
     ["/reset", "network", "other side closed"],
   ])("%s fails as %s", async (path, code, reason) => {
-    const error = await fetchText(base + path, { timeoutMs: 300, maxBytes: 1000 }).catch((e: unknown) => e);
+    const error = await fetchText(base + path, { timeoutMs: 300, admit: upTo(1000) }).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(HostError);
     expect(error).toMatchObject({ code, reason, target: base + path });
   });

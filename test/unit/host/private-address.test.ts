@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { isLinkLocalUrl, isPrivateUrl } from "../../../src/host/private-address.js";
+
+const hosts: readonly (readonly [host: string, isPrivate: boolean, isLinkLocal?: boolean])[] = [
+  ["127.0.0.1", true],
+  ["2130706433", true],
+  ["0x7f.1", true],
+  ["127.1", true],
+  ["0177.0.0.1", true],
+  ["①②⑦.⓪.⓪.①", true],
+  ["0", true],
+  ["10.1.2.3", true],
+  ["100.64.0.1", true],
+  ["172.16.0.1", true],
+  ["172.32.0.1", false],
+  ["192.168.0.1", true],
+  ["192.0.0.8", true],
+  ["198.18.0.1", true],
+  ["198.20.0.1", false],
+  ["224.0.0.1", true],
+  ["240.0.0.1", true],
+  ["255.255.255.255", true],
+  ["169.254.169.254", true, true],
+  ["169.254.169.254.", true, true],
+  ["192.0.0.192", true, true],
+  ["100.100.100.200", true, true],
+  ["8.8.8.8", false],
+  ["[::]", true],
+  ["[::1]", true],
+  ["[::127.0.0.1]", true],
+  ["[::ffff:127.0.0.1]", true],
+  ["[0:0:0:0:0:ffff:10.0.0.1]", true],
+  ["[::ffff:169.254.169.254]", true, true],
+  ["[::ffff:8.8.8.8]", false],
+  ["[64:ff9b::7f00:1]", true],
+  ["[64:ff9b::169.254.169.254]", true, true],
+  ["[64:ff9b::8.8.8.8]", false],
+  ["[64:ff9b::]", true],
+  ["[64:ff9b:1::1]", true],
+  ["[2002:7f00:1::]", true],
+  ["[2001::1]", true],
+  ["[2001:4860:4860::8888]", false],
+  ["[fc00::1]", true],
+  ["[fd00:ec2::254]", true, true],
+  ["[fe80::1]", true, true],
+  ["[fec0::1]", true],
+  ["[ff02::1]", true],
+  ["localhost", true],
+  ["LOCALHOST.", true],
+  ["a.localhost", true],
+  ["metadata", true],
+  ["metadata.google.internal", true],
+  ["printer.local", true],
+  ["nas.lan", true],
+  ["example.com", false],
+  // What it leads to is seen when it is asked.
+  ["127.0.0.1.example.com", false],
+];
+
+test.each(hosts)("%s: private %s", (host, isPrivate, isLinkLocal = false) => {
+  expect(isPrivateUrl(`http://${host}/a.yaml`)).toBe(isPrivate);
+  expect(isLinkLocalUrl(`http://${host}/a.yaml`)).toBe(isLinkLocal);
+});

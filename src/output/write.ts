@@ -8,10 +8,15 @@ import { type Manifest, manifestPath, manifestText } from "./manifest.js";
  */
 export async function writeOutput(diff: OutputDiff, folder: string, host: Host): Promise<void> {
   const writeManifest = (manifest: Manifest) => host.writeText(`${folder}/${manifestPath}`, manifestText(manifest));
-  const { before, after, changed, removed } = diff;
-  if (manifestText(before) === manifestText(after) && changed.length === 0) return;
+  const { before, after, changed, removed, orphaned } = diff;
+  // Also where the last run was interrupted between the two.
+  const lost = orphaned.filter((file) => file.text !== file.before);
+  if (manifestText(before) === manifestText(after) && changed.length + lost.length === 0) return;
+  // The user's own code first: from here on it is there twice, and never not at all.
+  await inBatches(lost, ({ path, text }) => host.writeText(`${folder}/${path}`, text));
+  // A file that an interrupted run leaves as it was is then still what the manifest says.
   if (changed.length > 0 || removed.length > 0)
-    await writeManifest({ files: new Map([...before.files, ...after.files]) });
+    await writeManifest({ files: new Map([...after.files, ...before.files]) });
   await inBatches(changed, ({ path, text }) => host.writeText(`${folder}/${path}`, text));
   await inBatches(removed, (path) => host.remove(`${folder}/${path}`, folder));
   await writeManifest(after);

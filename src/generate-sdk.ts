@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { type CompileContext, type CompileOptions, compileSdk, type OnStage } from "./generate.js";
 import { HostError } from "./host/host.js";
-import { type ChangedFile, diffOutput, type OutputDiff } from "./output/diff.js";
+import { diffOutput, type OutputDiff } from "./output/diff.js";
 import { recoverOutput } from "./output/recover.js";
+import type { ChangedFile } from "./output/text-file.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
@@ -20,7 +21,8 @@ export interface GenerateOptions extends CompileOptions {
 
 export interface GeneratedSdk {
   readonly name: string;
-  readonly files: readonly RenderedFile[];
+  /** As they are on disk, with the user's own code. */
+  readonly files: OutputDiff["files"];
   readonly counts: { readonly operations: number; readonly models: number };
   /** Paths relative to the output folder. */
   readonly changes: {
@@ -53,26 +55,30 @@ export async function generateSdk(
   if (!sdk) return undefined;
   const { api, plan, files } = sdk;
   const diff = await diffOutput(files, options.output, context.host, context.diagnostics);
-  if (!diff) return undefined;
+  if (!diff || context.diagnostics.hasErrors) return undefined;
   context.onStage?.("check code");
   await verifyChanged(files, diff);
-  if (options.verify === true && !(await typesAreFine(files, options, context))) return undefined;
+  if (options.verify === true && !(await typesAreFine(diff.files, options, context))) return undefined;
   context.onStage?.("write files");
   if (options.dryRun !== true && !(await wasWritten(diff, options, context))) return undefined;
   return {
     name: plan.name,
-    files,
+    files: diff.files,
     counts: { operations: api.operations.length, models: api.schemas.size },
     changes: {
-      written: diff.changed.map(({ path }) => path),
+      written: [...diff.changed, ...diff.orphaned].map(({ path }) => path),
       unchanged: diff.unchanged,
       removed: diff.removed,
-      details: diff.changed,
+      details: [...diff.changed, ...diff.orphaned],
     },
   };
 }
 
-/** @throws Error where generated code is not what was planned: a bug of ours, whatever the document says. */
+/**
+ * What is checked is what the document gave: the user's own code, which stands in the files that are written, is theirs.
+ *
+ * @throws Error where generated code is not what was planned: a bug of ours, whatever the document says
+ */
 async function verifyChanged(files: readonly RenderedFile[], diff: OutputDiff): Promise<void> {
   const changed = new Set(diff.changed.map(({ path }) => path));
   const [fault] = await verifyModules(files.filter(({ path }) => changed.has(path)));
@@ -81,16 +87,20 @@ async function verifyChanged(files: readonly RenderedFile[], diff: OutputDiff): 
 
 /** Every type error is reported, and every package that the check would need. */
 async function typesAreFine(
-  files: readonly RenderedFile[],
+  files: OutputDiff["files"],
   { output }: GenerateOptions,
   { host, diagnostics, onStage }: GenerateContext,
 ): Promise<boolean> {
   onStage?.("check types");
   const faults = await checkTypes(files, resolve(host.cwd, output));
+  const own = new Set(files.filter(({ hasOwnCode }) => hasOwnCode).map(({ path }) => path));
   for (const fault of faults) {
     if ("package" in fault)
       diagnostics.report("output/nothing-to-check-with", undefined, { package: fault.package, folder: output });
-    else diagnostics.report("output/type-error", undefined, { ...fault, path: `${output}/${fault.path}` });
+    else {
+      const hasOwnCode = own.has(fault.path);
+      diagnostics.report("output/type-error", undefined, { ...fault, path: `${output}/${fault.path}`, hasOwnCode });
+    }
   }
   return faults.length === 0;
 }

@@ -333,3 +333,4 @@ export type {
   StreamableCall,
   StreamablePromise,
 } from "./runtime/index.js";
+export * from "./extensions.js";

@@ -9,7 +9,23 @@ export interface ModuleFile {
   readonly summary?: string | undefined;
   readonly declarations: readonly Declaration[];
   readonly reExports: readonly ReExport[];
+  /** Its most useful regions are marked even while they are empty, so that they are found. */
+  readonly showsRegions?: boolean | undefined;
 }
+
+/** A line of a rendered module in front of which code of the user's own may stand, between markers. */
+export interface RegionPlace {
+  readonly name: RegionName;
+  /** Where that line begins. */
+  readonly offset: number;
+  /** The indentation of the markers. */
+  readonly margin: string;
+  /** The markers are there even while nothing stands between them. */
+  readonly isShown: boolean;
+}
+
+/** `// #region custom imports`, `// #region custom members` in the class, `// #region custom` at the end. */
+export type RegionName = "custom imports" | "custom members" | "custom";
 
 /** A file of mostly fixed text, from a Handlebars template. */
 export interface TemplateFile {

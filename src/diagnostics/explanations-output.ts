@@ -17,6 +17,24 @@ export const outputExplanations = {
     why: "It records which files sdkwright wrote. Without it, nobody knows which files may be overwritten or removed.",
     mend: "Restore it from version control (merge conflicts in it are a usual cause), or remove the generated folder and generate again.",
   },
+  "output/edited-file": {
+    meaning:
+      "Generated files are not as the last run wrote them: somebody, or a formatter, edited them. This run replaces or removes them.",
+    why: "The edit is lost, unless it is in version control. .sdkwright.json has the hash of each file as it was written; code between `// #region custom` markers is not counted.",
+    mend: "Put code of your own into extensions.ts, or between `// #region custom imports`, `// #region custom members` or `// #region custom` and `// #endregion`. Leave the SDK's folder out of formatters.",
+  },
+  "output/orphaned-region": {
+    meaning:
+      "Code of yours stood in a region of a generated file, and that place is not in the SDK any more: the file or the class is gone, or the region has a name that sdkwright does not know.",
+    why: "The code is no longer part of the SDK. It is kept, as it was, in a file beside that ends in .orphaned.",
+    mend: "Move the code into the region where it belongs now, or into extensions.ts, and delete the .orphaned file.",
+  },
+  "output/unclosed-region": {
+    meaning:
+      "A region of your own code in a generated file begins with `// #region custom` and does not end; nothing is written.",
+    why: "The rest of the file could be yours or generated. Taking it for generated would lose your code.",
+    mend: "Put `// #endregion` on a line of its own behind your code, one for each `// #region`.",
+  },
   "output/unwritable": {
     meaning: "A file of the SDK cannot be written or compared with what is there.",
     why: "The run cannot give the SDK that was asked for. The new SDK is put together beside the old one first, so that a full disk or a missing permission nearly always leaves the old one as it was.",
@@ -24,7 +42,7 @@ export const outputExplanations = {
   },
   "output/type-error": {
     meaning: "With --verify, the generated SDK was type-checked and does not compile; nothing is written.",
-    why: "Code that imports the SDK would not compile either. This is a bug of sdkwright, whatever the document says.",
+    why: "Code that imports the SDK would not compile either. In generated code this is a bug of sdkwright, whatever the document says; in a region of yours, or in extensions.ts, it is your code's.",
     mend: "Report it with the document, or the part of it that shows the bug. Until it is mended, leave the operation out with --exclude.",
   },
   "output/nothing-to-check-with": {

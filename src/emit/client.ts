@@ -29,6 +29,7 @@ export const emitClientModule: Emitter = ({ api, plan, options }): readonly Outp
       summary: `The client of ${api.title}.`,
       declarations: declarations.filter((declaration) => declaration !== undefined),
       reExports: [],
+      showsRegions: true,
     },
   ];
 };

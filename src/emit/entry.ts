@@ -5,7 +5,7 @@ import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
 import { oauth2Module, runtimeModule } from "../plan/runtime-symbols.js";
 import type { Emitter } from "./emitter.js";
 
-/** `index.ts`: the public surface. */
+/** `index.ts`: the public surface; and `extensions.ts`, with which users add to it. */
 export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
   const reExports: readonly ReExport[] = [
     { from: "client.ts", typeOnly: false, names: [plan.className, new Identifier("createClient")] },
@@ -19,8 +19,12 @@ export const emitEntry: Emitter = ({ api, plan }): readonly OutputFile[] => {
     ...oauth2Exports(plan),
     { from: runtimeModule, typeOnly: false, names: plan.runtimeExports.values },
     { from: runtimeModule, typeOnly: true, names: plan.runtimeExports.types },
+    { from: "extensions.ts", typeOnly: false, names: "all" },
   ];
-  return [{ kind: "module", path: "index.ts", summary: `The SDK of ${api.title}.`, declarations: [], reExports }];
+  return [
+    { kind: "module", path: "index.ts", summary: `The SDK of ${api.title}.`, declarations: [], reExports },
+    { kind: "template", path: "extensions.ts", template: "extensions.ts.hbs", values: {}, once: true },
+  ];
 };
 
 const modelExports: readonly ReExport[] = [

@@ -21,6 +21,7 @@ export const emitOperations: Emitter = ({ plan }): readonly OutputFile[] =>
       resourceDeclaration(resource, plan),
     ],
     reExports: [],
+    showsRegions: true,
   }));
 
 function operationDeclarations(operation: OperationPlan, plan: ClientPlan): readonly Declaration[] {

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 export const manifestPath = ".sdkwright.json";
 
 export interface Manifest {
-  /** The path of each file, with the SHA-256 of what was written. */
+  /** The path of each file, with the SHA-256 of what was written, less the user's own regions in it. */
   readonly files: ReadonlyMap<string, string>;
 }
 

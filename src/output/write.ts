@@ -3,6 +3,7 @@ import { type FileChange, type Host, HostError } from "../host/host.js";
 import type { OutputDiff } from "./diff.js";
 import { type Manifest, manifestPath, manifestText } from "./manifest.js";
 import { atticPath, type Journal, journalPath, journalText, newStage, stagedFiles, unionPath } from "./stage.js";
+import type { TextFile } from "./text-file.js";
 
 /**
  * Makes the folder what it shall be. All of it is first written beside the SDK; then the files are moved to their places,
@@ -10,15 +11,17 @@ import { atticPath, type Journal, journalPath, journalText, newStage, stagedFile
  * `recoverOutput` finish what was interrupted in between.
  */
 export async function writeOutput(diff: OutputDiff, folder: string, host: Host): Promise<void> {
-  const { before, after, changed, removed } = diff;
-  if (manifestText(before) === manifestText(after) && changed.length === 0) return;
+  const { before, after, changed, removed, orphaned } = diff;
+  // Also where the last run was interrupted between the two. The user's own code goes first: it is there twice, and never not at all.
+  const written = [...orphaned.filter((file) => file.text !== file.before), ...changed];
+  if (manifestText(before) === manifestText(after) && written.length === 0) return;
   const isNew = (await host.names(folder)) === undefined;
   const place = resolve(host.cwd, folder);
   const stage = newStage(isNew ? dirname(place) : place, place, host);
   try {
-    await fill(stage, diff, folder, host);
+    await fill(stage, { written, after }, folder, host);
     if (isNew) await host.change([{ kind: "move", from: `${stage}/${stagedFiles}`, to: folder }]);
-    else await replace(stage, { before, after, moves: changed.map(({ path }) => path), removed }, folder, host);
+    else await replace(stage, { before, after, moves: written.map(({ path }) => path), removed }, folder, host);
   } catch (error) {
     await abandon(stage, host);
     throw error;
@@ -26,8 +29,13 @@ export async function writeOutput(diff: OutputDiff, folder: string, host: Host):
   await host.removeFolder(stage);
 }
 
-async function fill(stage: string, { changed, after }: OutputDiff, folder: string, host: Host): Promise<void> {
-  const files = [...changed, { path: manifestPath, text: manifestText(after) }];
+interface Filling {
+  readonly written: readonly TextFile[];
+  readonly after: Manifest;
+}
+
+async function fill(stage: string, { written, after }: Filling, folder: string, host: Host): Promise<void> {
+  const files = [...written, { path: manifestPath, text: manifestText(after) }];
   await inBatches(files, ({ path, text }) =>
     host.writeText(`${stage}/${stagedFiles}/${path}`, text).catch((error: unknown) => {
       // The stage is nobody's business.
@@ -44,7 +52,8 @@ interface Replacement extends Journal {
 
 async function replace(stage: string, change: Replacement, folder: string, host: Host): Promise<void> {
   const { before, after, moves, removed } = change;
-  const union = { files: new Map([...before.files, ...after.files]) };
+  // A file that an interrupted run leaves as it was is then still what the manifest says.
+  const union = { files: new Map([...after.files, ...before.files]) };
   await host.writeText(`${stage}/${unionPath}`, manifestText(union));
   // From here on the SDK is the new one: whoever finds the journal goes on.
   await host.writeText(`${stage}/${journalPath}`, journalText({ moves, removed }));

@@ -1,7 +1,7 @@
 import { block, bracketed, type Code, code, concat, empty } from "../code/code.js";
 import type { Declaration, Member, ReExport } from "../code/declaration.js";
 import { type DocComment, docCommentLines } from "../code/doc-comment.js";
-import type { ModuleFile } from "../code/module.js";
+import type { ModuleFile, RegionPlace } from "../code/module.js";
 import { type ImportStatement, isFile, ModuleNames } from "./local-names.js";
 import { type LocalNames, printCode } from "./print-code.js";
 
@@ -10,6 +10,8 @@ export interface RenderedModule {
   readonly text: string;
   /** How many import statements it has. */
   readonly imports: number;
+  /** In the order of the text. */
+  readonly places: readonly RegionPlace[];
 }
 
 export function renderModule(file: ModuleFile): RenderedModule {
@@ -22,7 +24,32 @@ export function renderModule(file: ModuleFile): RenderedModule {
     ...file.reExports.map((entry) => reExportText(entry, file.path)),
   ];
   const blocks = head.length > 0 ? [head.join("\n"), ...body] : body;
-  return { text: `${blocks.join("\n\n")}\n`, imports: imports.length };
+  const text = `${blocks.join("\n\n")}\n`;
+  return { text, imports: imports.length, places: regionPlaces(file, head.join("\n").length, body, text.length) };
+}
+
+/** Behind the imports, at the end of the first class, at the end of the file. */
+function regionPlaces(
+  { declarations, showsRegions = false }: ModuleFile,
+  headLength: number,
+  body: readonly string[],
+  length: number,
+): readonly RegionPlace[] {
+  // Without a head, it is the empty line below the file's own comment.
+  const imports = headLength > 0 ? headLength + 1 : -1;
+  const at = declarations.findIndex(({ kind }) => kind === "class");
+  const before = body
+    .slice(0, at + 1)
+    .reduce((sum, { length: size }) => sum + size + 2, headLength > 0 ? headLength + 2 : 0);
+  const hasMembers = at >= 0 && body[at]?.endsWith("\n}") === true;
+  return [
+    { name: "custom imports", offset: imports, margin: "", isShown: showsRegions },
+    // Less the empty line behind it, and its closing brace.
+    ...(hasMembers
+      ? [{ name: "custom members", offset: before - 3, margin: "  ", isShown: showsRegions } as const]
+      : []),
+    { name: "custom", offset: length, margin: "", isShown: false },
+  ];
 }
 
 function importText({ module, typeOnly, namespace, names }: ImportStatement, path: string): string {

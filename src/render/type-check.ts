@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import type { ts as compiler, Diagnostic } from "ts-morph";
 import type { RenderedFile } from "./render-file.js";
 
+type SourceText = Pick<RenderedFile, "path" | "text">;
+
 /** What the compiler says of a file. */
 export interface TypeFault {
   /** Relative to the SDK's folder. */
@@ -21,7 +23,7 @@ export interface MissingPackage {
  * Node.js come from the `node_modules` that the folder sees.
  */
 export async function checkTypes(
-  files: readonly RenderedFile[],
+  files: readonly SourceText[],
   folder: string,
 ): Promise<readonly (TypeFault | MissingPackage)[]> {
   const { Project, ts } = await import("ts-morph");
@@ -51,7 +53,7 @@ export async function checkTypes(
   return project.getPreEmitDiagnostics().map((diagnostic) => faultOf(ts, diagnostic, folder));
 }
 
-function importedPackages(ts: typeof compiler, files: readonly RenderedFile[]): readonly string[] {
+function importedPackages(ts: typeof compiler, files: readonly SourceText[]): readonly string[] {
   const names = new Set<string>();
   for (const { text } of files) {
     for (const { fileName } of ts.preProcessFile(text, true, false).importedFiles) {

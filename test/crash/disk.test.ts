@@ -15,8 +15,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
 import { HostError } from "../../src/host/host.js";
 import { nodeHost } from "../../src/host/node-host.js";
-import { diffOutput, type TextFile } from "../../src/output/diff.js";
+import { diffOutput } from "../../src/output/diff.js";
 import { recoverOutput } from "../../src/output/recover.js";
+import type { TextFile } from "../../src/output/text-file.js";
 import { writeOutput } from "../../src/output/write.js";
 
 let root = "";

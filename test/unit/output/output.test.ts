@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
 import { type Host, HostError } from "../../../src/host/host.js";
 import { type MemoryHost, memoryHost } from "../../../src/host/memory-host.js";
-import { diffOutput, type TextFile } from "../../../src/output/diff.js";
+import { diffOutput } from "../../../src/output/diff.js";
 import { contentHash, manifestPath, manifestText, parseManifest } from "../../../src/output/manifest.js";
+import type { TextFile } from "../../../src/output/text-file.js";
 import { writeOutput } from "../../../src/output/write.js";
 
 const folder = "sdk";

@@ -45,7 +45,7 @@ describe("in the templates that ship, every value goes through a helper", () => 
   const folder = fileURLToPath(new URL("../../../templates/", import.meta.url));
   const files = readdirSync(folder);
   /** The same text for every API. */
-  const fixed = ["package-build.mjs.hbs", "package-gitignore.hbs"];
+  const fixed = ["extensions.ts.hbs", "package-build.mjs.hbs", "package-gitignore.hbs"];
 
   test("there are some, and some take values", () => {
     const taking = files.filter((file) => readFileSync(join(folder, file), "utf8").includes("{{"));

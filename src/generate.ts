@@ -9,6 +9,7 @@ import { packageSettings, placeOf } from "./emit/package-layout.js";
 import type { Assets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { type LowerOptions, lowerApi } from "./lower/lower-api.js";
+import { namesOf } from "./lower/passes/apply-operation-settings.js";
 import type { Api } from "./model/api.js";
 import type { ClientPlan } from "./plan/client-plan.js";
 import { type PlanOptions, planClient } from "./plan/plan-client.js";
@@ -206,17 +207,19 @@ async function pluginSettings(
   const { api, plan } = understand(document, options, new Diagnostics());
   const given = await plugins.settings(sdkModel(api, plan));
   if (!given) return undefined;
-  const operations = Object.fromEntries(
-    Object.entries(given).map(([name, setting]) => [name, { ...setting, ...options.operations?.[name] }]),
-  );
-  const own = Object.entries(options.pagination?.operations ?? {}).filter(([, rule]) => rule !== undefined);
-  const rules = Object.entries(given).map(([name, { pagination }]) => [name, pagination] as const);
+  const { infer = true, operations: ownRules = {} } = options.pagination ?? {};
+  const own = options.operations ?? {};
+  const operations = new Map(Object.entries(own));
+  const rules = new Map(Object.entries(ownRules));
+  for (const [name, setting] of Object.entries(given)) {
+    // The user may have named the same operation in the other way.
+    const names = api.operations.map(namesOf).find((candidates) => candidates.includes(name)) ?? [name];
+    const key = names.find((candidate) => Object.hasOwn(own, candidate)) ?? name;
+    operations.set(key, { ...setting, ...operations.get(key) });
+    rules.set(key, rules.get(key) ?? setting.pagination);
+  }
   return {
-    operations: { ...options.operations, ...operations },
-    pagination: {
-      ...options.pagination,
-      infer: options.pagination?.infer ?? true,
-      operations: Object.fromEntries([...rules, ...own]),
-    },
+    operations: Object.fromEntries(operations),
+    pagination: { infer, operations: Object.fromEntries(rules) },
   };
 }

@@ -18,16 +18,19 @@ export interface Plugin {
    * Edits the document: in place, or by giving back another. It is one document of the OpenAPI 3.1 shape, whatever it was
    * written as, with the files that it refers to in it; overlays have been applied. It is checked afterwards.
    */
-  // biome-ignore lint/suspicious/noConfusingVoidType: a hook that gives nothing back is written without a return
-  document?(document: JsonDocument, context: PluginContext): Awaitable<JsonDocument | undefined | void>;
+  readonly document?:
+    | ((document: JsonDocument, context: PluginContext) => Awaitable<JsonDocument | Nothing>)
+    | undefined;
   /** Settings of single operations, by what the model says of them. The user's own configuration wins over them. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: as above
-  model?(model: SdkModel, context: PluginContext): Awaitable<PluginSettings | undefined | void>;
+  readonly model?: ((model: SdkModel, context: PluginContext) => Awaitable<PluginSettings | Nothing>) | undefined;
   /** Files to put into the SDK beside ours. */
-  files?(model: SdkModel, context: PluginContext): Awaitable<readonly PluginFile[]>;
+  readonly files?: ((model: SdkModel, context: PluginContext) => Awaitable<readonly PluginFile[]>) | undefined;
 }
 
 type Awaitable<Value> = Value | Promise<Value>;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook that gives nothing back is written without a return
+type Nothing = undefined | void;
 
 /** Plain JSON. */
 export type JsonDocument = { [key: string]: DocumentValue };

@@ -26,6 +26,7 @@ export interface Arguments {
   readonly overlays: readonly string[] | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
+  readonly force: boolean;
   readonly yes: boolean;
   readonly from: string | undefined;
   readonly markdown: boolean;
@@ -77,6 +78,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     overlays: list("overlay"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
+    force: is("force") ?? false,
     yes: is("yes") ?? false,
     from: text("from"),
     markdown: is("markdown") ?? false,

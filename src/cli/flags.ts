@@ -78,6 +78,7 @@ const flagTable = {
     choices: ["breaking"],
     help: "breaking: exit with 3 where code that uses the SDK would break",
   },
+  force: { type: "boolean", help: "overwrite what is there" },
   config: { type: "string", short: "c", value: "<file>", help: "the configuration (default: sdkwright.config.*)" },
   cwd: { type: "string", value: "<dir>", help: "the folder that paths are relative to" },
   json: { type: "boolean", help: "the result as JSON on standard output" },

@@ -35,6 +35,8 @@ export interface Arguments {
   readonly cwd: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
+  /** Diagnostics as annotations that GitHub Actions shows in a pull request. */
+  readonly isForGithub: boolean;
   readonly color: boolean | undefined;
 }
 
@@ -86,7 +88,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     config: text("config"),
     cwd: text("cwd"),
     quiet: is("quiet") ?? false,
-    json: is("json") ?? false,
+    json: is("json") ?? text("format") === "json",
+    isForGithub: text("format") === "github",
     color: is("no-color") ? false : is("color"),
   };
 }

@@ -21,6 +21,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     select: { include: include ?? [], exclude: exclude ?? [] },
     operations: config.operations,
     emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
+    plugins: config.plugins ?? [],
     templates,
     package: config.package,
     verify,

@@ -33,6 +33,7 @@ const allowed: Readonly<
   render: { values: ["code"] },
   output: { values: ["host", "diagnostics"] },
   surface: { values: ["model", "plan"] },
+  plugins: { values: ["diagnostics"], types: ["surface", "config"] },
   // Besides, the option types that each layer declares for itself.
   config: { values: ["diagnostics", "host"], types: "any" },
   pipeline: {
@@ -48,6 +49,7 @@ const allowed: Readonly<
       "render",
       "output",
       "surface",
+      "plugins",
       "config",
     ],
   },

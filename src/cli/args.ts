@@ -27,6 +27,7 @@ export interface Arguments {
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
   readonly limits: SdkConfig["limits"];
+  readonly force: boolean;
   readonly yes: boolean;
   readonly from: string | undefined;
   readonly markdown: boolean;
@@ -35,6 +36,8 @@ export interface Arguments {
   readonly cwd: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
+  /** Diagnostics as annotations that GitHub Actions shows in a pull request. */
+  readonly isForGithub: boolean;
   readonly color: boolean | undefined;
 }
 
@@ -79,6 +82,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
     limits: limitsOf(list("limit")),
+    force: is("force") ?? false,
     yes: is("yes") ?? false,
     from: text("from"),
     markdown: is("markdown") ?? false,
@@ -86,7 +90,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     config: text("config"),
     cwd: text("cwd"),
     quiet: is("quiet") ?? false,
-    json: is("json") ?? false,
+    json: is("json") ?? text("format") === "json",
+    isForGithub: text("format") === "github",
     color: is("no-color") ? false : is("color"),
   };
 }

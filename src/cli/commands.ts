@@ -97,6 +97,17 @@ const commandTable = {
     flags: everywhere,
     examples: ["sdkwright explain spec/unresolved-ref", "sdkwright explain"],
   },
+  templates: {
+    operands: "[eject] [dir]",
+    most: 2,
+    summary: "list the templates, or copy them into a folder for --templates (default: sdkwright-templates)",
+    flags: ["force", ...everywhere],
+    examples: [
+      "sdkwright templates",
+      "sdkwright templates eject",
+      "sdkwright generate openapi.yaml --out src/petstore --templates sdkwright-templates",
+    ],
+  },
   completion: {
     operands: "<bash|zsh|fish>",
     most: 1,

@@ -84,8 +84,15 @@ const flagTable = {
     choices: ["breaking"],
     help: "breaking: exit with 3 where code that uses the SDK would break",
   },
+  force: { type: "boolean", help: "overwrite what is there" },
   config: { type: "string", short: "c", value: "<file>", help: "the configuration (default: sdkwright.config.*)" },
   cwd: { type: "string", value: "<dir>", help: "the folder that paths are relative to" },
+  format: {
+    type: "string",
+    value: "<how>",
+    choices: ["text", "json", "github"],
+    help: "text (default), json (as --json), or github: diagnostics as annotations of a pull request",
+  },
   json: { type: "boolean", help: "the result as JSON on standard output" },
   quiet: { type: "boolean", short: "q", help: "only errors" },
   color: { type: "boolean", help: "colours, even where none are expected" },
@@ -101,4 +108,13 @@ export const flags: Readonly<Record<FlagName, Flag>> = flagTable;
 // The keys of a record are its names.
 export const flagNames = Object.keys(flagTable) as readonly FlagName[];
 
-export const everywhere: readonly FlagName[] = ["cwd", "json", "quiet", "color", "no-color", "help", "version"];
+export const everywhere: readonly FlagName[] = [
+  "cwd",
+  "format",
+  "json",
+  "quiet",
+  "color",
+  "no-color",
+  "help",
+  "version",
+];

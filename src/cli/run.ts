@@ -10,6 +10,7 @@ import { helpCommand } from "./commands/help.js";
 import { initCommand } from "./commands/init.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { lintCommand } from "./commands/lint.js";
+import { templatesCommand } from "./commands/templates.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { RunState } from "./run-state.js";
 import type { Terminal } from "./terminal.js";
@@ -47,6 +48,7 @@ const commands: Readonly<Record<Arguments["command"], Command>> = {
   help: helpCommand,
   init: initCommand,
   lint: lintCommand,
+  templates: templatesCommand,
   version: async (_, { stdout }) => {
     stdout.write(`${packageAssets().version}\n`);
     return exitCode.done;

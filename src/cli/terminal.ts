@@ -1,5 +1,7 @@
+import { isAbsolute, relative, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import type { Diagnostics, Finding } from "../diagnostics/diagnostic.js";
+import { formatGithub } from "../diagnostics/format-github.js";
 import { formatText } from "../diagnostics/format-text.js";
 import type { Arguments } from "./args.js";
 
@@ -42,12 +44,24 @@ export function printDiagnostics(
     if (severity === "error") return allErrors || count <= shownPerCode;
     return !args.quiet && count <= shownPerCode;
   });
-  terminal.stderr.write(formatText(shown, diagnostics.sources, { color: wantsColor(args, terminal) }));
+  terminal.stderr.write(
+    args.isForGithub
+      ? formatGithub(shown, diagnostics.sources, { pathOf: (source) => repositoryPath(source, args, terminal) })
+      : formatText(shown, diagnostics.sources, { color: wantsColor(args, terminal) }),
+  );
   if (args.quiet) return;
   for (const [code, count] of counts) {
     const hidden = count - shown.filter((diagnostic) => diagnostic.code === code).length;
     if (hidden > 0) terminal.stderr.write(`… and ${hidden} more of ${code} (--json lists them all)\n`);
   }
+}
+
+/** Relative to the checkout, whatever the working folder is; undefined for what is no file in it. */
+function repositoryPath(source: string, { cwd }: Arguments, { environment }: Terminal): string | undefined {
+  if (/^(?:https?:\/\/|<)/i.test(source)) return undefined;
+  const root = environment["GITHUB_WORKSPACE"] ?? process.cwd();
+  const path = relative(root, resolve(cwd ?? ".", source)).replaceAll("\\", "/");
+  return path.startsWith("../") || isAbsolute(path) ? undefined : path;
 }
 
 /** Where to read more of what was just printed: one line a run, named by the worst that there was. */

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import type { PaginationDraft } from "../lower/pagination/draft.js";
 import { ConfigError } from "./config-error.js";
 import { describeIssue } from "./describe-issue.js";
-import { paginationConfig } from "./pagination.js";
+import { type OperationConfig, operationConfig } from "./operation-config.js";
+import type { Plugin } from "./plugin.js";
+import { pluginConfig } from "./plugin-config.js";
 
 /** What to generate from what: one SDK. */
 export interface SdkConfig {
@@ -61,61 +62,13 @@ export interface SdkConfig {
   readonly limits?: z.output<typeof limitsConfig> | undefined;
   /** Warnings are errors: nothing is written where there is one. Default false. */
   readonly strict?: boolean | undefined;
+  /** Code of yours that takes part: it edits the document, sets what single operations need, adds files. In their order. */
+  readonly plugins?: readonly Plugin[] | undefined;
   /** What relative paths are relative to. Default: the working folder. */
   readonly cwd?: string | undefined;
   /** Tell what would change and write nothing. Default false. */
   readonly dryRun?: boolean | undefined;
 }
-
-/** What one operation needs that the others don't. Times are milliseconds. */
-export interface OperationConfig {
-  /**
-   * The method's name: `list`. The function is called so too, with the resource's name behind it where it does not say
-   * it already: `listPets`.
-   */
-  readonly name?: string | undefined;
-  /** The resource that it belongs to, a property of the client: `pets`. Default: its first tag. */
-  readonly resource?: string | undefined;
-  /** True: the SDK leaves it out, as `exclude` does. */
-  readonly skip?: boolean | undefined;
-  /** False: never repeated; a number: so often; or the runtime's retry options. */
-  readonly retry?: false | number | z.output<typeof retryConfig> | undefined;
-  /** A number is the limit of the whole call. */
-  readonly timeout?: number | z.output<typeof timeoutConfig> | undefined;
-  /** How its pages are walked; it wins over whatever the document says. `false`: it is no list. */
-  readonly pagination?: PaginationDraft | false | undefined;
-}
-
-const limit = z.number().nonnegative().optional();
-
-const retryConfig = z.strictObject({
-  maxRetries: z.int().nonnegative().optional(),
-  baseDelay: limit,
-  maxDelay: limit,
-  factor: z.number().min(1).optional(),
-  maxElapsed: limit,
-  maxRetryAfter: limit,
-  statuses: z.array(z.union([z.int().min(400).max(599), z.enum(["4XX", "5XX"])])).optional(),
-  methods: z.array(z.string().min(1)).optional(),
-  connectionErrors: z.boolean().optional(),
-  budget: z.boolean().optional(),
-});
-
-const timeoutConfig = z.strictObject({ headers: limit, body: limit, total: limit, queue: limit });
-
-// It stands in code as it is.
-const identifier = z
-  .string()
-  .regex(/^(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*$/, "expected a name such as listPets, without spaces");
-
-const operationConfig = z.strictObject({
-  name: identifier.optional(),
-  resource: identifier.optional(),
-  skip: z.boolean().optional(),
-  retry: z.union([z.literal(false), z.int().nonnegative(), retryConfig]).optional(),
-  timeout: z.union([z.number().nonnegative(), timeoutConfig]).optional(),
-  pagination: z.union([z.literal(false), paginationConfig]).optional(),
-});
 
 const packageConfig = z.strictObject({
   // What npm takes: https://docs.npmjs.com/cli/configuring-npm/package-json#name
@@ -170,6 +123,7 @@ const sdkConfig = z.strictObject({
   allowRemoteRefs: z.boolean().optional(),
   limits: limitsConfig.optional(),
   strict: z.boolean().optional(),
+  plugins: z.array(pluginConfig).optional(),
   cwd: z.string().optional(),
   dryRun: z.boolean().optional(),
 });
@@ -187,4 +141,14 @@ export function checkConfig(config: unknown, place = "the configuration"): SdkCo
   }
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, config, sdkConfig));
   throw new ConfigError(`${place} is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+}
+
+const settingsConfig = z.strictObject({ operations: z.record(z.string(), operationConfig).optional() });
+
+/** @throws ConfigError where what a plugin sets is no setting */
+export function checkPluginSettings(settings: unknown, place: string): Pick<SdkConfig, "operations"> {
+  const result = settingsConfig.safeParse(settings);
+  if (result.success) return result.data;
+  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, settings, settingsConfig));
+  throw new ConfigError(`${place} is not usable: ${problems.join("; ")}`);
 }

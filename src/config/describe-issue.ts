@@ -17,6 +17,8 @@ export function describeIssue(issue: Issue, config: unknown, schema: z.ZodType):
   }
   const place = issue.path.map(String).join(".") || "it";
   const value = valueAt(config, issue.path);
+  // Its message says all of it.
+  if (issue.code === "custom") return [`${place}: ${issue.message}`];
   const wanted = wantedBy(issue);
   if (value === undefined) return [`${place}: is missing, ${wanted}`];
   return [`${place}: ${wanted}, but it is ${shown(value)}${advice(issue, value)}`];

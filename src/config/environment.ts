@@ -33,5 +33,6 @@ function expand(value: unknown, place: string, lookUp: LookUp): unknown {
   if (typeof value !== "object" || value === null) return value;
   // Functions and instances are the user's own code, not settings.
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (Object.values(value).some((item) => typeof item === "function")) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, at(key), lookUp)]));
 }

@@ -4,6 +4,7 @@ import { lowerCatalog } from "./catalog-lower.js";
 import { outputCatalog } from "./catalog-output.js";
 import { overlayCatalog } from "./catalog-overlay.js";
 import { planCatalog } from "./catalog-plan.js";
+import { pluginCatalog } from "./catalog-plugin.js";
 import { specCatalog } from "./catalog-spec.js";
 
 export type { Severity } from "./catalog-entry.js";
@@ -19,6 +20,7 @@ export const catalog = {
   ...lowerCatalog,
   ...planCatalog,
   ...outputCatalog,
+  ...pluginCatalog,
 } satisfies Record<string, CatalogEntry<never>>;
 
 /** A stable code, `folder/slug`. */

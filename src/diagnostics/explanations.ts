@@ -5,6 +5,7 @@ import { lowerExplanations } from "./explanations-lower.js";
 import { outputExplanations } from "./explanations-output.js";
 import { overlayExplanations } from "./explanations-overlay.js";
 import { planExplanations } from "./explanations-plan.js";
+import { pluginExplanations } from "./explanations-plugin.js";
 import { specExplanations } from "./explanations-spec.js";
 
 /** What `sdkwright explain` says of each code: one entry a code of the catalogue, in the same file layout. */
@@ -15,6 +16,7 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...lowerExplanations,
   ...planExplanations,
   ...outputExplanations,
+  ...pluginExplanations,
 };
 
 // The keys of a record are its names.

@@ -32,5 +32,5 @@ const emitters: readonly Emitter[] = [
 export function emitClient(input: EmitInput): readonly OutputFile[] {
   const files = emitters.flatMap((emit) => emit(input));
   const modules = files.filter(({ kind }) => kind === "module").map(({ path }) => path);
-  return [...files, ...emitPackage(input, modules)];
+  return [...files, ...emitPackage(input, [...modules, ...(input.options.extraModules ?? [])])];
 }

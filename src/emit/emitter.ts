@@ -12,6 +12,8 @@ export interface EmitOptions {
   readonly runtimeFiles: readonly string[];
   /** A package around the SDK; undefined for the SDK alone. */
   readonly package?: PackageSettings | undefined;
+  /** Files that are there besides: a package exports those of them that are modules, as it does its own. */
+  readonly extraModules?: readonly string[] | undefined;
 }
 
 export interface EmitInput {

@@ -33,7 +33,11 @@ export async function lintDocument({ input, host, read, strict }: LintInput): Pr
   if (!isKnown(document.parsed)) return read.list;
   const folders = isRemote(input) || input === "-" ? [host.cwd] : [...new Set([dirname(entry), host.cwd])];
   const config = await redoclyConfig(entry, folders, host);
-  const problems = await applyRules({ document, config: config.styleguide, externalRefResolver: resolver });
+  const problems = await applyRules({ document, config: config.styleguide, externalRefResolver: resolver }).catch(
+    // It throws at some broken documents, at a reference with a lone % for one; what we say of them remains.
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
+  if (problems instanceof Error) return [...read.list, gaveUp(name, problems)];
   const names = new Map(read.sources.names.map((own) => [absoluteName(own, host.cwd), own]));
   const found = problems.filter(({ ignored }) => ignored !== true).map((problem) => findingOf(problem, names, strict));
   return joined(read.list, found);
@@ -82,6 +86,11 @@ function isKnown(parsed: object): boolean {
   } catch {
     return false;
   }
+}
+
+function gaveUp(source: string, { message }: Error): Finding {
+  const text = `Redocly's rules gave up ("${message}"); only sdkwright's own diagnostics are shown`;
+  return { code: "redocly/not-applied", severity: "warning", message: text, origin: { source, pointer: rootPointer } };
 }
 
 /** Redocly's rules know Swagger 2.0, OpenAPI 3.0 and 3.1. */

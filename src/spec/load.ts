@@ -28,6 +28,8 @@ export interface LoadOptions extends ReferenceOptions {
   readonly limits?: GivenLimits | undefined;
   /** OpenAPI Overlays that are applied before anything else is read: paths or URLs, in their order. */
   readonly overlays?: readonly string[];
+  /** Edits the whole document once it has the 3.1 shape, before it is checked. Undefined: an error was reported. */
+  readonly edit?: ((document: JsonObject) => Promise<JsonObject | undefined>) | undefined;
 }
 
 /**
@@ -69,7 +71,8 @@ export async function loadDocument(
     resolveDynamicReferences({ root, isShared: parsed.isShared || hasBundled, rewrites: history.begin().rewrites });
   // The conversion of Swagger writes one schema under several media types.
   const isShared = parsed.isShared || hasBundled || family === "2.0";
-  const document = makeReady({ source, diagnostics, isShared, version, history, files });
+  const { edit } = options;
+  const document = await makeReady({ source, diagnostics, isShared, version, history, files, edit });
   return files.hasBroken ? undefined : document;
 }
 
@@ -135,14 +138,18 @@ interface Reading {
   readonly version: SpecVersion;
   readonly history: History;
   readonly files: SourceFiles;
+  readonly edit: LoadOptions["edit"];
 }
 
-function makeReady({ source, diagnostics, isShared, version, history, files }: Reading): OpenApiDocument {
+async function makeReady(reading: Reading): Promise<OpenApiDocument | undefined> {
+  const { source, diagnostics, isShared, version, history, files, edit } = reading;
   const { family, declared } = version;
   const common = { family, isShared, diagnostics };
-  const root = convert({ ...common, root: version.root }, source, history);
+  const upgraded = convert({ ...common, root: version.root }, source, history);
   const originOf = history.originOf.bind(history);
-  upgradeOpenapi3({ ...common, root, rewrites: history.begin().rewrites, originOf });
+  upgradeOpenapi3({ ...common, root: upgraded, rewrites: history.begin().rewrites, originOf });
+  const root = edit ? await edit(upgraded) : upgraded;
+  if (!root) return undefined;
   const currentOf = history.currentOf.bind(history);
   validateDocument({ ...common, root, rewrites: history.begin().rewrites, originOf, currentOf });
   const sources = [source, ...files.locations.slice(1)] as const;

@@ -1,3 +1,4 @@
+import { githubAnnotation } from "../../diagnostics/format-github.js";
 import { formatJson } from "../../diagnostics/format-json.js";
 import type { Arguments } from "../args.js";
 import { changeList, hasChanges } from "../change-list.js";
@@ -41,9 +42,11 @@ function show(result: JobResult, args: Arguments, terminal: Terminal): void {
     if (!args.quiet) terminal.stdout.write(`${folder} is up to date (${sdk.changes.unchanged.length} files)\n`);
     return;
   }
+  const stale = `${folder} is not what ${input} gives: run sdkwright generate, and commit what it writes`;
+  if (args.isForGithub) terminal.stdout.write(githubAnnotation("error", stale, { title: "sdkwright check" }));
   const color = wantsColor(args, { ...terminal, stderr: terminal.stdout });
   terminal.stdout.write(changeList(sdk.changes, { folder, color, lines: true }));
-  terminal.stdout.write(`${folder} is not what ${input} gives: run sdkwright generate, and commit what it writes\n`);
+  terminal.stdout.write(`${stale}\n`);
 }
 
 function report({ sdk, job, diagnostics }: JobResult): object {

@@ -49,6 +49,7 @@ function settingOf(operation: Named, settings: OperationSettings): OperationSett
   return name === undefined ? undefined : settings[name];
 }
 
-function namesOf({ operationId, method, path }: Named): readonly string[] {
+/** What the configuration may call an operation. */
+export function namesOf({ operationId, method, path }: Named): readonly string[] {
   return [...(operationId === undefined ? [] : [operationId]), `${method} ${path}`];
 }

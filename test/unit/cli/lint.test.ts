@@ -1,3 +1,4 @@
+import { basename, dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cli, withFolder } from "./terminal.js";
 
@@ -105,4 +106,26 @@ describe("lint", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("https://redocly.com/docs/cli/rules/oas/operation-summary");
   });
+
+  test("a document at which Redocly's rules give up has our own diagnostics", () =>
+    withFolder({ "api.yaml": broken.replace("Pat'", "Pat%'") }, async (folder) => {
+      const { diagnostics } = await report(folder);
+      expect(diagnostics.map(({ code }) => code)).toContain("redocly/not-applied");
+      expect(diagnostics.map(({ code }) => code)).toContain("spec/unresolved-ref");
+    }));
+
+  test("--format github: annotations at their places in the checkout, which no text can leave", () =>
+    withFolder({ "api.yaml": broken.replace("Pat'", "Pat, 100%25::error::x'") }, async (folder) => {
+      const parent = dirname(folder);
+      const { code, stdout } = await cli(["lint", "api.yaml", "--cwd", folder, "--format", "github"], {
+        environment: { GITHUB_WORKSPACE: parent },
+      });
+      expect(code).toBe(1);
+      const file = `${basename(folder)}/api.yaml`;
+      expect(stdout).toContain(
+        `::error title=spec/unresolved-ref,file=${file},line=11,endLine=11,col=84,endColumn=128::"#/components/schemas/Pat, 100%25::error::x"`,
+      );
+      for (const line of stdout.trimEnd().split("\n").slice(0, -1)) expect(line).toMatch(/^::(?:error|warning) title=/);
+      expect(stdout).toMatch(/\napi\.yaml: \d errors/);
+    }));
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
 import { nodeHost } from "../../src/host/node-host.js";
+import { diffOutput } from "../../src/output/diff.js";
 import { recoverOutput } from "../../src/output/recover.js";
-import { diffOutput, type TextFile } from "../../src/output/text-file.js";
+import type { TextFile } from "../../src/output/text-file.js";
 import { writeOutput } from "../../src/output/write.js";
 
 // Writes one SDK over the other until it is killed: <folder> <file with both>. Says so when it begins.

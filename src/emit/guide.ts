@@ -5,6 +5,8 @@ import type { Parameter } from "../model/operation.js";
 import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 import { credentialGuide, firstCredential } from "./guide-credentials.js";
+import { filesGuide } from "./guide-files.js";
+import { testingGuide } from "./guide-testing.js";
 import { moduleSpecifier } from "./package-layout.js";
 import { operationStream } from "./stream-types.js";
 
@@ -22,6 +24,8 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
     lists: lists(plan),
     streams: streams(plan),
     webhooks: webhooks(plan),
+    files: filesGuide(api),
+    testing: testingGuide(plan, options, exampleParams),
   };
   return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
 };

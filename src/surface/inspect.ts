@@ -1,6 +1,6 @@
 import type { Api } from "../model/api.js";
 import type { Response } from "../model/operation.js";
-import type { PageInput, PageOutput, Pagination } from "../model/pagination.js";
+import type { PageFlag, PageInput, Pagination } from "../model/pagination.js";
 import type { Server } from "../model/server.js";
 import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EventPlan } from "../plan/plan-webhooks.js";
@@ -72,9 +72,11 @@ function inspectPagination(pagination: Pagination | undefined): object | null {
   return { style, source: pagination.source, items: pagination.items, ...Object.fromEntries(places) };
 }
 
-function inspectPlace(place: PageInput | PageOutput): object {
+function inspectPlace(place: PageInput | PageFlag): object {
   if (place.in === "parameter") return { in: place.location, name: place.wireName };
-  return place.in === "header" ? { in: "header", name: place.name } : { in: "body", pointer: place.pointer };
+  const negated = "negated" in place && place.negated === true ? { negated: true } : {};
+  const where = place.in === "header" ? { name: place.name } : { pointer: place.pointer };
+  return { in: place.in, ...where, ...negated };
 }
 
 function inspectWebhook({ webhook, name }: EventPlan, plan: ClientPlan): object {

@@ -9,18 +9,20 @@ export interface Variant {
   readonly transport: "undici" | "fetch";
   readonly runtime: "bundled" | "package";
   readonly types?: GenerateOptions["types"];
+  readonly pagination?: GenerateOptions["pagination"];
 }
 
 /** What `generate` would leave in its output folder: texts by path, `.sdkwright.json` included. Nothing is written. */
 export async function generateInMemory(
   document: string,
-  { types, ...emit }: Variant,
+  { types, pagination, ...emit }: Variant,
   cwd = "/work",
 ): Promise<ReadonlyMap<string, string>> {
   const input = "fixtures/openapi.yaml";
   const host = memoryHost({ [input]: readFileSync(document, "utf8") }, { cwd });
   const diagnostics = new Diagnostics();
-  const sdk = await generateSdk({ input, output: "sdk", types, emit }, { host, assets: packageAssets(), diagnostics });
+  const options = { input, output: "sdk", types, pagination, emit };
+  const sdk = await generateSdk(options, { host, assets: packageAssets(), diagnostics });
   if (sdk === undefined) throw new Error(`${document}: ${diagnostics.list.map(({ code }) => code).join(", ")}`);
   const folder = `${cwd}/sdk/`;
   const files = [...host.files].filter(([path]) => path.startsWith(folder));

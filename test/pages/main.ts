@@ -14,8 +14,11 @@ const isQuiet = args.includes("--json");
 const input = { param: "at" };
 const hasMore = { body: "/hasMore" };
 
+const cursor: PaginationDescriptor = { style: "cursor", items: "/items", input, next: { body: "/next" } };
+/** `ahead`: by cursor, with one page fetched while another is looked at. */
 const rules: Readonly<Record<string, PaginationDescriptor>> = {
-  cursor: { style: "cursor", items: "/items", input, next: { body: "/next" } },
+  cursor,
+  ahead: cursor,
   page: { style: "page", items: "/items", input: { ...input, numeric: true }, first: 1, hasMore },
   item: { style: "item-cursor", items: "/items", input, field: "/id", hasMore },
   link: { style: "link", items: "/items" },
@@ -27,14 +30,17 @@ const collect = runInNewContext("gc") as () => void;
 const megabytes = (bytes: number): number => Math.round(bytes / 104_857.6) / 10;
 
 async function walk(name: string, pagination: PaginationDescriptor, client: ApiClient): Promise<WalkRow> {
+  const isAhead = name === "ahead";
   const params = [{ name: "at", in: "query" }] as const;
-  const operation = { id: name, method: "GET", path: `/${name}`, params, pagination } as const;
+  const operation = { id: name, method: "GET", path: isAhead ? "/cursor" : `/${name}`, params, pagination } as const;
   const responses = { 200: { content: { "application/json": {} } } };
   const rss: number[] = [];
   const heap: number[] = [];
   let [seen, items, last] = [0, 0, 0];
   const began = performance.now();
-  for await (const page of paginate<unknown, { id: number }>(client, { ...operation, responses }, {}).pages()) {
+  const options = { prefetch: isAhead, signal: new AbortController().signal };
+  const list = paginate<unknown, { id: number }>(client, { ...operation, responses }, {}, options);
+  for await (const page of list.pages()) {
     seen += 1;
     items += page.items.length;
     last = page.items.at(-1)?.id ?? last;

@@ -9,7 +9,7 @@ test("thousands of pages of every style are walked in memory that does not grow"
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const rows: readonly WalkRow[] = JSON.parse(stdout);
   expect(rows.map(({ name, pages, items, last }) => ({ name, pages, items, last }))).toEqual(
-    ["cursor", "page", "item", "link"].map((name) => ({ name, pages: 5_000, items: 100_000, last: 100_000 })),
+    ["cursor", "ahead", "page", "item", "link"].map((name) => ({ name, pages: 5_000, items: 100_000, last: 100_000 })),
   );
   for (const { name, heap } of rows) {
     expect(heap, name).toHaveLength(10);

@@ -7,7 +7,6 @@ import { jsonParser } from "./json.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { responsePlanOf } from "./operation-plan.js";
 import { redactUrl } from "./redact.js";
-import { responseRequestId } from "./response.js";
 import { charsetOf, chooseMedia } from "./response-plan.js";
 import { decodeText, decodeUtf8, type TextSource } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
@@ -31,7 +30,7 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
     operationId,
     method,
     url,
-    requestId: responseRequestId(response.headers, call.request?.requestId),
+    requestId: call.requestIdOf(response.headers),
   };
   return declaredError(call, init, schema) ?? statusError(init);
 }

@@ -1,7 +1,6 @@
 import type { Middleware } from "./middleware.js";
 import { ObservedBody } from "./observed-body.js";
 import type { ApiRequest } from "./request.js";
-import { responseRequestId } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
 
 /** Sees every attempt of every call, as it goes on the wire: credentials included. */
@@ -32,8 +31,7 @@ export function observation(observers: readonly AttemptObserver[]): Middleware {
     const ends = observers.map((observer) => observer.start(sent));
     const tell = (outcome: Pick<AttemptEnd, "response" | "bytes" | "error">): void => {
       const { response } = outcome;
-      const requestId =
-        response === undefined ? request.requestId : responseRequestId(response.headers, request.requestId);
+      const requestId = response === undefined ? request.requestId : request.call.requestIdOf(response.headers);
       const end: AttemptEnd = { ...outcome, durationMs: performance.now() - start, requestId };
       for (const observer of ends) observer?.(end);
     };

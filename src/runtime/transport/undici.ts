@@ -4,6 +4,7 @@ import type { TransportBody } from "../request-body.js";
 import { ownConnectionNames, refuseSessionOptions } from "./session-options.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 import { makeAgent } from "./undici-agent.js";
+import { decodableCodings } from "./undici-coding.js";
 import { UndiciExchange } from "./undici-exchange.js";
 
 /** Sends through undici, one pool of connections per origin: the default on Node.js. */
@@ -18,7 +19,7 @@ export function undiciTransport(options: TransportOptions): Transport {
 }
 
 class UndiciTransport implements Transport {
-  readonly acceptEncoding = "gzip, deflate, br";
+  readonly acceptEncoding: string = decodableCodings();
   readonly #dispatcher: Dispatcher;
   readonly #isOwner: boolean;
   #isClosed = false;

@@ -174,6 +174,16 @@ describe("a status that is an error", () => {
     expect(await fail(answerJson({}, 400, headers), {})).toMatchObject({ requestId: want });
   });
 
+  it.each<[unknown, string]>([
+    [{ title: "t", problem: { what: "marked" } }, "marked"],
+    [{ title: "t", problem: { what: 1 } }, "t"],
+    [{ title: "t" }, "t"],
+    [[1], "status 400"],
+  ])("takes the message from where the document says: %j says %j", async (body, want) => {
+    const responses = { 400: { content: { "application/json": { messagePath: ["problem", "what"] } } } };
+    expect(((await fail(answerJson(body, 400), responses)) as Error).message).toContain(want);
+  });
+
   it("takes the id from the header that the document declares, first of all", async () => {
     const headers = { read: readHeaders, fields: { "X-Acme-Request-Id": {}, "X-Page": {} } };
     const responses = { 200: { headers }, 400: {} };

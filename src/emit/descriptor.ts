@@ -161,12 +161,13 @@ export function responseDescriptor(
       media.length === 0
         ? undefined
         : objectCode(
-            media.map(({ mediaType, kind, schema, itemSchema, events }) => [
+            media.map(({ mediaType, kind, schema, itemSchema, messagePath, events }) => [
               mediaType,
               objectCode([
                 ["schema", kind === "json" ? schemaThunk(schema, client, false) : undefined],
                 ["itemSchema", schemaThunk(itemSchema, client, false)],
                 ["kind", kind === runtimeKind(mediaType) ? undefined : literal(kind)],
+                ["messagePath", messagePath && literal(messagePath)],
                 ...(events ? eventMembers(events, client) : []),
               ]),
             ]),

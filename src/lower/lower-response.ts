@@ -2,6 +2,7 @@ import { pointerTokens } from "../diagnostics/origin.js";
 import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseHeader, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { errorMessagePath } from "./extensions/speakeasy-error-message.js";
 import { readStreaming, type StreamingExtension, streamingOf } from "./extensions/streaming.js";
 import { lowerStreamMedia } from "./lower-stream.js";
 import { defaultFirst, responseKind } from "./media-type.js";
@@ -76,7 +77,7 @@ function lowerResponse(
         { words: name, streaming, lowerWhole: (entry) => lowerMedia(entry, name, context) },
         context,
       )
-    : content.map((entry) => lowerMedia(entry, name, context));
+    : content.map((entry) => lowerErrorMedia(entry, name, context));
   return {
     origin: originOf(context, node),
     status,
@@ -101,6 +102,18 @@ function lowerHeader([wireName, node]: readonly [string, Node], context: SchemaC
       schema: schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) },
     },
   ];
+}
+
+function lowerErrorMedia(
+  [mediaType, node]: readonly [string, Node],
+  words: readonly string[],
+  context: SchemaContext,
+): ResponseMedia {
+  const object = dereference(context, node);
+  const schema = object && child(object, "schema");
+  const media = lowerMedia([mediaType, node], words, context);
+  const messagePath = schema && errorMessagePath(schema, context);
+  return messagePath === undefined ? media : { ...media, messagePath };
 }
 
 function lowerMedia(

@@ -114,6 +114,8 @@ export interface ResponseMedia {
   readonly schema: Schema | undefined;
   /** Of a sequence (JSON Lines, multipart/mixed) each of its items; of server-sent events the data of one. */
   readonly itemSchema?: Schema | undefined;
+  /** Of an error: the properties that lead to its message, by their wire names, where the document marks it. */
+  readonly messagePath?: readonly string[] | undefined;
   /** Only of server-sent events. */
   readonly events?: EventStream | undefined;
 }

@@ -2,7 +2,7 @@ import type { AppliedCredential } from "./auth/applied-credential.js";
 import { secretsOf } from "./auth/secrets.js";
 import { Cancellation } from "./cancellation.js";
 import type { RuntimeClock } from "./clock.js";
-import type { OperationDescriptor, TypedValues } from "./contract.js";
+import type { OperationDescriptor, ResponseHeaders, TypedValues } from "./contract.js";
 import { protectError } from "./errors/protect-error.js";
 import { type Attempt, type ErrorContext, locateError, SdkError, toSdkError } from "./errors/sdk-error.js";
 import { defaultIdempotencyHeader, type IdempotencyKey } from "./idempotency-key.js";
@@ -12,6 +12,7 @@ import type { OnProgress } from "./progress.js";
 import { redactUrl } from "./redact.js";
 import { type RedirectPolicy, resolveRedirects } from "./redirect-policy.js";
 import type { ApiRequest, BodyRepeater, CallState, Hooks } from "./request.js";
+import { responseRequestId } from "./response.js";
 import { resolveMaxResponseBytes } from "./response-limit.js";
 import { type RetryOption, type RetryPolicy, resolveRetry } from "./retry-policy.js";
 import type { ClientSettings } from "./settings.js";
@@ -126,6 +127,11 @@ export class Call implements CallState {
   /** The address that was asked, without credentials. */
   url(): string {
     return this.request === undefined ? "" : this.request.origin + this.request.path;
+  }
+
+  /** The server's id of the request, or the one that was sent. */
+  requestIdOf(headers: ResponseHeaders): string | undefined {
+    return responseRequestId(headers, this.request?.requestId, this.plan.requestIdHeaders);
   }
 
   keepCredentials(applied: readonly AppliedCredential[]): void {

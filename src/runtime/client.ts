@@ -7,6 +7,7 @@ import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
 import { defineHidden, inspectKey } from "./define-hidden.js";
+import { diagnosticsObserver } from "./diagnostics-channel.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
 import { loggingObserver } from "./logging.js";
@@ -91,7 +92,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
       security: api.security,
-      observers: [loggingObserver(options), options.telemetry].flatMap((one) => one ?? []),
+      observers: [loggingObserver(options), options.telemetry ?? diagnosticsObserver(api.name)].flatMap(
+        (one) => one ?? [],
+      ),
       transport: (): Transport => this.#session.transport,
     });
     registerAuthenticator(this, this.#settings.authenticator);

@@ -235,6 +235,8 @@ export interface ResponseMediaDescriptor extends EventDescriptor {
   readonly onlyNamed?: boolean;
   /** The data of the server-sent event that says that no other follows. Default `[DONE]`, where data is not `text`. */
   readonly sentinel?: string;
+  /** Of an error: the properties that lead to its message. Without it, and where nothing is there, it is looked for. */
+  readonly messagePath?: readonly string[];
   /** Only where it is not what the media type says: JSON is `json`, text and XML are `text`, all else is `binary`. */
   readonly kind?: BodyKind;
 }

@@ -1,5 +1,5 @@
 import type { Call } from "./call.js";
-import type { ApiErrorInit, SchemaThunk } from "./contract.js";
+import type { ApiErrorInit, ResponseMediaDescriptor, SchemaThunk } from "./contract.js";
 import { messageOf } from "./error-message.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { statusError } from "./errors/status-error.js";
@@ -7,7 +7,6 @@ import { jsonParser } from "./json.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { responsePlanOf } from "./operation-plan.js";
 import { redactUrl } from "./redact.js";
-import { responseRequestId } from "./response.js";
 import { charsetOf, chooseMedia } from "./response-plan.js";
 import { decodeText, decodeUtf8, type TextSource } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
@@ -18,26 +17,29 @@ const maxErrorBytes = 65_536;
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
 export async function toApiError(call: Call, response: TransportResponse): Promise<Error> {
-  const schema = errorSchema(call, response);
+  const media = errorMedia(call, response);
+  const { schema } = media ?? {};
   const parse = jsonParser(call.values, schema) ?? JSON.parse;
   const body = parseBody(await readBody(call, response), response, parse);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
   const init: ApiErrorInit = {
-    message: messageOf(body) ?? `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
+    message:
+      messageOf(body, media?.messagePath) ??
+      `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
     status: response.status,
     headers: response.headers,
     body,
     operationId,
     method,
     url,
-    requestId: responseRequestId(response.headers, call.request?.requestId),
+    requestId: call.requestIdOf(response.headers),
   };
   return declaredError(call, init, schema) ?? statusError(init);
 }
 
-function errorSchema(call: Call, { status, headers }: TransportResponse): SchemaThunk | undefined {
-  return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media.schema;
+function errorMedia(call: Call, { status, headers }: TransportResponse): ResponseMediaDescriptor | undefined {
+  return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media;
 }
 
 /** A redirect that nobody follows is an answer like any other: it says where it leads. */

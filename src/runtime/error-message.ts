@@ -16,9 +16,9 @@ const places: readonly (readonly (string | number)[])[] = [
 /** A longer text is a page, not a message. */
 const maxLength = 500;
 
-/** The server's own words for an error; undefined where its body has none. */
-export function messageOf(body: unknown): string | undefined {
-  for (const place of places) {
+/** The server's own words for an error; undefined where its body has none. `marked`: where the document says they are. */
+export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
+  for (const place of marked === undefined ? places : [marked, ...places]) {
     const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
     if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLength);
   }

@@ -43,6 +43,7 @@ export type {
   ServerVariableDescriptor,
   TypedValues,
 } from "./contract.js";
+export type { AttemptMessage } from "./diagnostics-channel.js";
 export { AbortedError, isAbortedError } from "./errors/aborted-error.js";
 export { ApiError, isApiError } from "./errors/api-error.js";
 export { AuthenticationError } from "./errors/authentication-error.js";

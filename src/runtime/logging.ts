@@ -1,4 +1,6 @@
+import { errorText, withoutCallSecrets } from "./attempt-text.js";
 import { AbortedError } from "./errors/aborted-error.js";
+import { maxLoggedBytes, printRequestBody, printResponseBody } from "./log-body.js";
 import type { AttemptEnd, AttemptObserver } from "./observation.js";
 import { redactHeaders, redactUrl, removeSecrets } from "./redact.js";
 import type { ApiRequest } from "./request.js";
@@ -21,14 +23,16 @@ export interface LoggingOptions {
 
 const levels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** A longer body is no longer read by anybody. */
-const maxBodyLength = 2_000;
-
-/** One line for each attempt, when it has ended; at `debug` one more when it begins, with its headers. */
+/**
+ * One line for each attempt, when it has ended; at `debug` one more when it begins, with its headers. With `logBodies` the
+ * two have the bodies, too.
+ */
 export function loggingObserver({ logger, logLevel = "info", logBodies }: LoggingOptions): AttemptObserver | undefined {
   if (logger === undefined) return undefined;
   const writes = (level: LogLevel): boolean => levels.indexOf(level) >= levels.indexOf(logLevel);
+  const showsBodies = logBodies === true && writes("debug");
   return {
+    bodyBytes: showsBodies ? maxLoggedBytes : 0,
     start(request) {
       const line = `${request.method} ${redactUrl(request.origin + request.path)}`;
       const base = {
@@ -38,14 +42,16 @@ export function loggingObserver({ logger, logLevel = "info", logBodies }: Loggin
       };
       if (writes("debug")) {
         const headers = redactHeaders(Object.entries(request.headers));
-        const details = { ...base, headers, ...(logBodies === true ? { body: printBody(request) } : {}) };
-        logger.debug(clean(request, `${line} begins`), cleanDetails(request, details));
+        const details = { ...base, headers, ...(showsBodies ? { body: printRequestBody(request) } : {}) };
+        logger.debug(clean(request, `${line} begins`), withoutCallSecrets(request, details));
       }
       return (end) => {
         const level = levelOf(end);
         if (!writes(level)) return;
-        const details = { ...base, ...describe(end) };
-        logger[level](clean(request, `${line} ${outcomeOf(end)}`), cleanDetails(request, details));
+        const { response, body } = end;
+        const shown = response === undefined ? undefined : printResponseBody(request, body, response.headers);
+        const details = { ...base, ...describe(end), ...(shown === undefined ? {} : { body: shown }) };
+        logger[level](clean(request, `${line} ${outcomeOf(end)}`), withoutCallSecrets(request, details));
       };
     },
   };
@@ -59,34 +65,16 @@ function levelOf({ response, error }: AttemptEnd): LogLevel {
 
 function outcomeOf(end: AttemptEnd): string {
   const time = `in ${Math.round(end.durationMs)} ms`;
-  const what = end.error === undefined ? "" : ` failed: ${textOf(end.error)}`;
+  const what = end.error === undefined ? "" : ` failed: ${errorText(end.error)}`;
   const bytes = end.bytes === undefined ? "" : `, ${end.bytes} bytes`;
   return `${end.response?.status ?? ""}${what} ${time}${bytes}, request id ${end.requestId ?? "-"}`.trim();
 }
 
 function describe({ response, durationMs, bytes, requestId, error }: AttemptEnd): Record<string, unknown> {
-  const failure = error === undefined ? {} : { error: textOf(error) };
+  const failure = error === undefined ? {} : { error: errorText(error) };
   return { status: response?.status, durationMs: Math.round(durationMs), bytes, requestId, ...failure };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-function printBody({ body }: ApiRequest): string | undefined {
-  if (body === undefined) return undefined;
-  return typeof body === "string" ? body.slice(0, maxBodyLength) : "(not text)";
 }
 
 function clean(request: ApiRequest, text: string): string {
   return removeSecrets(text, request.call.secrets());
-}
-
-function cleanDetails(request: ApiRequest, details: Record<string, unknown>): Record<string, unknown> {
-  const secrets = request.call.secrets();
-  const entries = Object.entries(details).map(([name, value]) => [
-    name,
-    typeof value === "string" ? removeSecrets(value, secrets) : value,
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }

@@ -1,5 +1,6 @@
 import type { OperationDescriptor, ParamDescriptor, ParamLocation, ResponseDescriptor } from "./contract.js";
 import { essenceOf, familyOf } from "./media-type.js";
+import { declaredRequestIdHeaders } from "./response.js";
 import { planResponse, type ResponsePlan } from "./response-plan.js";
 import { encodeLiteral } from "./serialize/encode.js";
 
@@ -16,6 +17,8 @@ export interface OperationPlan {
   /** The keys of the body's `content`, in order. */
   readonly bodyTypes: readonly string[];
   readonly accept: string;
+  /** The headers that the document declares for the id of a request. */
+  readonly requestIdHeaders: readonly string[];
   /** By status. */
   readonly responses: Map<number, ResponsePlan>;
 }
@@ -57,6 +60,7 @@ function makePlan(operation: OperationDescriptor): OperationPlan {
     cookieParams: at("cookie"),
     bodyTypes: Object.keys(operation.body?.content ?? {}),
     accept: planAccept(operation),
+    requestIdHeaders: declaredRequestIdHeaders(operation),
     responses: new Map(),
   };
 }

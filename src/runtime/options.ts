@@ -58,9 +58,15 @@ export interface ClientOptions extends SessionOptions {
   readonly logger?: Logger | undefined;
   /** The least important lines that are written: `info` for every attempt, `warn` for what went wrong. Default `info`. */
   readonly logLevel?: LogLevel | undefined;
-  /** Request bodies that are text are written, too, at `debug`. Default false: they hold what users type. */
+  /**
+   * At `debug`, the first 2,000 characters of bodies that are text are written, too, without what was sent as credentials
+   * and without fields that are called like secrets (`password`, `access_token`). Default false: they hold what users type.
+   */
   readonly logBodies?: boolean | undefined;
-  /** `openTelemetry(api)`, or what sees each attempt otherwise. Default: none. */
+  /**
+   * `openTelemetry(api)`, or what sees each attempt otherwise. Default: on Node.js, the channels `sdkwright:attempt:start`
+   * and `sdkwright:attempt:end` of `diagnostics_channel`, which cost nothing while nobody has subscribed.
+   */
   readonly telemetry?: AttemptObserver | undefined;
   readonly hooks?: Hooks | undefined;
   /** Runs outside of the runtime's own policies, the first is the outermost. */

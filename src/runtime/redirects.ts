@@ -7,7 +7,6 @@ import { isHarmlessHeader, redactUrl } from "./redact.js";
 import { isReplayable } from "./replayable-body.js";
 import type { ApiRequest } from "./request.js";
 import type { RequestBody } from "./request-body.js";
-import { responseRequestId } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
 
 /**
@@ -147,7 +146,7 @@ function note({ request }: Hop, url: URL): void {
 
 function refuse({ request, response }: Hop, reason: string): Error {
   response.body.discard();
-  const { operation, method, origin, path, requestId } = request;
+  const { operation, method, origin, path } = request;
   const url = redactUrl(origin + path);
   return statusError({
     message: `${method} ${url} was answered with a redirect (${response.status}) that is not followed: ${reason}`,
@@ -157,6 +156,6 @@ function refuse({ request, response }: Hop, reason: string): Error {
     operationId: operation.id,
     method,
     url,
-    requestId: responseRequestId(response.headers, requestId),
+    requestId: request.call.requestIdOf(response.headers),
   });
 }

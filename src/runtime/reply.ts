@@ -5,7 +5,7 @@ import { decodeResponse } from "./decode.js";
 import { ConnectionError } from "./errors/connection-error.js";
 import { responsePlanOf } from "./operation-plan.js";
 import { RawResponse } from "./raw-response.js";
-import { type ResponseWithData, responseRequestId } from "./response.js";
+import type { ResponseWithData } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
 import { UnreadBody } from "./unread-body.js";
 
@@ -41,7 +41,7 @@ export class Reply<Data> implements PendingReply<Data> {
       get headerValues() {
         return readHeaderValues();
       },
-      requestId: responseRequestId(this.#response.headers, this.#call.request?.requestId),
+      requestId: this.#call.requestIdOf(this.#response.headers),
       elapsedMs: this.#call.elapsed(),
       url: this.#call.url(),
     };

@@ -71,6 +71,8 @@ export interface CallState {
   secrets(): readonly string[];
   /** Milliseconds since the call began. */
   elapsed(): number;
+  /** The server's id of the request, or the one that was sent. */
+  requestIdOf(headers: ResponseHeaders): string | undefined;
 }
 
 /** @internal Asks again for a response whose body broke off. */

@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from "./contract.js";
+import type { OperationDescriptor, ResponseHeaders } from "./contract.js";
 
 /** What is known of an answer beside its body. */
 export interface ResponseInfo {
@@ -22,7 +22,10 @@ export interface ResponseWithData<Data, HeaderValues extends object = object> ex
   readonly elapsedMs: number;
 }
 
-/** The common names first, then those of GitHub, AWS, Azure and Google, and last what a network before the server says. */
+/**
+ * No standard names it. The common names first (Heroku's, Stripe's, Spring's), then what GitHub, AWS, Azure and Google
+ * document for their APIs, and last what says more of the network before the server: a trace, Cloudflare's ray.
+ */
 const requestIdHeaders = [
   "x-request-id",
   "request-id",
@@ -36,11 +39,25 @@ const requestIdHeaders = [
   "cf-ray",
 ];
 
-/** The id that the server gave the request, or the one that was sent. */
-export function responseRequestId(headers: ResponseHeaders, sent: string | undefined): string | undefined {
-  for (const name of requestIdHeaders) {
-    const id = headers.get(name);
-    if (id !== undefined && id !== "") return id;
+/** Of headers that a document declares, those that can only be the id of a request: `X-Acme-Request-Id`. */
+export function declaredRequestIdHeaders({ responses }: OperationDescriptor): readonly string[] {
+  const declared = Object.values(responses).flatMap(({ headers }) => Object.keys(headers?.fields ?? {}));
+  return [...new Set(declared)].filter((name) => /request-?id$/i.test(name));
+}
+
+/** The id that the server gave the request, or the one that was sent. `declared`: what the document calls its header. */
+export function responseRequestId(
+  headers: ResponseHeaders,
+  sent: string | undefined,
+  declared: readonly string[],
+): string | undefined {
+  return firstText(headers, declared) ?? firstText(headers, requestIdHeaders) ?? sent;
+}
+
+function firstText(headers: ResponseHeaders, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = headers.get(name);
+    if (text !== undefined && text !== "") return text;
   }
-  return sent;
+  return undefined;
 }

@@ -3,7 +3,6 @@ import type { Call } from "./call.js";
 import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ResponseInfo } from "./response.js";
-import { responseRequestId } from "./response.js";
 import { readWhole } from "./response-limit.js";
 import { charsetOf } from "./response-plan.js";
 import { decodeText } from "./text.js";
@@ -25,7 +24,7 @@ export class UnreadBody implements ResponseInfo {
   constructor(call: Call, response: TransportResponse) {
     this.status = response.status;
     this.headers = response.headers;
-    this.requestId = responseRequestId(response.headers, call.request?.requestId);
+    this.requestId = call.requestIdOf(response.headers);
     this.url = call.url();
     this.#call = call;
     this.#body = response.body;

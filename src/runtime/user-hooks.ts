@@ -1,6 +1,5 @@
 import type { Middleware, Next } from "./middleware.js";
 import type { ApiRequest, Hooks } from "./request.js";
-import { responseRequestId } from "./response.js";
 import type { TransportResponse } from "./transport/transport.js";
 
 /** Calls `onRequest` and `onResponse`. `onError` is called where the call ends: an error may come after the response. */
@@ -21,7 +20,7 @@ async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next
         request,
         status: response.status,
         headers: response.headers,
-        requestId: responseRequestId(response.headers, request.requestId),
+        requestId: request.call.requestIdOf(response.headers),
         elapsedMs: request.call.elapsed(),
       });
       if (done !== undefined) await done;

@@ -7,7 +7,7 @@ import { benchStreams } from "./streams.js";
 import { benchThroughput } from "./throughput.js";
 import { benchTypeChecking } from "./type-checking.js";
 
-// npm run bench [-- generation import types calls streams]: prints figures and asserts nothing.
+// npm run bench [-- generation import types calls sessions streams]: prints figures and asserts nothing.
 const sections = {
   generation: benchGeneration,
   import: benchImport,
@@ -17,7 +17,7 @@ const sections = {
   streams: benchStreams,
 };
 /** The sections that measure no document. */
-const standalone: readonly string[] = ["streams"];
+const standalone: readonly string[] = ["sessions", "streams"];
 
 async function main(asked: readonly string[]): Promise<void> {
   const unknown = asked.filter((name) => !Object.hasOwn(sections, name));

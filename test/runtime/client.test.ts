@@ -130,7 +130,7 @@ describe("a derived client", () => {
     await derived.call(get, {});
     expect(derived.constructor).toBe(ApiClient);
     expect(server?.last().headers).not.toHaveProperty("x-request-id");
-    expect(server?.last().headers["accept-encoding"]).toBe("gzip, deflate, br");
+    expect(server?.last().headers["accept-encoding"]).toContain("gzip, deflate, br");
   });
 });
 

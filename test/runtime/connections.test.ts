@@ -4,7 +4,7 @@ import { createSecureServer } from "node:http2";
 import { createServer as createHttps } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { createServer as createSocketServer } from "node:net";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
@@ -224,6 +224,35 @@ describe("an address", () => {
     await new Promise<void>((resolve) => server.listen(socketPath, resolve));
     closers.push(() => new Promise((resolve) => server.close(resolve)));
     expect(await call({ baseUrl: "http://docker.local/v1", socketPath })).toMatchObject({ host: "docker.local" });
+  });
+});
+
+const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"));
+
+describe("an IPv6 address", () => {
+  it.skipIf(!hasIPv6).each([
+    ["undici", undefined],
+    ["fetch", fetchTransport],
+  ])("is reached through %s, and named in errors with its brackets", async (_name, transport) => {
+    const server = createHttp(answer);
+    await new Promise<void>((resolve) => server.listen(0, "::1", resolve));
+    const baseUrl = `http://[::1]:${(server.address() as AddressInfo).port}`;
+    expect(await call({ baseUrl, transport })).toMatchObject({ host: baseUrl.slice("http://".length) });
+    await closeClients();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await failure({ baseUrl, transport, retry: false })).toMatchObject({
+      name: "ConnectionError",
+      message: expect.stringContaining(`${baseUrl}: the connection was refused`),
+    });
+  });
+});
+
+describe("`Expect`", () => {
+  it("is refused before anything is sent, with what to know of it", async () => {
+    const { port } = await listen(createHttp(answer));
+    const error = await failure({ baseUrl: `http://127.0.0.1:${port}`, headers: { expect: "100-continue" } });
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(String(error)).toContain("`Expect` can't be sent");
   });
 });
 

@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import zlib, { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   ApiError,
@@ -150,9 +150,28 @@ describe.each(transports)("a response through %s", (_transport, transport) => {
   });
 });
 
+/** From Node.js 22.15 on; the types are those of Node.js 20. */
+const zstdCompressSync = Reflect.get(zlib, "zstdCompressSync") as ((text: string) => Buffer) | undefined;
+
 describe("content codings of the undici transport", () => {
   const csv = { 200: { content: { "text/csv": {} } } };
   const coded = (body: Buffer, coding: string) => answer(body, { ...type("text/csv"), "content-encoding": coding });
+
+  it.skipIf(zstdCompressSync === undefined)("have zstd where Node.js has it", async () => {
+    const whole = zstdCompressSync?.("a,b".repeat(1_000)) ?? Buffer.alloc(0);
+    expect(await ask({ responses: csv, handler: coded(whole, "zstd") })).toBe("a,b".repeat(1_000));
+    expect(server?.last().headers["accept-encoding"]).toBe("gzip, deflate, br, zstd");
+    const short = ask({ responses: csv, handler: coded(whole.subarray(0, -4), "zstd") });
+    await expect(short).rejects.toThrow(/ends too early/);
+    await expect(ask({ responses: csv, handler: coded(Buffer.from("no zstd"), "zstd") })).rejects.toThrow(/damaged/);
+  });
+
+  it.skipIf(zstdCompressSync !== undefined)("don't offer zstd where Node.js has none", async () => {
+    await ask({ responses: csv, handler: coded(gzipSync("a"), "gzip") });
+    expect(server?.last().headers["accept-encoding"]).toBe("gzip, deflate, br");
+    const promise = ask({ responses: csv, handler: coded(Buffer.from("x"), "zstd") });
+    await expect(promise).rejects.toThrow('Content-Encoding "zstd" is unknown');
+  });
 
   it("take deflate without its zlib header, as many servers send it", async () => {
     expect(await ask({ responses: csv, handler: coded(deflateRawSync("a,b"), "deflate") })).toBe("a,b");

@@ -20,6 +20,7 @@ import {
   ServerError,
   TimeoutError,
 } from "../../src/runtime/index.js";
+import { readHeaders } from "../../src/runtime/read-headers.js";
 import { RecordHeaders } from "../../src/runtime/response-headers.js";
 import { closeClients, makeClient, operation } from "./support/client.js";
 import { answer, answerJson, type Handler, startServer, type TestServer } from "./support/server.js";
@@ -171,6 +172,27 @@ describe("a status that is an error", () => {
     [{ "cf-ray": "a" }, "a"],
   ])("knows the server's id of the request by %j", async (headers, want) => {
     expect(await fail(answerJson({}, 400, headers), {})).toMatchObject({ requestId: want });
+  });
+
+  it.each<[unknown, string]>([
+    [{ title: "t", problem: { what: "marked" } }, "marked"],
+    [{ title: "t", problem: { what: 1 } }, "t"],
+    [{ title: "t" }, "t"],
+    [[1], "status 400"],
+  ])("takes the message from where the document says: %j says %j", async (body, want) => {
+    const responses = { 400: { content: { "application/json": { messagePath: ["problem", "what"] } } } };
+    expect(((await fail(answerJson(body, 400), responses)) as Error).message).toContain(want);
+  });
+
+  it("takes the id from the header that the document declares, first of all", async () => {
+    const headers = { read: readHeaders, fields: { "X-Acme-Request-Id": {}, "X-Page": {} } };
+    const responses = { 200: { headers }, 400: {} };
+    const sent = { "x-request-id": "a", "x-acme-request-id": "b", "x-page": "c" };
+    server = await startServer(answerJson({}, 400, sent));
+    const error = await makeClient({ baseUrl: server.url })
+      .call(operation({ responses }), {})
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ requestId: "b" });
   });
 
   it.each<[Record<string, string>, number | undefined]>([

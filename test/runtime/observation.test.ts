@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import * as api from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import {
@@ -10,7 +11,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type ApiDescriptor, type ClientOptions, type Logger, openTelemetry } from "../../src/runtime/index.js";
 import { closeClients, makeClient, operation, transports } from "./support/client.js";
-import { answerJson, closedPort, type Handler, startServer, type TestServer } from "./support/server.js";
+import { answer, answerJson, closedPort, type Handler, startServer, type TestServer } from "./support/server.js";
 
 let server: TestServer | undefined;
 afterEach(async () => {
@@ -92,6 +93,46 @@ describe.each(transports)("the log, through %s,", (_name, transport) => {
     expect(JSON.stringify(lines)).not.toContain("s3cret");
   });
 
+  it("has the bodies on request, without what is secret in them", async () => {
+    const { lines, logger } = collect();
+    server = await startServer(
+      answerJson({ id: 7, access_token: "t0p", nested: { "user-password": 'a"b' }, echo: "s3cret-token" }),
+    );
+    const client = makeClient(
+      { baseUrl: server.url, auth, logger, transport, logLevel: "debug", logBodies: true },
+      { security },
+    );
+    const body = { content: { "application/json": {} } };
+    const post = operation({ method: "POST", body, security: [{ bearer: [] }] });
+    await client.call(post, { body: { name: "Rex", apiKey: "k", note: "s3cret-token" } });
+    expect(lines.map(([, , { body }]) => body)).toEqual([
+      '{"name":"Rex","apiKey":"REDACTED","note":"REDACTED"}',
+      '{"id":7,"access_token":"REDACTED","nested":{"user-password":"REDACTED"},"echo":"REDACTED"}',
+    ]);
+  });
+
+  it("cuts bodies off, and shows no half of a secret there", async () => {
+    const { lines, logger } = collect();
+    const text = `${"x".repeat(1_991)} s3cret-token${"y".repeat(20_000)}`;
+    await call(answer(text, { "content-type": "text/plain" }, 500), {
+      logger,
+      transport,
+      logLevel: "debug",
+      logBodies: true,
+    });
+    const shown = String(lines.at(-1)?.[2]["body"]);
+    expect(shown).toHaveLength(2_000);
+    expect(shown.endsWith("x REDACTED")).toBe(true);
+  });
+
+  it("does not show bodies that are no text, nor any above debug", async () => {
+    const { lines, logger } = collect();
+    const picture = answer("abc", { "content-type": "image/png" }, 500);
+    await call(picture, { logger, transport, logLevel: "debug", logBodies: true });
+    await call(answerJson({ a: 1 }), { logger, transport, logBodies: true });
+    expect(lines.map(([, , { body }]) => body)).toEqual([undefined, "(not text)", undefined]);
+  });
+
   it("calls what never came an error", async () => {
     const { lines, logger } = collect();
     const client = makeClient({ baseUrl: await closedPort(), auth, transport, logger, retry: false }, { security });
@@ -103,6 +144,67 @@ describe.each(transports)("the log, through %s,", (_name, transport) => {
     const { lines, logger } = collect();
     await call(answerJson({}), { logger, transport, logLevel: "warn" });
     expect(lines).toEqual([]);
+  });
+});
+
+describe("the channels of diagnostics_channel", () => {
+  const names = ["sdkwright:attempt:start", "sdkwright:attempt:end"] as const;
+  const subscribed: (readonly [string, (message: unknown) => void])[] = [];
+  const listen = (name: string, listener: (message: unknown) => void): void => {
+    subscribe(name, listener);
+    subscribed.push([name, listener]);
+  };
+  afterEach(() => {
+    for (const [name, listener] of subscribed.splice(0)) unsubscribe(name, listener);
+  });
+
+  it.each(transports)("tell of each attempt, without secrets: %s", async (_name, transport) => {
+    const seen: unknown[] = [];
+    const atStart: object[] = [];
+    listen(names[0], (message) => {
+      seen.push(message);
+      atStart.push({ ...(message as object) });
+    });
+    listen(names[1], (message) => void seen.push(message));
+    await call(answerJson({ no: 1 }, 503, { "x-request-id": "theirs" }), {
+      transport,
+      retry: { maxRetries: 1, baseDelay: 0 },
+    });
+    expect(seen[1]).toBe(seen[0]);
+    expect(seen[3]).toBe(seen[2]);
+    const known = {
+      api: expect.any(String),
+      operationId: "getPet",
+      method: "GET",
+      url: `${server?.url}/pets/7?page=2&q=REDACTED&api_key=REDACTED`,
+      urlTemplate: "/pets/{petId}",
+      requestId: expect.any(String),
+    };
+    expect(atStart).toEqual([
+      { ...known, attempt: 1 },
+      { ...known, attempt: 2 },
+    ]);
+    expect(seen[2]).toMatchObject({ attempt: 2, status: 503, requestId: "theirs", durationMs: expect.any(Number) });
+    expect(seen[2]).toMatchObject({ bytes: 8 });
+    expect(JSON.stringify(seen)).not.toContain("s3cret");
+  });
+
+  it("tell what never came by its error", async () => {
+    const seen: unknown[] = [];
+    listen(names[1], (message) => void seen.push(message));
+    await makeClient({ baseUrl: await closedPort(), auth, retry: false }, { security })
+      .call(get, { petId: 7 })
+      .safe();
+    expect(seen).toMatchObject([
+      { status: undefined, error: expect.stringMatching(/^ConnectionError: .*ECONNREFUSED/) },
+    ]);
+  });
+
+  it("are left alone where the caller sees the attempts by itself", async () => {
+    const seen: unknown[] = [];
+    for (const name of names) listen(name, (message) => void seen.push(message));
+    await call(answerJson({}), { telemetry: { start: () => undefined } });
+    expect(seen).toEqual([]);
   });
 });
 

@@ -21,6 +21,11 @@ const meanings: Readonly<Record<string, string | undefined>> = {
   Z_DATA_ERROR: "the compressed body is damaged",
 };
 
+function meaningOf(code: string): string | undefined {
+  // zstd has a code for each kind of damage.
+  return code.startsWith("ZSTD_error") ? meanings["Z_DATA_ERROR"] : meanings[code];
+}
+
 /** undici's own limits: they decide only where a dispatcher of the user sets them. */
 const phases: Readonly<Record<string, TimeoutPhase | undefined>> = {
   UND_ERR_CONNECT_TIMEOUT: "connect",
@@ -45,7 +50,7 @@ export function toTransportError(error: unknown, origin: string, isUnsent = fals
   if (code === "UND_ERR_CLOSED") return new ConfigurationError({ message: "The client is closed", cause: error });
   if (code === "UND_ERR_INVALID_ARG") return new ConfigurationError({ message: textOf(error), cause: error });
   if (code === "UND_ERR_NOT_SUPPORTED") return new ConfigurationError({ message: unsupported(error), cause: error });
-  const reason = (code === undefined ? undefined : meanings[code]) ?? textOf(error);
+  const reason = (code === undefined ? undefined : meaningOf(code)) ?? textOf(error);
   return new ConnectionError({
     message: `${origin}: ${reason}${code === undefined ? "" : ` (${code})`}`,
     cause: error,

@@ -4,19 +4,37 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 import type { Bytes } from "../bytes.js";
 import type { ResponseHeaders } from "../contract.js";
 import { ResponseParseError } from "../errors/response-parse-error.js";
+import { builtinModule } from "../platform.js";
 import { toTransportError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
+import { wholeZstdFrames } from "./zstd-frames.js";
+
+type Chunks = AsyncGenerator<Uint8Array, void, void>;
 
 /** Makes the decoder; `first` is the first chunk of what it will get. */
 type MakeDecoder = (first: Uint8Array) => Transform;
 
-const decoders: Readonly<Record<string, MakeDecoder | undefined>> = {
+const contentDecoders: Readonly<Record<string, MakeDecoder | undefined>> = {
   gzip: () => createGunzip(),
   "x-gzip": () => createGunzip(),
   br: () => createBrotliDecompress(),
   // RFC 9110 8.4.1.2 means the zlib format; many servers send the bare stream. CMF's low bits tell (RFC 1950 2.2).
   deflate: (first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()),
 };
+
+/** Node.js 22.15 and later have it; an import of what is not there would not even load. */
+const makeZstdDecoder = /* @__PURE__ */ findZstdDecoder();
+
+/** What can be decoded, for `Accept-Encoding`. */
+export function decodableCodings(): string {
+  return makeZstdDecoder === undefined ? "gzip, deflate, br" : "gzip, deflate, br, zstd";
+}
+
+function findZstdDecoder(): MakeDecoder | undefined {
+  const zlib = builtinModule("node:zlib") as { createZstdDecompress?(): Transform } | undefined;
+  const create = zlib?.createZstdDecompress;
+  return create === undefined ? undefined : () => create();
+}
 
 export interface CodedResponse {
   readonly status: number;
@@ -90,10 +108,13 @@ class CodedBody implements ResponseBody {
   }
 
   /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows */
-  #makeDecoders(): readonly MakeDecoder[] {
+  #makeDecoders(): readonly ((chunks: Chunks) => Chunks)[] {
     return [...this.#codings].reverse().map((coding) => {
-      const decoder = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-      if (decoder !== undefined) return decoder;
+      if (coding === "zstd" && makeZstdDecoder !== undefined) {
+        return (chunks) => throughDecoder(wholeZstdFrames(chunks), makeZstdDecoder);
+      }
+      const decoder = Object.hasOwn(contentDecoders, coding) ? contentDecoders[coding] : undefined;
+      if (decoder !== undefined) return (chunks) => throughDecoder(chunks, decoder);
       const { status, headers } = this.#response;
       const message = `The response's Content-Encoding ${JSON.stringify(coding)} is unknown`;
       throw new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
@@ -103,18 +124,15 @@ class CodedBody implements ResponseBody {
 
 async function* decodeChunks(
   source: ReadableStream<Uint8Array>,
-  makers: readonly MakeDecoder[],
+  decoders: readonly ((chunks: Chunks) => Chunks)[],
 ): AsyncGenerator<Bytes, void, void> {
-  let chunks = chunksOf(source);
-  for (const make of makers) chunks = throughDecoder(chunks, make);
+  let chunks = streamChunks(source);
+  for (const decode of decoders) chunks = decode(chunks);
   for await (const chunk of chunks) yield new Uint8Array(chunk);
 }
 
 /** Ends with an error where the coded form is cut short: zlib says so when its input ends. */
-async function* throughDecoder(
-  source: AsyncGenerator<Uint8Array>,
-  make: MakeDecoder,
-): AsyncGenerator<Uint8Array, void, void> {
+async function* throughDecoder(source: Chunks, make: MakeDecoder): Chunks {
   const first = await source.next();
   // HEAD and 304 carry the header without the body.
   if (first.done === true) return;
@@ -124,12 +142,12 @@ async function* throughDecoder(
   yield* decoder;
 }
 
-async function* prepend(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+async function* prepend(first: Uint8Array, rest: Chunks): Chunks {
   yield first;
   yield* rest;
 }
 
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+async function* streamChunks(stream: ReadableStream<Uint8Array>): Chunks {
   const reader = stream.getReader();
   try {
     for (;;) {

@@ -4,6 +4,7 @@ import type { TransportBody } from "../request-body.js";
 import { ownConnectionNames, refuseSessionOptions } from "./session-options.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 import { makeAgent } from "./undici-agent.js";
+import { decodableCodings } from "./undici-coding.js";
 import { UndiciExchange } from "./undici-exchange.js";
 import { loadUndici } from "./undici-package.js";
 import { checkProxy } from "./undici-proxy.js";
@@ -33,7 +34,7 @@ function expectUndici(agent: Dispatcher): Dispatcher {
 }
 
 class UndiciTransport implements Transport {
-  readonly acceptEncoding = "gzip, deflate, br";
+  readonly acceptEncoding: string = decodableCodings();
   #dispatcher: Dispatcher | undefined;
   readonly #make: () => Promise<Dispatcher>;
   /** The transport's own, which is closed with it. */

@@ -51,6 +51,23 @@ describe("oauth2-mock-server 8, whose issuer stands for its metadata", () => {
     expect(failure.message).toContain("nonce");
   });
 
+  test.each([
+    ["has expired", () => Math.floor(Date.now() / 1_000) - 600],
+    ["`exp`", () => undefined],
+  ])("authorization code: an ID token that %s is not to be trusted", async (what, exp) => {
+    const client = tokenClient(api, grant, {}, oidc);
+    const redirectUri = "http://127.0.0.1:1/callback";
+    const request = await createAuthorizationRequest(client, { redirectUri });
+    const callbackUrl = (await fetch(request.url, { redirect: "manual" })).headers.get("location") ?? "";
+    const change = (token: { payload: Record<string, unknown> }) => {
+      token.payload["exp"] = exp();
+    };
+    server.service.on("beforeTokenSigning", change);
+    const failure = await failureOf(exchangeAuthorizationCode(client, { request, callbackUrl }));
+    server.service.off("beforeTokenSigning", change);
+    expect(failure).toMatchObject({ name: "TokenError", message: expect.stringContaining(what) });
+  });
+
   test("what it refuses", async () => {
     server.service.once("beforeResponse", (response) => {
       response.statusCode = 401;

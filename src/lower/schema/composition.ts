@@ -25,7 +25,19 @@ export function takeApart(
 ): Composition {
   const members = itemsAt(node, keyword).map((member) => withTypeOf(node, member));
   const rest = without(node, [keyword, "discriminator", ...checkKeywords]);
-  if (hasAssertions(rest)) return { members, rest: context.lower(rest), typeCheck: undefined };
+  const beside = hasAssertions(rest) ? context.lower(rest) : undefined;
+  if (beside && !acceptsAnything(beside)) return { members, rest: beside, typeCheck: undefined };
   const composed = { value: { [keyword]: members.map(({ value }) => value) }, pointer: node.pointer };
   return { members, rest: undefined, typeCheck: typeCheck(node, possibleTypes(composed, context)) };
+}
+
+/** `additionalProperties: true` and nothing else: it looks like a type, but by itself it refuses no value. */
+function acceptsAnything(schema: Schema): boolean {
+  if (schema.kind !== "object" || !schema.isImplied || schema.checks || schema.nullable) return false;
+  const { properties, patterns = [], minProperties, maxProperties, additional } = schema;
+  if (properties.length + patterns.length > 0 || minProperties !== undefined || maxProperties !== undefined)
+    return false;
+  return (
+    additional === "open" || (typeof additional !== "string" && additional.kind === "unknown" && !additional.checks)
+  );
 }

@@ -365,6 +365,11 @@ table(
       },
     },
     {
+      name: "additionalProperties: true beside a choice says nothing",
+      given: { additionalProperties: true, anyOf: [{ type: "string" }, { type: "boolean" }] },
+      want: { kind: "union", variants: [text, flag] },
+    },
+    {
       name: "allOf of one is that one",
       given: { allOf: [ref], description: "D" },
       want: { ...reference, description: "D" },

@@ -13,8 +13,7 @@ test.each([
   ["OAuth 2.0", ["OAuth", "2", "0"]],
   ["OAuthor", ["O", "Author"]],
   ["noauth2", ["noauth", "2"]],
-  ["OpenIDConnect", ["OpenID", "Connect"]],
-  ["OpenIdea", ["Open", "Idea"]],
+  ["OpenIdConnect", ["Open", "Id", "Connect"]],
   ["GraphQLQuery", ["GraphQL", "Query"]],
   ["listIPv6Addresses", ["list", "IPv6", "Addresses"]],
   ["/pets/{petId}/toys", ["pets", "pet", "Id", "toys"]],
@@ -53,6 +52,8 @@ test("texts of other scripts stay different", () => {
 test("an environment variable and a product name", () => {
   expect(constantCase("Pet Store v2")).toBe("PET_STORE_V_2");
   expect(constantCase("apiKey")).toBe("API_KEY");
+  expect(constantCase("OAuth2")).toBe("OAUTH2");
+  expect(constantCase("acme openIdConnect")).toBe("ACME_OPENID_CONNECT");
   expect(constantCase("2fa")).toMatch(/^[A-Z_][A-Z0-9_]*$/);
   expect(kebabCase("PetStore")).toBe("pet-store");
 });

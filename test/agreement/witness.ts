@@ -133,7 +133,11 @@ function intersection({ types }: ts.IntersectionTypeNode, print: (node: ts.Node)
   const others = types.flatMap((type) => indexValue(type) ?? []);
   const known = types.filter((type) => indexValue(type) === undefined).map((type) => `(${print(type)})`);
   const whole = known.join(" & ");
-  if (others.length === 0 || known.length === 0) return types.map((type) => `(${print(type)})`).join(" & ");
+  if (others.length === 0 || known.length === 0) {
+    // `type: object` beside a reference: an interface has no index signature, and nothing is said that it does not say.
+    const telling = types.filter((type) => type.getText() !== "Record<string, unknown>");
+    return (telling.length > 0 ? telling : types).map((type) => `(${print(type)})`).join(" & ");
+  }
   return `Indexed<${whole}, ${others.map((type) => print(type)).join(" | ")}>`;
 }
 

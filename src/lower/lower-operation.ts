@@ -21,7 +21,7 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
   const parameters = lowerParameters(site, context);
   const retry = lowerRetries(node, context);
   const commonHeader = context.idempotencyHeader;
-  const responses = withSuccess(lowerResponses(node, words, context));
+  const responses = withSuccess(lowerResponses(node, { words, method: site.method }, context));
   return {
     origin: originOf(context, node),
     operationId: site.operationId,

@@ -24,7 +24,7 @@ import type { SchemaContext } from "./schema/context.js";
 /** OpenAPI 3.2, 4.16 Responses Object. */
 export function lowerResponses(
   operation: Node<JsonObject>,
-  words: readonly string[],
+  { words, method }: { readonly words: readonly string[]; readonly method: string },
   context: SchemaContext,
 ): readonly Response[] {
   const entries = entriesOf(objectAt(operation, "responses")).flatMap(([key, node]) => {
@@ -42,7 +42,8 @@ export function lowerResponses(
     if (!object) return [];
     const isResult = status === (first ?? "default");
     const told = isResult ? (streaming ?? streamingOf(object)) : undefined;
-    const response = lowerResponse(status, object, { words: [...words, ...place], isResult, streaming: told }, context);
+    const surroundings = { words: [...words, ...place], isResult, hasBody: method !== "HEAD", streaming: told };
+    const response = lowerResponse(status, object, surroundings, context);
     return [{ ...response, description: descriptionOf(node, object) ?? stringAt(object, "summary") }];
   });
 }
@@ -58,19 +59,21 @@ interface Surroundings {
   readonly words: readonly string[];
   /** Not an error: what the caller is given. */
   readonly isResult: boolean;
+  /** RFC 9110, 9.3.2: a response to HEAD has none; what is declared is what GET would give. */
+  readonly hasBody: boolean;
   readonly streaming: StreamingExtension | undefined;
 }
 
 function lowerResponse(
   status: string,
   node: Node<JsonObject>,
-  { words, isResult, streaming }: Surroundings,
+  { words, isResult, hasBody, streaming }: Surroundings,
   context: SchemaContext,
 ): Response {
   const tokens = pointerTokens(node.pointer);
   // A shared response gives its own name to what stands in it.
   const name = tokens[0] === "components" && tokens[2] !== undefined ? [tokens[2], words.at(-1) ?? "response"] : words;
-  const content = entriesOf(objectAt(node, "content"));
+  const content = hasBody ? entriesOf(objectAt(node, "content")) : [];
   const media = isResult
     ? lowerStreamMedia(
         content,

@@ -1,7 +1,11 @@
 /** Text from a document as ASCII words: `listPets`, `list_pets` and `List pets` are all `["list", "Pets"]` and the like. */
 export function wordsOf(text: string): readonly string[] {
-  return ascii(text).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  return ascii(text).match(wordPattern) ?? [];
 }
+
+// One word each, though capitals or a digit stand within: `ACME_OAUTH2`, not `ACME_O_AUTH_2`.
+const wholeWords = /(?:OAuth|Oauth|oauth|OAUTH)(?:[12](?!\d))?(?![a-z])|GraphQL|(?:IP|Ip|ip)v[46](?!\d)/;
+const wordPattern = new RegExp(`${wholeWords.source}|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\\d+`, "g");
 
 /** `ListPets`. A name that is in PascalCase already stays as its author wrote it: `HTTPValidationError`. */
 export function pascalCase(text: string): string {
@@ -24,7 +28,9 @@ export function joinCamel(words: readonly string[]): string {
 
 /** `PET_STORE`, for environment variables. */
 export function constantCase(text: string): string {
-  return startSafe(wordsOf(text).join("_").toUpperCase(), "X");
+  const words = wordsOf(text).join("_").toUpperCase();
+  // In code it is two words, `openIdConnect`; in the names of variables one.
+  return startSafe(words.replace(/(^|_)OPEN_ID(?=_|$)/g, "$1OPENID"), "X");
 }
 
 /** `pet-store`, for the `User-Agent` header. */

@@ -90,7 +90,10 @@ function readCall(node: ts.CallExpression, print: (node: ts.Node) => string): st
     case "check": {
       const same = first && isCallOf(first, "equalsOneOf") ? first.arguments[0] : undefined;
       if (same) return `oneOf(${print(same)})`;
-      const matched = args.flatMap((check) => (isCallOf(check, "matches") ? [...check.arguments] : []));
+      // Limits of texts and numbers, which say nothing of other values, have no bearing on the type.
+      const matched = args
+        .flatMap((check) => (isCallOf(check, "matches") ? [...check.arguments] : []))
+        .filter((member) => !/isNot(?:String|Number)\)\)?$/.test(member.getText().replace(/[\s,]/g, "")));
       return matched.length > 0 ? `all(${printed([expression.expression, ...matched])})` : undefined;
     }
     default:

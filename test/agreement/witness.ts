@@ -20,6 +20,11 @@ export async function witnessTypes(path: string): Promise<string> {
   return astToString(nodes);
 }
 
+/** openapi-typescript reads OpenAPI 3. */
+export function isForWitness({ version }: { readonly version: string }): boolean {
+  return version.startsWith("3.");
+}
+
 /**
  * Every named schema of the document as we type it and as openapi-typescript does, compared by the compiler. References to
  * named schemas are ours in both, so each pair is compared for itself.
@@ -36,6 +41,7 @@ import type * as theirs from "./theirs.js";
 
 /** An interface as an object type: only that has an implicit index signature. */
 type Plain<T> = T extends object ? { [K in keyof T]: T[K] } : T;
+type Indexed<Known, Rest> = Known & { [key: string]: Rest | Known[keyof Known] };
 type WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] };
 ${agreeType("witness", "type")}`;
 
@@ -111,6 +117,7 @@ function rewritten(
     if (ts.isPropertySignature(node) && node.type && markOf(node.type) === hidden) return "";
     if (ts.isTypeReferenceNode(node) && markOf(node) !== undefined && node.typeArguments?.[0])
       return print(node.typeArguments[0]);
+    if (ts.isIntersectionTypeNode(node)) return intersection(node, print);
     const wireName = ts.isIndexedAccessTypeNode(node) ? referenceOf(node) : undefined;
     const own = wireName === undefined ? undefined : ownName(wireName);
     if (own !== undefined) return `models.${own}`;
@@ -119,6 +126,25 @@ function rewritten(
     return printWith(node, source, print);
   };
   return print(type);
+}
+
+/** `{ a: A } & { [key: string]: B }` is no type of an object that has both; what is meant is that other keys hold `B`. */
+function intersection({ types }: ts.IntersectionTypeNode, print: (node: ts.Node) => string): string {
+  const others = types.flatMap((type) => indexValue(type) ?? []);
+  const known = types.filter((type) => indexValue(type) === undefined).map((type) => `(${print(type)})`);
+  const whole = known.join(" & ");
+  if (others.length === 0 || known.length === 0) {
+    // `type: object` beside a reference: an interface has no index signature, and nothing is said that it does not say.
+    const telling = types.filter((type) => type.getText() !== "Record<string, unknown>");
+    return (telling.length > 0 ? telling : types).map((type) => `(${print(type)})`).join(" & ");
+  }
+  return `Indexed<${whole}, ${others.map((type) => print(type)).join(" | ")}>`;
+}
+
+/** `B` of `{ [key: string]: B }`. */
+function indexValue(type: ts.TypeNode): ts.TypeNode | undefined {
+  const [only, ...others] = ts.isTypeLiteralNode(type) ? type.members : [];
+  return only && others.length === 0 && ts.isIndexSignatureDeclaration(only) ? only.type : undefined;
 }
 
 function markOf(type: ts.TypeNode): "$Read" | "$Write" | undefined {

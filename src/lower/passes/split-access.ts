@@ -4,6 +4,7 @@ import type { Operation } from "../../model/operation.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaId } from "../../model/schema.js";
 import { mediaSchemas } from "../../model/streaming.js";
 import { childSchemas } from "../../model/walk.js";
+import { outerAnnotations } from "../schema/base.js";
 
 /** Which way a value travels: a response is read, a request is written. */
 type Direction = "read" | "write";
@@ -57,7 +58,26 @@ function view(schema: Schema, direction: Direction, views: Views, hidden: Readon
   if (schema.kind !== "intersection") return mapSchema(schema, (inner) => view(inner, direction, views));
   // What one member hides, another member must not require.
   const names = new Set([...hidden, ...hiddenNames(schema, direction, views, new Set())]);
-  return { ...schema, members: schema.members.map((member) => view(member, direction, views, names)) };
+  const whole = schema.members.filter((member) => !isAllHidden(member, direction, views));
+  const members = whole.some(saysObject) ? whole : schema.members;
+  const seen = members.map((member) => view(member, direction, views, names));
+  const [only, ...others] = seen;
+  if (only && others.length === 0) return { ...only, ...outerAnnotations(schema, only) };
+  return { ...schema, members: seen };
+}
+
+/** Nothing of a base is left in this direction: extending it would only say that any other property may be there. */
+function isAllHidden(member: Schema, direction: Direction, { schemas }: Views): boolean {
+  if (member.kind !== "reference" || member.nullable || member.checks) return false;
+  const base = schemas.get(member.target)?.schema;
+  if (base?.kind !== "object" || base.nullable || base.checks || base.additional !== "open") return false;
+  const limits = [base.patterns, base.minProperties, base.maxProperties];
+  if (limits.some((limit) => limit !== undefined) || base.properties.length === 0) return false;
+  return base.properties.every((property) => !isVisible(property.schema, direction));
+}
+
+function saysObject(member: Schema): boolean {
+  return member.kind === "reference" || (member.kind === "object" && !member.isImplied);
 }
 
 function objectView(schema: ObjectSchema, direction: Direction, views: Views, hidden: ReadonlySet<string>): Schema {

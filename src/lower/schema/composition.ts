@@ -4,7 +4,7 @@ import { itemsAt, type Node } from "../node.js";
 import { typeCheck } from "./checks.js";
 import type { SchemaContext } from "./context.js";
 import { withTypeOf } from "./inherit-type.js";
-import { possibleTypes } from "./possible.js";
+import { possibleTypes, valueTypes } from "./possible.js";
 import { checkKeywords, hasAssertions, without } from "./rest.js";
 
 /** A schema that is composed of others (`$ref`, `allOf`, `oneOf`, `anyOf`), taken apart. */
@@ -13,7 +13,7 @@ export interface Composition {
   readonly members: readonly Node[];
   /** What else the schema says, as a schema of its own; undefined where it says nothing. */
   readonly rest: Schema | undefined;
-  /** The `type` beside, where neither the members nor the rest say it. */
+  /** The `type` beside, where neither the members nor the rest say it, or limits of texts or numbers alone. */
   readonly typeCheck: Check | undefined;
 }
 
@@ -25,7 +25,26 @@ export function takeApart(
 ): Composition {
   const members = itemsAt(node, keyword).map((member) => withTypeOf(node, member));
   const rest = without(node, [keyword, "discriminator", ...checkKeywords]);
-  if (hasAssertions(rest)) return { members, rest: context.lower(rest), typeCheck: undefined };
+  const beside = hasAssertions(rest) ? context.lower(rest) : undefined;
+  const isScalar = (beside?.kind === "text" || beside?.kind === "numeric") && beside.isImplied;
+  if (beside && !isScalar && !acceptsAnything(beside)) return { members, rest: beside, typeCheck: undefined };
   const composed = { value: { [keyword]: members.map(({ value }) => value) }, pointer: node.pointer };
-  return { members, rest: undefined, typeCheck: typeCheck(node, possibleTypes(composed, context)) };
+  const types = possibleTypes(composed, context);
+  // `minLength` beside a list says nothing; beside a choice it limits the texts, and is no reason to read it as text.
+  if (isScalar) {
+    const has = valueTypes(beside.kind === "text" ? "string" : "number").some((type) => types.has(type));
+    return { members, rest: undefined, typeCheck: has ? { kind: "matches", schema: beside } : undefined };
+  }
+  return { members, rest: undefined, typeCheck: typeCheck(node, types) };
+}
+
+/** `additionalProperties: true` and nothing else: it looks like a type, but by itself it refuses no value. */
+function acceptsAnything(schema: Schema): boolean {
+  if (schema.kind !== "object" || !schema.isImplied || schema.checks || schema.nullable) return false;
+  const { properties, patterns = [], minProperties, maxProperties, additional } = schema;
+  if (properties.length + patterns.length > 0 || minProperties !== undefined || maxProperties !== undefined)
+    return false;
+  return (
+    additional === "open" || (typeof additional !== "string" && additional.kind === "unknown" && !additional.checks)
+  );
 }

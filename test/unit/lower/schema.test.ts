@@ -365,6 +365,25 @@ table(
       },
     },
     {
+      name: "additionalProperties: true beside a choice says nothing",
+      given: { additionalProperties: true, anyOf: [{ type: "string" }, { type: "boolean" }] },
+      want: { kind: "union", variants: [text, flag] },
+    },
+    {
+      name: "a limit of texts beside what is none says nothing",
+      given: { minLength: 1, allOf: [{ type: "array", items: { type: "string" } }] },
+      want: { kind: "array", items: text },
+    },
+    {
+      name: "a limit of texts beside a choice is a check",
+      given: { minLength: 1, anyOf: [{ type: "string" }, { type: "boolean" }] },
+      want: {
+        kind: "union",
+        variants: [text, flag],
+        checks: [{ kind: "matches", schema: { ...text, minLength: 1, isImplied: true } }],
+      },
+    },
+    {
       name: "allOf of one is that one",
       given: { allOf: [ref], description: "D" },
       want: { ...reference, description: "D" },

@@ -158,7 +158,7 @@ describe("security", () => {
   const cases: readonly { scheme: string; env: string; topLevel: boolean }[] = [
     { scheme: "apiKey", env: "EXAMPLE_API_KEY", topLevel: true },
     { scheme: "api_key", env: "EXAMPLE_API_KEY", topLevel: true },
-    { scheme: "OAuth 2.0", env: "EXAMPLE_O_AUTH_2_0", topLevel: true },
+    { scheme: "OAuth 2.0", env: "EXAMPLE_OAUTH_2_0", topLevel: true },
     { scheme: "timeout", env: "EXAMPLE_TIMEOUT", topLevel: false },
     { scheme: "auth", env: "EXAMPLE_AUTH", topLevel: false },
     { scheme: "***", env: "EXAMPLE", topLevel: true },

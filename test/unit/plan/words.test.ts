@@ -7,7 +7,15 @@ test.each([
   ["List pets", ["List", "pets"]],
   ["list-pets.v2", ["list", "pets", "v", "2"]],
   ["HTTPValidationError", ["HTTP", "Validation", "Error"]],
-  ["getOAuth2Token", ["get", "O", "Auth", "2", "Token"]],
+  ["getOAuth2Token", ["get", "OAuth2", "Token"]],
+  ["oauth2", ["oauth2"]],
+  ["OAUTH2_token", ["OAUTH2", "token"]],
+  ["OAuth 2.0", ["OAuth", "2", "0"]],
+  ["OAuthor", ["O", "Author"]],
+  ["noauth2", ["noauth", "2"]],
+  ["OpenIdConnect", ["Open", "Id", "Connect"]],
+  ["GraphQLQuery", ["GraphQL", "Query"]],
+  ["listIPv6Addresses", ["list", "IPv6", "Addresses"]],
   ["/pets/{petId}/toys", ["pets", "pet", "Id", "toys"]],
   ["", []],
   ["`*/$<>'\"", []],
@@ -44,6 +52,8 @@ test("texts of other scripts stay different", () => {
 test("an environment variable and a product name", () => {
   expect(constantCase("Pet Store v2")).toBe("PET_STORE_V_2");
   expect(constantCase("apiKey")).toBe("API_KEY");
+  expect(constantCase("OAuth2")).toBe("OAUTH2");
+  expect(constantCase("acme openIdConnect")).toBe("ACME_OPENID_CONNECT");
   expect(constantCase("2fa")).toMatch(/^[A-Z_][A-Z0-9_]*$/);
   expect(kebabCase("PetStore")).toBe("pet-store");
 });

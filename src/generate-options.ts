@@ -22,6 +22,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
     templates,
     package: config.package,
+    openapiTypes: config.openapiTypes,
     verify,
     dryRun,
   };

@@ -2,6 +2,7 @@ import type { OutputFile } from "./code/module.js";
 import type { Diagnostics } from "./diagnostics/diagnostic.js";
 import { emitClient } from "./emit/emit-client.js";
 import type { EmitOptions } from "./emit/emitter.js";
+import { emitOpenapiTypes } from "./emit/openapi-types.js";
 import { packageSettings, placeOf } from "./emit/package-layout.js";
 import type { Assets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
@@ -10,7 +11,9 @@ import type { Api } from "./model/api.js";
 import type { ClientPlan } from "./plan/client-plan.js";
 import { type PlanOptions, planClient } from "./plan/plan-client.js";
 import { type RenderedFile, renderFile } from "./render/render-file.js";
+import type { OpenApiDocument } from "./spec/document.js";
 import { type LoadOptions, loadDocument } from "./spec/load.js";
+import { plainDocument } from "./spec/plain-document.js";
 
 /** What compiling a document takes. */
 export interface CompileOptions {
@@ -26,6 +29,8 @@ export interface CompileOptions {
   readonly templates?: string | undefined;
   /** A publishable package around the SDK. */
   readonly package?: Parameters<typeof packageSettings>[0];
+  /** `openapi.ts`, through openapi-typescript. */
+  readonly openapiTypes?: boolean | undefined;
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
 }
 
@@ -50,15 +55,31 @@ export interface CompileContext {
 export async function compileSdk(options: CompileOptions, context: CompileContext): Promise<CompiledSdk | undefined> {
   const model = await readApi(options, context);
   if (!model) return undefined;
-  const { api, plan } = model;
+  const { api, plan, document } = model;
   context.onStage?.("write code");
   const assets = await userTemplates(options.templates, context);
   if (!assets) return undefined;
   const settings = packageSettings(options.package, plan.name);
   const { runtimeFiles } = assets;
   const emitted = emitClient({ api, plan, options: { ...options.emit, runtimeFiles, package: settings } });
-  const files = renderFiles(emitted, assets, options, context.diagnostics);
+  const types = options.openapiTypes === true ? await openapiTypes(document, api, context.diagnostics) : [];
+  const files = types && renderFiles([...emitted, ...types], assets, options, context.diagnostics);
   return files && { api, plan, files: files.map((file) => ({ ...file, path: placeOf(file.path, settings) })) };
+}
+
+/** Of the whole document, whatever is chosen of it. Undefined where openapi-typescript cannot read it. */
+async function openapiTypes(
+  document: OpenApiDocument,
+  { title }: Api,
+  diagnostics: Diagnostics,
+): Promise<readonly OutputFile[] | undefined> {
+  try {
+    return [await emitOpenapiTypes(plainDocument(document), title)];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    diagnostics.report("output/no-openapi-types", undefined, { reason });
+    return undefined;
+  }
 }
 
 /** Our own templates, or the user's in their place. Undefined where the folder cannot be read. */
@@ -112,7 +133,7 @@ function renderFiles(
 export async function readApi(
   { input, name, types, allowEnv, load, select, operations, pagination }: Omit<CompileOptions, "emit" | "templates">,
   { host, diagnostics, onStage }: CompileContext,
-): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
+): Promise<(Pick<CompiledSdk, "api" | "plan"> & { readonly document: OpenApiDocument }) | undefined> {
   onStage?.("read");
   const document = await loadDocument(input, host, diagnostics, load);
   if (!document) return undefined;
@@ -120,5 +141,5 @@ export async function readApi(
   const api = lowerApi(document, diagnostics, { select, operations, pagination });
   onStage?.("name");
   const plan = planClient(api, { name, types, allowEnv }, diagnostics);
-  return diagnostics.hasErrors ? undefined : { api, plan };
+  return diagnostics.hasErrors ? undefined : { api, plan, document };
 }

@@ -35,6 +35,8 @@ export interface SdkConfig {
   readonly operations?: Readonly<Record<string, OperationConfig>> | undefined;
   /** Whether a whole publishable npm package is written around the SDK, whose code then stands in `src/`. Default false. */
   readonly package?: boolean | z.output<typeof packageConfig> | undefined;
+  /** Whether `openapi.ts` is written too: the document as openapi-typescript says it, for openapi-fetch and its kin. Default false. */
+  readonly openapiTypes?: boolean | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
@@ -130,6 +132,7 @@ const sdkConfig = z.strictObject({
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),
   package: z.union([z.boolean(), packageConfig]).optional(),
+  openapiTypes: z.boolean().optional(),
   templates: z.string().min(1).optional(),
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),

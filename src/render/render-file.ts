@@ -1,3 +1,4 @@
+import type { Declaration } from "../code/declaration.js";
 import { docCommentLines } from "../code/doc-comment.js";
 import type { ModuleFile, OutputFile, RegionPlace } from "../code/module.js";
 import { renderModule } from "./render-module.js";
@@ -6,7 +7,10 @@ import { renderTemplate } from "./render-template.js";
 /** Which top-level statements a file must have. */
 export interface PlannedStatements {
   readonly imports: number;
-  readonly module: ModuleFile;
+  readonly module: {
+    readonly declarations: readonly Pick<Declaration, "kind" | "name">[];
+    readonly reExports: ModuleFile["reExports"];
+  };
 }
 
 /** A file as text; `planned` where it is TypeScript of ours. */
@@ -51,12 +55,18 @@ export function renderFile(file: OutputFile, assets: RenderAssets): RenderedFile
       };
     case "json":
       return { path: file.path, text: `${JSON.stringify(file.value, null, 2)}\n`, once: file.once };
+    case "printed":
+      return {
+        path: file.path,
+        text: header(file) + file.text,
+        planned: { imports: 0, module: { declarations: file.statements, reExports: [] } },
+      };
     case "copy":
       return { path: file.path, text: copyHeader + assets.runtimeText(file.from) };
   }
 }
 
-function header({ summary, showsRegions }: ModuleFile): string {
+function header({ summary, showsRegions = false }: Pick<ModuleFile, "summary" | "showsRegions">): string {
   const last = showsRegions ? noticeOfRegions : notice;
   const text = summary === undefined ? last : `${summary}\n\n${last}`;
   return `${docCommentLines({ text }).join("\n")}\n\n`;

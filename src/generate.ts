@@ -1,7 +1,7 @@
 import type { OutputFile } from "./code/module.js";
 import type { Diagnostics } from "./diagnostics/diagnostic.js";
-import { emitClient } from "./emit/emit-client.js";
-import type { EmitOptions } from "./emit/emitter.js";
+import { emitClient, emitSharedRuntime, type RuntimeNeed } from "./emit/emit-client.js";
+import type { EmitInput, EmitOptions } from "./emit/emitter.js";
 import { emitOpenapiTypes } from "./emit/openapi-types.js";
 import { packageSettings, placeOf } from "./emit/package-layout.js";
 import type { Assets } from "./host/assets.js";
@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly templates?: string | undefined;
   /** A publishable package around the SDK. */
   readonly package?: Parameters<typeof packageSettings>[0];
+  /** The folder of a runtime that is shared with other SDKs, relative to this one's. */
+  readonly runtimeAt?: string | undefined;
   /** `openapi.ts`, through openapi-typescript. */
   readonly openapiTypes?: boolean | undefined;
   readonly emit: Pick<EmitOptions, "transport" | "runtime">;
@@ -39,6 +41,9 @@ export interface CompiledSdk {
   readonly api: Api;
   readonly plan: ClientPlan;
   readonly files: readonly RenderedFile[];
+  /** The files of a runtime in a folder of its own, for SDKs with these needs; relative to that folder. */
+  sharedRuntime(needs: readonly RuntimeNeed[]): readonly RenderedFile[];
+  readonly runtimeNeed: RuntimeNeed;
 }
 
 /** Where a run is; called as each stage begins. */
@@ -61,10 +66,27 @@ export async function compileSdk(options: CompileOptions, context: CompileContex
   if (!assets) return undefined;
   const settings = packageSettings(options.package, plan.name);
   const { runtimeFiles } = assets;
-  const emitted = emitClient({ api, plan, options: { ...options.emit, runtimeFiles, package: settings } });
+  const input: EmitInput = { api, plan, options: { ...options.emit, runtimeFiles, package: settings } };
+  const emitted = emitClient(input).filter(({ path }) => options.runtimeAt === undefined || !isRuntime(path));
   const types = options.openapiTypes === true ? await openapiTypes(document, api, context.diagnostics) : [];
   const files = types && renderFiles([...emitted, ...types], assets, options, context.diagnostics);
-  return files && { api, plan, files: files.map((file) => ({ ...file, path: placeOf(file.path, settings) })) };
+  return (
+    files && {
+      api,
+      plan,
+      files: files.map((file) => ({ ...file, path: placeOf(file.path, settings) })),
+      sharedRuntime: (needs) => emitSharedRuntime(input, needs).map((file) => withoutFolder(renderFile(file, assets))),
+      runtimeNeed: { transport: options.emit.transport, oauth2: plan.usesOAuth2 },
+    }
+  );
+}
+
+function isRuntime(path: string): boolean {
+  return path.startsWith("runtime/");
+}
+
+function withoutFolder(file: RenderedFile): RenderedFile {
+  return { ...file, path: file.path.slice("runtime/".length) };
 }
 
 /** Of the whole document, whatever is chosen of it. Undefined where openapi-typescript cannot read it. */
@@ -110,13 +132,13 @@ async function userTemplates(
 function renderFiles(
   files: readonly OutputFile[],
   assets: Assets,
-  { templates }: Pick<CompileOptions, "templates">,
+  { templates, runtimeAt }: Pick<CompileOptions, "templates" | "runtimeAt">,
   diagnostics: Diagnostics,
 ): readonly RenderedFile[] | undefined {
   let isBroken = false;
   const rendered = files.flatMap((file) => {
     try {
-      return [renderFile(file, assets)];
+      return [renderFile(file, assets, runtimeAt)];
     } catch (error) {
       // Our own templates are tested; only with somebody else's is it not a bug of ours.
       if (file.kind !== "template" || templates === undefined) throw error;

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import * as z from "zod";
 import type { PaginationDraft } from "../lower/pagination/draft.js";
 import { ConfigError } from "./config-error.js";
@@ -16,6 +17,8 @@ export interface SdkConfig {
   readonly transport?: "undici" | "fetch" | undefined;
   /** `bundled` (default): the runtime's source is copied into the SDK; `package`: it imports `sdkwright/runtime`. */
   readonly runtime?: "bundled" | "package" | undefined;
+  /** A folder for the bundled runtime, which several SDKs of a project then share. Default: each has its own. */
+  readonly runtimeDir?: string | undefined;
   /** How values look in TypeScript. */
   readonly types?:
     | {
@@ -122,6 +125,7 @@ const sdkConfig = z.strictObject({
   name: z.string().min(1).optional(),
   transport: z.enum(["undici", "fetch"]).optional(),
   runtime: z.enum(["bundled", "package"]).optional(),
+  runtimeDir: z.string().min(1).optional(),
   types: z
     .strictObject({
       enums: z.enum(["open", "closed"]).optional(),
@@ -155,8 +159,18 @@ export function checkConfig(config: unknown, place = "the configuration"): SdkCo
       throw new ConfigError(
         `${place} is not usable:\n  - package: goes with the bundled runtime only, but runtime is "package", which has no CommonJS`,
       );
+    const misuse = runtimeDirMisuse(data);
+    if (misuse !== undefined) throw new ConfigError(`${place} is not usable:\n  - runtimeDir: ${misuse}`);
     return data;
   }
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, config, sdkConfig));
   throw new ConfigError(`${place} is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+}
+
+function runtimeDirMisuse({ runtimeDir, output, runtime, package: wanted }: SdkConfig): string | undefined {
+  if (runtimeDir === undefined) return undefined;
+  if (runtime === "package") return 'goes with the bundled runtime only, but runtime is "package"';
+  if (wanted) return "a package holds its own runtime; leave runtimeDir or package out";
+  const isInside = !/^\.\.(?:[\\/]|$)/.test(relative(output, runtimeDir)) && !isAbsolute(relative(output, runtimeDir));
+  return isInside ? `must not be in the SDK's own folder (${output}): expected one beside it` : undefined;
 }

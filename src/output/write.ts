@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Host } from "../host/host.js";
 import type { OutputDiff } from "./diff.js";
 import { type Manifest, manifestPath, manifestText } from "./manifest.js";
@@ -16,10 +17,11 @@ export async function writeOutput(diff: OutputDiff, folder: string, host: Host):
   await inBatches(lost, ({ path, text }) => host.writeText(`${folder}/${path}`, text));
   // A file that an interrupted run leaves as it was is then still what the manifest says.
   if (changed.length > 0 || removed.length > 0)
-    await writeManifest({ files: new Map([...after.files, ...before.files]) });
+    await writeManifest({ ...after, files: new Map([...after.files, ...before.files]) });
   await inBatches(changed, ({ path, text }) => host.writeText(`${folder}/${path}`, text));
   await inBatches(removed, (path) => host.remove(`${folder}/${path}`, folder));
-  await writeManifest(after);
+  if (after.files.size > 0) await writeManifest(after);
+  else await host.remove(`${folder}/${manifestPath}`, posix.dirname(folder));
 }
 
 // Enough to keep the disk busy, few enough for any limit on open files.

@@ -1,11 +1,12 @@
+import type { CompileContext } from "./compile-options.js";
 import { checkConfig, type SdkConfig } from "./config/config.js";
 import { Diagnostics } from "./diagnostics/diagnostic.js";
 import { formatJson, type JsonDiagnostic } from "./diagnostics/format-json.js";
-import { type CompileContext, readApi } from "./generate.js";
 import { generateOptions } from "./generate-options.js";
 import { generateSdk } from "./generate-sdk.js";
 import { packageAssets } from "./host/assets.js";
 import { nodeHost } from "./host/node-host.js";
+import { readApi } from "./read-api.js";
 import { diffApi, type SurfaceDiff } from "./surface/diff/diff-api.js";
 import { type Inspection, inspectApi } from "./surface/inspect.js";
 

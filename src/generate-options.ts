@@ -1,6 +1,7 @@
 import type { SdkConfig } from "./config/config.js";
 import type { GenerateOptions } from "./generate-sdk.js";
 import type { PaginationOptions } from "./lower/pagination/draft.js";
+import { relativeFolder } from "./output/shared-runtime.js";
 
 /** A configuration as the pipeline takes it: every default is filled in here. */
 export function generateOptions(config: SdkConfig): GenerateOptions {
@@ -24,6 +25,9 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     plugins: config.plugins ?? [],
     templates,
     package: config.package,
+    openapiTypes: config.openapiTypes,
+    runtimeDir: config.runtimeDir,
+    runtimeAt: config.runtimeDir === undefined ? undefined : relativeFolder(output, config.runtimeDir),
     verify,
     dryRun,
   };

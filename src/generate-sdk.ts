@@ -1,8 +1,10 @@
-import { resolve } from "node:path";
-import { type CompileContext, type CompileOptions, compileSdk, type OnStage } from "./generate.js";
+import { posix, resolve } from "node:path";
+import type { CompileContext, CompileOptions, OnStage } from "./compile-options.js";
+import { type CompiledSdk, compileSdk } from "./generate.js";
 import { HostError } from "./host/host.js";
 import { diffOutput, type OutputDiff } from "./output/diff.js";
 import { recoverOutput } from "./output/recover.js";
+import { diffSharedRuntime, relativeFolder, type Sharing } from "./output/shared-runtime.js";
 import type { ChangedFile } from "./output/text-file.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
@@ -13,6 +15,8 @@ import { verifyModules } from "./render/verify-module.js";
 export interface GenerateOptions extends CompileOptions {
   /** The SDK's folder. */
   readonly output: string;
+  /** The folder of a runtime that is shared with other SDKs. */
+  readonly runtimeDir?: string | undefined;
   /** Type-check the SDK before anything is written. */
   readonly verify?: boolean | undefined;
   /** Only tell what would change. */
@@ -50,28 +54,68 @@ export async function generateSdk(
   options: GenerateOptions,
   context: GenerateContext,
 ): Promise<GeneratedSdk | undefined> {
-  if (options.dryRun !== true) await recoverOutput(options.output, context.host);
+  const folders = [options.output, ...(options.runtimeDir === undefined ? [] : [options.runtimeDir])];
+  if (options.dryRun !== true) for (const folder of folders) await recoverOutput(folder, context.host);
   const sdk = await compileSdk(options, context);
   if (!sdk) return undefined;
-  const { api, plan, files } = sdk;
-  const diff = await diffOutput(files, options.output, context.host, context.diagnostics);
-  if (!diff || context.diagnostics.hasErrors) return undefined;
+  const { api, plan } = sdk;
+  const diffs = await diffFolders(sdk, options, context);
+  if (!diffs || context.diagnostics.hasErrors) return undefined;
   context.onStage?.("check code");
-  await verifyChanged(files, diff);
-  if (options.verify === true && !(await typesAreFine(diff.files, options, context))) return undefined;
+  const own = diffs.find(({ folder }) => folder === options.output);
+  if (own) await verifyChanged(sdk.files, own.diff);
+  const files = diffs.flatMap(({ diff, folder }) => diff.files.map((file) => placed(file, folder, options)));
+  if (options.verify === true && !(await typesAreFine(files, options, context))) return undefined;
   context.onStage?.("write files");
-  if (options.dryRun !== true && !(await wasWritten(diff, options, context))) return undefined;
+  if (options.dryRun !== true && !(await wereWritten(diffs, context))) return undefined;
+  const changed = diffs.flatMap(({ diff: { changed: list, orphaned }, folder }) =>
+    [...list, ...orphaned].map((file) => placed(file, folder, options)),
+  );
+  const paths = (pick: (diff: OutputDiff) => readonly string[]): readonly string[] =>
+    diffs.flatMap(({ diff, folder }) => pick(diff).map((path) => placed({ path }, folder, options).path));
   return {
     name: plan.name,
-    files: diff.files,
+    files,
     counts: { operations: api.operations.length, models: api.schemas.size },
     changes: {
-      written: [...diff.changed, ...diff.orphaned].map(({ path }) => path),
-      unchanged: diff.unchanged,
-      removed: diff.removed,
-      details: [...diff.changed, ...diff.orphaned],
+      written: changed.map(({ path }) => path),
+      unchanged: paths(({ unchanged }) => unchanged),
+      removed: paths(({ removed }) => removed),
+      details: changed,
     },
   };
+}
+
+interface FolderDiff {
+  readonly folder: string;
+  readonly diff: OutputDiff;
+}
+
+/** What would change, in the order in which it is written: what the SDK imports is there first, what it leaves goes last. */
+async function diffFolders(
+  { files, sharedRuntime: filesFor, runtimeNeed }: CompiledSdk,
+  { output, runtimeDir, runtimeAt }: GenerateOptions,
+  { host, diagnostics }: GenerateContext,
+): Promise<readonly FolderDiff[] | undefined> {
+  const diff = await diffOutput(files, output, host, diagnostics, { runtime: runtimeAt });
+  const former = diff?.before.runtime;
+  const left = former === undefined || former === runtimeAt ? undefined : posix.join(output, former);
+  const sharing = { sdk: output, filesFor };
+  const shared = runtimeDir === undefined ? [] : [{ ...sharing, folder: runtimeDir, need: runtimeNeed }];
+  const abandoned = left === undefined ? [] : [{ ...sharing, folder: left, need: undefined }];
+  const diffOf = async (one: Sharing): Promise<FolderDiff | undefined> => {
+    const found = await diffSharedRuntime(one, host, diagnostics);
+    return found && { folder: one.folder, diff: found };
+  };
+  const first = await Promise.all(shared.map(diffOf));
+  const last = await Promise.all(abandoned.map(diffOf));
+  const all = [...first, diff && { folder: output, diff }, ...last];
+  return all.every((one) => one !== undefined) ? all : undefined;
+}
+
+/** A path of another folder, relative to the SDK's. */
+function placed<File extends { readonly path: string }>(file: File, folder: string, { output }: GenerateOptions): File {
+  return folder === output ? file : { ...file, path: `${relativeFolder(output, folder)}/${file.path}` };
 }
 
 /**
@@ -105,14 +149,19 @@ async function typesAreFine(
   return faults.length === 0;
 }
 
-async function wasWritten(diff: OutputDiff, options: GenerateOptions, context: GenerateContext): Promise<boolean> {
+async function wereWritten(
+  diffs: readonly FolderDiff[],
+  { host, diagnostics, whileWriting }: GenerateContext,
+): Promise<boolean> {
   try {
-    const write = () => writeOutput(diff, options.output, context.host);
-    await (context.whileWriting?.(write) ?? write());
+    const write = async () => {
+      for (const { folder, diff } of diffs) await writeOutput(diff, folder, host);
+    };
+    await (whileWriting?.(write) ?? write());
     return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    context.diagnostics.report("output/unwritable", undefined, { path: error.target, reason: error.reason });
+    diagnostics.report("output/unwritable", undefined, { path: error.target, reason: error.reason });
     return false;
   }
 }

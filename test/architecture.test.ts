@@ -61,7 +61,15 @@ const allowed: Readonly<
 };
 
 /** Files at the root that are the pipeline: together they are one layer. */
-const pipeline: readonly string[] = ["generate.ts", "generate-options.ts", "generate-sdk.ts", "api.ts"];
+const pipeline: readonly string[] = [
+  "compile-options.ts",
+  "read-api.ts",
+  "user-templates.ts",
+  "generate.ts",
+  "generate-options.ts",
+  "generate-sdk.ts",
+  "api.ts",
+];
 
 /** Packages, by who may have them. Whatever is not here nobody may have. */
 const packages: Readonly<Record<string, readonly string[]>> = {

@@ -104,14 +104,15 @@ async function generateOne(config: SdkConfig, folder: string): Promise<BuildOutc
   const cwd = resolve(folder, config.cwd ?? ".");
   const { host, read } = recordingHost(nodeHost({ cwd }));
   const sdk = await generateSdk(generateOptions(config), { host, assets: packageAssets(), diagnostics });
-  const output = resolve(cwd, config.output);
+  const folders = [config.output, config.runtimeDir].filter((path) => path !== undefined);
+  const outputs = folders.map((path) => resolve(cwd, path));
   const messages = (severity: Diagnostic["severity"]): readonly BuildMessage[] =>
     diagnostics.list.filter((one) => one.severity === severity).map((one) => message(one, diagnostics, cwd));
   return {
     errors: messages("error"),
     warnings: shortened(messages("warning")),
-    sources: new Set([...read].filter((path) => !path.startsWith(`${output}/`))),
-    outputs: [output],
+    sources: new Set([...read].filter((path) => !outputs.some((output) => path.startsWith(`${output}/`)))),
+    outputs,
     hasWritten: sdk !== undefined && sdk.changes.written.length + sdk.changes.removed.length > 0,
   };
 }

@@ -49,8 +49,7 @@ function collapsed(entries: readonly Entry[]): readonly Entry[] {
 
 /** The outermost folder of a path; "" for files at the top. */
 function folderOf({ path }: Entry): string {
-  const slash = path.indexOf("/");
-  return slash < 0 ? "" : path.slice(0, slash);
+  return /^(?:\.\.\/)*[^/]+(?=\/)/.exec(path)?.[0] ?? "";
 }
 
 function groupBy(entries: readonly Entry[], key: (entry: Entry) => string): Map<string, Entry[]> {

@@ -22,7 +22,16 @@ const reading: readonly FlagName[] = [
 ];
 const choosing: readonly FlagName[] = ["name", "include", "exclude"];
 const types: readonly FlagName[] = ["types-dates", "types-int64", "types-enums"];
-const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "package", "templates"];
+const emitting: readonly FlagName[] = [
+  "out",
+  ...choosing,
+  "transport",
+  "runtime",
+  ...types,
+  "package",
+  "openapi-types",
+  "templates",
+];
 
 const commandTable = {
   generate: {

@@ -79,6 +79,7 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     include: args.include,
     exclude: args.exclude,
     package: args.package,
+    openapiTypes: args.openapiTypes,
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,

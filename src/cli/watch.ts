@@ -48,9 +48,9 @@ export async function watchJobs({ jobs, configFile, args, terminal, generate }: 
 function watchedPaths(results: readonly JobResult[], configFile: string | undefined): ReadonlySet<string> {
   const paths = new Set(configFile === undefined ? [] : [configFile]);
   for (const { job, read } of results) {
-    const { output, templates } = job.config;
-    const folder = resolve(job.host.cwd, output);
-    for (const path of read) if (!path.startsWith(`${folder}/`)) paths.add(path);
+    const { output, runtimeDir = output, templates } = job.config;
+    const folders = [output, runtimeDir].map((path) => resolve(job.host.cwd, path));
+    for (const path of read) if (!folders.some((folder) => path.startsWith(`${folder}/`))) paths.add(path);
     if (templates !== undefined) paths.add(resolve(job.host.cwd, templates));
   }
   return paths;

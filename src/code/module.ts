@@ -54,4 +54,13 @@ export interface CopyFile {
   readonly from: string;
 }
 
-export type OutputFile = ModuleFile | TemplateFile | JsonFile | CopyFile;
+/** A module that another library has printed, with the top-level statements that it must have. */
+export interface PrintedFile {
+  readonly kind: "printed";
+  readonly path: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly statements: readonly Pick<Declaration, "kind" | "name">[];
+}
+
+export type OutputFile = ModuleFile | TemplateFile | JsonFile | CopyFile | PrintedFile;

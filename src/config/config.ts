@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import * as z from "zod";
 import { ConfigError } from "./config-error.js";
 import { describeIssue } from "./describe-issue.js";
@@ -17,6 +18,8 @@ export interface SdkConfig {
   readonly transport?: "undici" | "fetch" | undefined;
   /** `bundled` (default): the runtime's source is copied into the SDK; `package`: it imports `sdkwright/runtime`. */
   readonly runtime?: "bundled" | "package" | undefined;
+  /** A folder for the bundled runtime, which several SDKs of a project then share. Default: each has its own. */
+  readonly runtimeDir?: string | undefined;
   /** How values look in TypeScript. */
   readonly types?:
     | {
@@ -36,6 +39,8 @@ export interface SdkConfig {
   readonly operations?: Readonly<Record<string, OperationConfig>> | undefined;
   /** Whether a whole publishable npm package is written around the SDK, whose code then stands in `src/`. Default false. */
   readonly package?: boolean | z.output<typeof packageConfig> | undefined;
+  /** Whether `openapi.ts` is written too: the document as openapi-typescript says it, for openapi-fetch and its kin. Default false. */
+  readonly openapiTypes?: boolean | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
@@ -103,6 +108,7 @@ const sdkConfig = z.strictObject({
   name: z.string().min(1).optional(),
   transport: z.enum(["undici", "fetch"]).optional(),
   runtime: z.enum(["bundled", "package"]).optional(),
+  runtimeDir: z.string().min(1).optional(),
   types: z
     .strictObject({
       enums: z.enum(["open", "closed"]).optional(),
@@ -113,6 +119,7 @@ const sdkConfig = z.strictObject({
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),
   package: z.union([z.boolean(), packageConfig]).optional(),
+  openapiTypes: z.boolean().optional(),
   templates: z.string().min(1).optional(),
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
@@ -137,6 +144,8 @@ export function checkConfig(config: unknown, place = "the configuration"): SdkCo
       throw new ConfigError(
         `${place} is not usable:\n  - package: goes with the bundled runtime only, but runtime is "package", which has no CommonJS`,
       );
+    const misuse = runtimeDirMisuse(data);
+    if (misuse !== undefined) throw new ConfigError(`${place} is not usable:\n  - runtimeDir: ${misuse}`);
     return data;
   }
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, config, sdkConfig));
@@ -151,4 +160,12 @@ export function checkPluginSettings(settings: unknown, place: string): Pick<SdkC
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, settings, settingsConfig));
   throw new ConfigError(`${place} is not usable: ${problems.join("; ")}`);
+}
+
+function runtimeDirMisuse({ runtimeDir, output, runtime, package: wanted }: SdkConfig): string | undefined {
+  if (runtimeDir === undefined) return undefined;
+  if (runtime === "package") return 'goes with the bundled runtime only, but runtime is "package"';
+  if (wanted) return "a package holds its own runtime; leave runtimeDir or package out";
+  const isInside = !/^\.\.(?:[\\/]|$)/.test(relative(output, runtimeDir)) && !isAbsolute(relative(output, runtimeDir));
+  return isInside ? `must not be in the SDK's own folder (${output}): expected one beside it` : undefined;
 }

@@ -41,6 +41,11 @@ export const outputCatalog = {
       `${p.path}:${p.line}: the region has no \`// #endregion\`, so nobody knows what of the file is yours; nothing was written`,
     hint: () => "put `// #endregion` on a line of its own behind your code",
   }),
+  "output/no-openapi-types": entry({
+    severity: "error",
+    message: (p: { reason: string }) => `openapi-typescript cannot make openapi.ts of this document: ${p.reason}`,
+    hint: () => "leave openapiTypes out, and tell openapi-typescript's authors",
+  }),
   "output/unwritable": entry({
     severity: "error",
     message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,

@@ -35,6 +35,12 @@ export const outputExplanations = {
     why: "The rest of the file could be yours or generated. Taking it for generated would lose your code.",
     mend: "Put `// #endregion` on a line of its own behind your code, one for each `// #region`.",
   },
+  "output/no-openapi-types": {
+    meaning:
+      "openapi.ts was asked for (openapiTypes), which the library openapi-typescript writes, and it failed on this document; nothing is written.",
+    why: "Code that imports openapi.ts would not compile. sdkwright's own types do not depend on it.",
+    mend: "Leave openapiTypes out to get the rest of the SDK, and report the document to openapi-typescript.",
+  },
   "output/unwritable": {
     meaning: "A file of the SDK cannot be written or compared with what is there.",
     why: "The run cannot give the SDK that was asked for. The new SDK is put together beside the old one first, so that a full disk or a missing permission nearly always leaves the old one as it was.",

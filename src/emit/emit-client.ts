@@ -28,6 +28,24 @@ const emitters: readonly Emitter[] = [
   emitRuntime,
 ];
 
+/** What an SDK needs of a runtime that it shares with others. */
+export interface RuntimeNeed {
+  readonly transport: "undici" | "fetch";
+  readonly oauth2: boolean;
+}
+
+/** The runtime's files that any of the SDKs needs. */
+export function emitSharedRuntime(input: EmitInput, needs: readonly RuntimeNeed[]): readonly OutputFile[] {
+  const files = needs.flatMap(({ transport, oauth2 }) =>
+    emitRuntime({
+      ...input,
+      plan: { ...input.plan, usesOAuth2: oauth2 },
+      options: { ...input.options, transport },
+    }),
+  );
+  return [...new Map(files.map((file) => [file.path, file])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /** All files of the SDK as data. */
 export function emitClient(input: EmitInput): readonly OutputFile[] {
   const files = emitters.flatMap((emit) => emit(input));

@@ -31,10 +31,12 @@ export async function diffOutput(
   folder: string,
   host: Host,
   diagnostics: Diagnostics,
+  sharing: Pick<Manifest, "runtime" | "users"> = {},
 ): Promise<OutputDiff | undefined> {
   try {
     const current = await readFolder(files, folder, host, diagnostics);
-    return current && compare(files, current, diagnostics);
+    const diff = current && compare(files, current, diagnostics);
+    return diff && { ...diff, after: { ...diff.after, ...sharing } };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     diagnostics.report("output/unwritable", undefined, { path: error.target, reason: error.reason });
@@ -89,7 +91,12 @@ function compare(files: readonly TextFile[], folder: Folder, diagnostics: Diagno
   };
 }
 
-async function readManifest(folder: string, host: Host, diagnostics: Diagnostics): Promise<Manifest | undefined> {
+/** @returns undefined where there is one that cannot be read, which was reported */
+export async function readManifest(
+  folder: string,
+  host: Host,
+  diagnostics: Diagnostics,
+): Promise<Manifest | undefined> {
   const path = `${folder}/${manifestPath}`;
   const text = await host.readText(path).catch((error: unknown) => {
     if (error instanceof HostError && error.code === "not-found") return undefined;

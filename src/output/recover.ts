@@ -36,7 +36,8 @@ async function goOn(stage: string, journal: Journal, folder: string, host: Host)
   const present = new Set(await host.list(folder));
   const paths = [...journal.moves.filter((path) => staged.has(`${stage}/${stagedFiles}/${path}`)), ...journal.removed];
   // Since then somebody may have put something in the way; the run that follows tells them.
-  const isOurs = (path: string): boolean => manifest?.files.has(path.replace(/\.orphaned$/, "")) === true;
+  const isOurs = (path: string): boolean =>
+    path === manifestPath || manifest?.files.has(path.replace(/\.orphaned$/, "")) === true;
   const isForeign = (path: string): boolean => present.has(path) && !isOurs(path);
   if (manifest === undefined || paths.some(isForeign) || blockedFolders(paths, present).length > 0) return;
   const changes = replacements(stage, journal, folder);

@@ -21,7 +21,18 @@ export async function writeOutput(diff: OutputDiff, folder: string, host: Host):
   try {
     await fill(stage, { written, after }, folder, host);
     if (isNew) await host.change([{ kind: "move", from: `${stage}/${stagedFiles}`, to: folder }]);
-    else await replace(stage, { before, after, moves: written.map(({ path }) => path), removed }, folder, host);
+    else
+      await replace(
+        stage,
+        {
+          before,
+          after,
+          moves: written.map(({ path }) => path),
+          removed: isGone(after) ? [...removed, manifestPath] : removed,
+        },
+        folder,
+        host,
+      );
   } catch (error) {
     await abandon(stage, host);
     throw error;
@@ -35,7 +46,7 @@ interface Filling {
 }
 
 async function fill(stage: string, { written, after }: Filling, folder: string, host: Host): Promise<void> {
-  const files = [...written, { path: manifestPath, text: manifestText(after) }];
+  const files = isGone(after) ? written : [...written, { path: manifestPath, text: manifestText(after) }];
   await inBatches(files, ({ path, text }) =>
     host.writeText(`${stage}/${stagedFiles}/${path}`, text).catch((error: unknown) => {
       // The stage is nobody's business.
@@ -53,11 +64,16 @@ interface Replacement extends Journal {
 async function replace(stage: string, change: Replacement, folder: string, host: Host): Promise<void> {
   const { before, after, moves, removed } = change;
   // A file that an interrupted run leaves as it was is then still what the manifest says.
-  const union = { files: new Map([...after.files, ...before.files]) };
+  const union = { ...after, files: new Map([...after.files, ...before.files]) };
   await host.writeText(`${stage}/${unionPath}`, manifestText(union));
   // From here on the SDK is the new one: whoever finds the journal goes on.
   await host.writeText(`${stage}/${journalPath}`, journalText({ moves, removed }));
   await host.change(replacements(stage, { moves, removed }, folder), `${stage}/${atticPath}`);
+}
+
+/** Of a shared runtime that nobody uses any more. */
+function isGone({ files }: Manifest): boolean {
+  return files.size === 0;
 }
 
 /** What a journal asks for. The first manifest names the files of both SDKs, so that none becomes a stranger's on the way. */
@@ -71,7 +87,7 @@ export function replacements(stage: string, { moves, removed }: Journal, folder:
     move(unionPath, manifestPath),
     ...moves.map((path) => move(`${stagedFiles}/${path}`, path)),
     ...removed.map((path) => ({ kind: "remove" as const, path: `${folder}/${path}`, root: folder })),
-    move(`${stagedFiles}/${manifestPath}`, manifestPath),
+    ...(removed.includes(manifestPath) ? [] : [move(`${stagedFiles}/${manifestPath}`, manifestPath)]),
   ];
 }
 

@@ -14,14 +14,16 @@ export interface RenderedModule {
   readonly places: readonly RegionPlace[];
 }
 
-export function renderModule(file: ModuleFile): RenderedModule {
+/** @param runtimeAt where the runtime is, relative to the SDK's folder */
+export function renderModule(file: ModuleFile, runtimeAt = "runtime"): RenderedModule {
   const names = new ModuleNames(file);
   const body = file.declarations.map((declaration) => declarationText(declaration, names));
+  const placed = (module: string): string => specifier(file.path, module.replace(/^runtime(?=\/)/, runtimeAt));
   // Printing the body has told which names are needed.
   const imports = names.statements();
   const head = [
-    ...imports.map((statement) => importText(statement, file.path)),
-    ...file.reExports.map((entry) => reExportText(entry, file.path)),
+    ...imports.map((statement) => importText(statement, placed(statement.module))),
+    ...file.reExports.map((entry) => reExportText(entry, placed(entry.from))),
   ];
   const blocks = head.length > 0 ? [head.join("\n"), ...body] : body;
   const text = `${blocks.join("\n\n")}\n`;
@@ -52,8 +54,7 @@ function regionPlaces(
   ];
 }
 
-function importText({ module, typeOnly, namespace, names }: ImportStatement, path: string): string {
-  const from = specifier(path, module);
+function importText({ typeOnly, namespace, names }: ImportStatement, from: string): string {
   const keyword = typeOnly ? "import type" : "import";
   if (namespace !== undefined) return `${keyword} * as ${namespace} from "${from}";`;
   return namedList(
@@ -63,9 +64,8 @@ function importText({ module, typeOnly, namespace, names }: ImportStatement, pat
   );
 }
 
-function reExportText({ from, typeOnly, names }: ReExport, path: string): string {
+function reExportText({ typeOnly, names }: ReExport, target: string): string {
   const keyword = typeOnly ? "export type" : "export";
-  const target = specifier(path, from);
   if (names === "all") return `${keyword} * from "${target}";`;
   if ("as" in names) return `${keyword} * as ${names.as.text} from "${target}";`;
   return namedList(
@@ -90,7 +90,8 @@ export function specifier(path: string, module: string): string {
     here.shift();
     there.shift();
   }
-  return `${here.length === 0 ? "./" : "../".repeat(here.length)}${there.join("/")}`;
+  const up = "../".repeat(here.length);
+  return `${up === "" && there[0] !== ".." ? "./" : up}${there.join("/")}`;
 }
 
 function declarationText(declaration: Declaration, names: LocalNames): string {

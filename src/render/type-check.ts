@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { ts as compiler, Diagnostic } from "ts-morph";
 import type { RenderedFile } from "./render-file.js";
 
@@ -68,6 +68,6 @@ function faultOf(ts: typeof compiler, { compilerObject }: Diagnostic, folder: st
   const { file, start = 0 } = compilerObject;
   if (!file) return { path: ".", place: "-", reason };
   const { line, character } = file.getLineAndCharacterOfPosition(start);
-  const path = resolve(file.fileName).slice(resolve(folder).length + 1);
+  const path = relative(folder, file.fileName);
   return { path, place: `${line + 1}:${character + 1}`, reason };
 }

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
-import { type CompiledSdk, readApi } from "../../generate.js";
+import type { CompiledSdk } from "../../generate.js";
 import { packageAssets } from "../../host/assets.js";
 import { nodeHost } from "../../host/node-host.js";
+import { readApi } from "../../read-api.js";
 import { diffApi } from "../../surface/diff/diff-api.js";
 import { diffMarkdown, diffText } from "../../surface/diff/format-diff.js";
 import type { Arguments } from "../args.js";

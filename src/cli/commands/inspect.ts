@@ -1,8 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
-import { type CompiledSdk, readApi } from "../../generate.js";
+import type { CompiledSdk } from "../../generate.js";
 import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
+import { readApi } from "../../read-api.js";
 import { inspectApi } from "../../surface/inspect.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";

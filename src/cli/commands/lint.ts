@@ -1,9 +1,9 @@
 import { ConfigError } from "../../config/config-error.js";
 import { Diagnostics, type Finding } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
-import { readApi } from "../../generate.js";
 import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
+import { readApi } from "../../read-api.js";
 import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";

@@ -1,5 +1,6 @@
+import type { CompileOptions } from "../../../src/compile-options.js";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
-import { type CompiledSdk, type CompileOptions, compileSdk } from "../../../src/generate.js";
+import { type CompiledSdk, compileSdk } from "../../../src/generate.js";
 import type { Assets } from "../../../src/host/assets.js";
 import { packageAssets } from "../../../src/host/assets.js";
 import { memoryHost } from "../../../src/host/memory-host.js";

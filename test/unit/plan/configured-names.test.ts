@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
-import { readApi } from "../../../src/generate.js";
 import { packageAssets } from "../../../src/host/assets.js";
 import { memoryHost } from "../../../src/host/memory-host.js";
 import type { OperationSettings } from "../../../src/lower/passes/apply-operation-settings.js";
+import { readApi } from "../../../src/read-api.js";
 
 const done = { responses: { 204: { description: "Done." } } };
 const document = {

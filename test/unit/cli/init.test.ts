@@ -167,6 +167,7 @@ describe("scripts of package.json", () => {
 });
 
 describe("init --from", () => {
+  const fixes = 'overlay: 1.0.0\ninfo: { title: x, version: "1" }\nactions: [{ target: $.info, update: { x-a: 1 } }]\n';
   const none = "not carried over, it has no counterpart: ";
   const cases: readonly {
     readonly file: string;
@@ -222,14 +223,63 @@ export default defineConfig({ petstore: {
     {
       file: "stainless.yml",
       text: "organization: { name: pet-store }\nresources: { pets: { methods: { list: get /pets } } }\npagination: []\n",
-      sdks: [{ name: "PetStore", input: "openapi.yaml", output: "src/pet-store" }],
-      left: ["resources (sdkwright takes names from operationIds and tags)", "pagination"],
+      sdks: [
+        {
+          name: "PetStore",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          operations: { "GET /pets": { name: "list", resource: "pets" } },
+        },
+      ],
+      left: ["pagination"],
+    },
+    {
+      file: "openapi.stainless.yml",
+      text: `edition: 2026-01-01
+organization: { name: acme, docs: https://docs.acme.test, contact: a@acme.test }
+settings: { license: Apache-2.0, disable_mock_tests: true }
+targets: { typescript: { package_name: "@acme/sdk", publish: { npm: true } }, python: { package_name: acme } }
+resources:
+  $client: { methods: { api_status: get /pets } }
+  pet_shops:
+    models: { shop: "#/components/schemas/Shop" }
+    methods: { retrieve: { type: http, endpoint: "get /shops/{id}", paginated: false }, odd: 7 }
+    subresources: { staff: { methods: { list: get /staff } } }
+`,
+      sdks: [
+        {
+          name: "Acme",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          package: { name: "@acme/sdk", license: "Apache-2.0" },
+          operations: {
+            "GET /pets": { name: "apiStatus" },
+            "GET /shops/{id}": { name: "retrieve", resource: "petShops" },
+            "GET /staff": { name: "list", resource: "petShopsStaff" },
+          },
+        },
+      ],
+      left: [
+        "settings.disable_mock_tests",
+        "targets.typescript.publish",
+        "python",
+        "resources.pet_shops.models",
+        "resources.pet_shops.methods.retrieve.paginated",
+        "resources.pet_shops.methods.odd",
+      ],
     },
     {
       file: "gen.yaml",
-      text: "configVersion: 2.0.0\ngeneration: { sdkClassName: Petstore, maintainOpenAPIOrder: true }\ntypescript: { version: 0.1.0 }\n",
-      sdks: [{ name: "Petstore", input: "openapi.yaml", output: "src/pet-store" }],
-      left: ["typescript", "generation.maintainOpenAPIOrder"],
+      text: "configVersion: 2.0.0\ngeneration: { sdkClassName: Petstore, maintainOpenAPIOrder: true }\ntypescript: { version: 0.1.0, packageName: '@acme/pets', envVarPrefix: PETS }\ngo: { version: 1.0.0 }\n",
+      sdks: [
+        {
+          name: "Petstore",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          package: { name: "@acme/pets", version: "0.1.0" },
+        },
+      ],
+      left: ["go", "generation.maintainOpenAPIOrder", "typescript.envVarPrefix"],
     },
     {
       file: ".speakeasy/workflow.yaml",
@@ -238,10 +288,79 @@ export default defineConfig({ petstore: {
       left: ["target py (python)"],
     },
     {
+      file: ".speakeasy/workflow.yaml",
+      text: "workflowVersion: 1.0.0\nspeakeasyVersion: latest\nsources: { api: { inputs: [{ location: openapi.yaml }, { location: more.yaml }], overlays: [{ location: ./fixes.yaml }, { location: registry.speakeasyapi.dev/a/b }], registry: { location: x } } }\ntargets: { mcp: { target: mcp-typescript, source: api }, ts: { target: typescript, source: api, output: ./sdk, publish: { npm: { token: $npm } } } }\n",
+      sdks: [{ input: "openapi.yaml", output: "sdk", overlays: ["fixes.yaml"] }],
+      left: [
+        "target mcp (mcp-typescript)",
+        "ts.publish",
+        "source of ts.registry",
+        "a further input of ts: more.yaml",
+        "ts: registry.speakeasyapi.dev/a/b",
+      ],
+    },
+    {
       file: "fern/generators.yml",
       text: "api: { specs: [{ openapi: ../openapi.yaml }] }\ngroups: { local: { generators: [{ name: fernapi/fern-typescript-node-sdk, output: { location: local-file-system, path: ../sdks/ts }, config: { namespaceExport: Pets, streamType: web } }, { name: fernapi/fern-python-sdk }] } }\n",
       sdks: [{ input: "openapi.yaml", output: "sdks/ts", name: "Pets" }],
       left: ["fernapi/fern-typescript-node-sdk.config.streamType", "generator fernapi/fern-python-sdk"],
+    },
+    {
+      file: "fern/generators.yml",
+      text: `default-group: public
+api:
+  - openapi: ../openapi.yaml
+    overrides: ../overrides.yml
+groups:
+  public:
+    generators:
+      - name: fernapi/fern-typescript-express
+      - name: fernapi/fern-typescript-browser-sdk
+        version: 0.9.0
+        output: { location: npm, package-name: "@acme/web", token: "\${NPM_TOKEN}" }
+        github: { repository: acme/web }
+`,
+      sdks: [{ input: "openapi.yaml", output: "src/pet-store", transport: "fetch", package: { name: "@acme/web" } }],
+      left: [
+        "api.specs[0].overrides",
+        "generator fernapi/fern-typescript-express",
+        "fernapi/fern-typescript-browser-sdk.output.token",
+        "fernapi/fern-typescript-browser-sdk.github",
+      ],
+    },
+    {
+      file: "openapi-ts.config.mjs",
+      text: `import { defaultPlugins, defineConfig } from '@hey-api/openapi-ts';
+export default defineConfig(async () => ({
+  client: '@hey-api/client-axios', input: ['openapi.yaml'], output: 'src/api', plugins: [...defaultPlugins, { name: '@hey-api/typescript', enums: 'javascript' }],
+}));`,
+      sdks: [{ input: "openapi.yaml", output: "src/api" }],
+      left: [],
+    },
+    {
+      file: "orval.config.js",
+      text: `module.exports = {
+  hotel: {
+    input: 'openapi.yaml',
+    output: { mode: 'tags-split', target: './src/services', client: 'react-query', httpClient: 'axios' },
+    hooks: { afterAllFilesWrite: 'prettier --write' },
+  },
+  hotelZod: { input: 'openapi.yaml', output: { target: './src/services', client: 'zod', fileExtension: '.zod.ts' } },
+};`,
+      sdks: [{ input: "openapi.yaml", output: "src/services", name: "Hotel", transport: "fetch" }],
+      left: ["hotel.hooks", "hotel.output.mode", "hotel: the hooks of react-query"],
+    },
+    {
+      file: "redocly.yaml",
+      text: "extends: [recommended]\napis:\n  main: { root: openapi.yaml, x-openapi-ts: { output: ./src/api.d.ts, enum: true } }\n  linted: { root: other.yaml }\n",
+      sdks: [{ input: "openapi.yaml", output: "src/api-sdk", transport: "fetch" }],
+      left: ["main.enum"],
+    },
+    {
+      file: "package.json",
+      text: '{ "scripts": { "a": "tsc && npx openapi-typescript@7 -o=\'./src/a b.ts\' --enum \\"openapi.yaml\\" | tee log" } }',
+      sdks: [{ input: "openapi.yaml", output: "src/a b-sdk", transport: "fetch" }],
+      left: ["--enum"],
     },
     {
       file: "package.json",
@@ -252,7 +371,7 @@ export default defineConfig({ petstore: {
   ];
 
   test.each(cases)("$file", ({ file, text, sdks, left }) =>
-    withFolder({ "openapi.yaml": api }, async (folder) => {
+    withFolder({ "openapi.yaml": api, "fixes.yaml": fixes }, async (folder) => {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
       const report = await init(folder, "--from", file);

@@ -45,6 +45,8 @@ export interface Host {
   move(from: string, to: string): Promise<void>;
   /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
   list(folder: string): Promise<readonly string[]>;
+  /** The names of the files that stand in a folder itself, sorted. A folder that does not exist is empty. */
+  listNames(folder: string): Promise<readonly string[]>;
   /** Removes a file, and the folders above it that it leaves empty, up to `root` (which stays). Nothing there: nothing done. */
   remove(path: string, root: string): Promise<void>;
 }

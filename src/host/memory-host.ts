@@ -43,6 +43,8 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
       contents.delete(absolute(from));
     },
     list: async (folder) => listBelow([...contents.keys()], absolute(folder)),
+    listNames: async (folder) =>
+      listBelow([...contents.keys()], absolute(folder)).filter((path) => !path.includes("/")),
     remove: async (path) => {
       contents.delete(absolute(path));
     },

@@ -17,6 +17,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
     move: (from, to) => attempt(to, () => moveFile(at(from), at(to))),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
+    listNames: (folder) => attempt(folder, () => namesIn(at(folder))),
     remove: (path, root) => attempt(path, () => removeFile(at(path), at(root))),
   };
 }
@@ -54,6 +55,17 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, resolve(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
     .sort();
 }
 

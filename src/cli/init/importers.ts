@@ -43,7 +43,10 @@ function fromHeyApi(value: unknown): Imported {
     });
     const clients = [text(client) ?? text(recordOf(client)["name"]), ...named.map(({ name }) => name)];
     const transformers = named.find(({ name }) => name === "@hey-api/transformers")?.options;
-    for (const { name } of named) if (!carriedPlugins.test(name)) left.push(`plugin ${name}`);
+    for (const { name, options: own } of named) {
+      if (!carriedPlugins.test(name)) left.push(`plugin ${name}`);
+      else if (name !== "@hey-api/transformers") left.push(...unknownKeys(own, ["name"], `plugin ${name}`));
+    }
     left.push(...Object.keys(rest));
     return compact({
       input: text(input) ?? text(Array.isArray(input) ? input[0] : undefined) ?? text(entry["path"]),

@@ -95,7 +95,7 @@ async function chooseDocument({ project, ask }: PlanInput, notes: string[]): Pro
       : ask.choose("Which OpenAPI document?", documents);
   throw new UsageError(
     only === undefined
-      ? "there is no openapi.* or swagger.* in the usual places: sdkwright init <document>"
+      ? "there is no OpenAPI document in the usual places: sdkwright init <path or URL>"
       : `there are several documents (${documents.join(", ")}): sdkwright init <document>`,
   );
 }

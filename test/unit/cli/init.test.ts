@@ -41,7 +41,7 @@ describe("init without questions", () => {
           "- package.json: added the script sdk:check",
           "",
           "Next",
-          "  pnpm add -D sdkwright",
+          "  pnpm add -D sdkwright @types/node",
           "  pnpm add zod undici   # what the SDK imports",
           "  pnpm run sdk:generate",
           "  tsconfig.json: the SDK's types are made for strict: true",
@@ -71,8 +71,39 @@ describe("init without questions", () => {
     });
   });
 
+  test("says what of the project's settings stands in the way", () => {
+    const files = {
+      "pets.yaml": api,
+      "other.yaml": "version: 3.1\n",
+      "package.json": '{ "type": "commonjs", "devDependencies": { "openapi": "3.0.0" } }',
+      "tsconfig.json":
+        '{\n  // "module": "esnext",\n  "compilerOptions": { "module": "nodenext", "types": [], "strict": true, "verbatimModuleSyntax": true }\n}',
+    };
+    return withFolder(files, async (folder) => {
+      const { sdks, next } = await init(folder);
+      expect(sdks).toEqual([{ input: "pets.yaml", output: "src/pet-store" }]);
+      expect(next).toEqual([
+        "npm install -D sdkwright @types/node",
+        expect.stringContaining("npm install zod undici"),
+        "npm run sdk:generate",
+        'tsconfig.json: add "node" to types',
+        'package.json: "type": "module" (npm pkg set type=module), as tsconfig.json has verbatimModuleSyntax',
+      ]);
+    });
+  });
+
+  test("without a compiler, JavaScript is made by a package", () =>
+    withFolder({ "openapi.yaml": api, "package.json": "{}" }, async (folder) => {
+      expect((await init(folder, "--transport", "fetch")).next).toEqual([
+        "npm install -D sdkwright",
+        "npm install zod   # what the SDK imports",
+        "npm run sdk:generate",
+        expect.stringContaining("package: true in the configuration makes a package with JavaScript"),
+      ]);
+    }));
+
   test.each([
-    [{}, "there is no openapi.* or swagger.* in the usual places"],
+    [{}, "there is no OpenAPI document in the usual places"],
     [
       { "openapi.yaml": api, "swagger.json": '{ "swagger": "2.0" }' },
       "there are several documents (openapi.yaml, swagger.json)",
@@ -145,7 +176,8 @@ describe("scripts of package.json", () => {
       '{\n\t"scripts": {\n\t\t"a": "b"\n\t},\n\t"x": { "scripts": {} }\n}',
     ],
     ['{\n  "name": "x"\n}\n', '{\n  "scripts": {\n    "a": "b"\n  },\n  "name": "x"\n}\n'],
-    ["{}", '{\n  "scripts": {\n    "a": "b"\n  }\n}'],
+    ["{}", '{\n  "scripts": {\n    "a": "b"\n  }\n}\n'],
+    ['{"name":"x","scripts":{"t":"u"}}', '{\n  "name": "x",\n  "scripts": {\n    "t": "u",\n    "a": "b"\n  }\n}\n'],
     [
       '{\r\n  "scripts": {\r\n    "t": "u"\r\n  }\r\n}\r\n',
       '{\r\n  "scripts": {\r\n    "t": "u",\r\n    "a": "b"\r\n  }\r\n}\r\n',
@@ -335,7 +367,7 @@ export default defineConfig(async () => ({
   client: '@hey-api/client-axios', input: ['openapi.yaml'], output: 'src/api', plugins: [...defaultPlugins, { name: '@hey-api/typescript', enums: 'javascript' }],
 }));`,
       sdks: [{ input: "openapi.yaml", output: "src/api" }],
-      left: [],
+      left: ["plugin @hey-api/typescript.enums"],
     },
     {
       file: "orval.config.js",

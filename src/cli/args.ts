@@ -111,6 +111,9 @@ function parsed(argv: readonly string[]) {
     const message = error instanceof Error ? error.message : String(error);
     // Node's own words are "Unknown option '--foo'", with advice that fits no one here.
     const unknown = /^Unknown option '(--?[^']+)'/.exec(message)?.[1];
+    const lacking = /^Option '(?:-\w, )?--([\w-]+) <value>' argument missing/.exec(message)?.[1];
+    const flag = flagNames.find((name) => name === lacking);
+    if (flag) throw new UsageError(`--${flag} needs a value: --${flag} ${flags[flag].value ?? "<value>"}`);
     if (unknown === undefined) throw new UsageError(message);
     const near = suggest(unknown.replace(/^-+/, ""), flagNames);
     throw new UsageError(`there is no option ${unknown}${near === undefined ? "" : `; did you mean --${near}?`}`);

@@ -1,12 +1,14 @@
 import { type CommandName, commandInfo, commandNames } from "./commands.js";
 import { type FlagName, flags } from "./flags.js";
+import { wrapped } from "./wrap-text.js";
 
 const input = `  <input> is a path, an http(s) URL, or - for standard input; JSON or YAML;
   Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. Without one, sdkwright.config.* says which.`;
 
 const exitCodes = `Exit codes
   0 done   1 the document or the generation failed   2 wrong usage
-  3 check found that the SDK is not up to date   70 a bug of ours`;
+  3 check found that the SDK is not up to date, or diff --fail-on breaking a break
+  70 a bug of ours`;
 
 /** What `sdkwright --help` says. */
 export function generalHelp(): string {
@@ -35,7 +37,7 @@ export function generalHelp(): string {
 export function commandHelp(name: CommandName): string {
   const { operands, summary, flags: known } = commandInfo[name];
   return [
-    `sdkwright ${name}: ${summary}`,
+    ...wrapped(`sdkwright ${name}: ${summary}`, lineWidth),
     "",
     `Usage: sdkwright ${name} ${operands} [options]`,
     "",
@@ -49,13 +51,20 @@ export function commandHelp(name: CommandName): string {
 }
 
 function flagUsage(name: FlagName): string {
-  const { short, value } = flags[name];
-  return `${short === undefined ? "   " : `-${short},`} --${name}${value === undefined ? "" : ` ${value}`}`;
+  const { short, value, choices } = flags[name];
+  const shown = choices ? `<${choices.join("|")}>` : value;
+  return `${short === undefined ? "   " : `-${short},`} --${name}${shown === undefined ? "" : ` ${shown}`}`;
 }
+
+// What most terminals show, and what is still read at a glance.
+const lineWidth = 100;
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const indent = " ".repeat(width + 4);
+  return rows.map(([left, right]) =>
+    [`  ${left.padEnd(width)}  `, wrapped(right, lineWidth - indent.length).join(`\n${indent}`)].join(""),
+  );
 }
 
 function examples(name: CommandName): readonly string[] {

@@ -143,9 +143,7 @@ async function runModule(file: string, path: string, foreign: readonly string[])
     moduleCache: false,
     fsCache: false,
     // Whether it is installed in the project or not, and without loading the generator once more.
-    alias: Object.fromEntries(
-      ["sdkwright", ...foreign].map((name) => [name, fileURLToPath(new URL("./define-config.js", import.meta.url))]),
-    ),
+    alias: { sdkwright: moduleBeside("define-config"), ...foreignAliases(foreign) },
   });
   try {
     const value = await jiti.import<unknown>(file, { default: true });
@@ -154,6 +152,14 @@ async function runModule(file: string, path: string, foreign: readonly string[])
   } catch (error) {
     throw new ConfigError(`${path}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+function foreignAliases(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, moduleBeside("foreign-config")]));
+}
+
+function moduleBeside(name: string): string {
+  return fileURLToPath(new URL(`./${name}.js`, import.meta.url));
 }
 
 /** What jiti gives in place of a default export that is not there. */

@@ -43,6 +43,8 @@ export interface Host {
   writeText(path: string, text: string): Promise<void>;
   /** All files below a folder, recursively: relative paths with `/`, sorted. A folder that does not exist is empty. */
   list(folder: string): Promise<readonly string[]>;
+  /** The names of the files that stand in a folder itself, sorted. A folder that does not exist is empty. */
+  listNames(folder: string): Promise<readonly string[]>;
   /** What stands directly in a folder; undefined where there is no folder. */
   names(folder: string): Promise<readonly string[] | undefined>;
   /**

@@ -41,6 +41,8 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
       contents.set(absolute(path), text);
     },
     list: async (folder) => listBelow([...contents.keys()], absolute(folder)),
+    listNames: async (folder) =>
+      listBelow([...contents.keys()], absolute(folder)).filter((path) => !path.includes("/")),
     names: async (folder) => namesIn([...contents.keys()], absolute(folder)),
     change: async (changes) => {
       for (const one of changes) {

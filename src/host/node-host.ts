@@ -20,6 +20,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     readStdin: (admit) => attempt("<stdin>", () => readStream(process.stdin, admit)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
+    listNames: (folder) => attempt(folder, () => fileNamesIn(at(folder))),
     names: (folder) => attempt(folder, () => namesIn(at(folder))),
     change: (changes, attic) => changeFiles(changes, { cwd, attic }),
     removeFolder: (path) => attempt(path, () => rm(at(path), { recursive: true, force: true })),
@@ -85,6 +86,17 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, resolve(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+async function fileNamesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
     .sort();
 }
 

@@ -1,3 +1,4 @@
+import { diagnosticCodes } from "../../diagnostics/explanations.js";
 import type { Arguments } from "../args.js";
 import { commandInfo, commandNames } from "../commands.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -21,6 +22,14 @@ function flagsOf(command: (typeof commandNames)[number]): string {
   return commandInfo[command].flags.map((name) => `--${name}`).join(" ");
 }
 
+/** Of the commands that take a word and no file. */
+const operandsOf: Readonly<Record<string, readonly string[]>> = {
+  explain: diagnosticCodes,
+  templates: ["eject"],
+  completion: ["bash", "zsh", "fish"],
+  help: commandNames,
+};
+
 function bash(): string {
   return `# sdkwright: completion for bash
 _sdkwright() {
@@ -34,14 +43,24 @@ ${Object.entries(flags)
     ${folderFlags.map((name) => `--${name}`).join("|")}|-o) COMPREPLY=($(compgen -d -- "$word")); return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${commandNames.join(" ")}" -f -- "$word")); return
+    case "$word" in
+      "") COMPREPLY=($(compgen -W "${commandNames.join(" ")}")) ;;
+      -*) COMPREPLY=($(compgen -W "--help --version" -- "$word")) ;;
+      *) COMPREPLY=($(compgen -W "${commandNames.join(" ")}" -f -- "$word")) ;;
+    esac
+    return
   fi
   case "\${COMP_WORDS[1]}" in
 ${commandNames.map((name) => `    ${name}) flags="${flagsOf(name)}" ;;`).join("\n")}
     *) flags="${flagsOf("generate")}" ;;
   esac
   case "$word" in
-    -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
+    -*) COMPREPLY=($(compgen -W "$flags" -- "$word")); return ;;
+  esac
+  case "\${COMP_WORDS[1]}" in
+${Object.entries(operandsOf)
+  .map(([name, words]) => `    ${name}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$word")) ;;`)
+  .join("\n")}
     *) COMPREPLY=($(compgen -f -- "$word")) ;;
   esac
 }
@@ -59,6 +78,9 @@ ${bash()}`;
 function fish(): string {
   const lines = commandNames.flatMap((name) => [
     `complete -c sdkwright -n __fish_use_subcommand -a ${name} -d ${quoted(commandInfo[name].summary)}`,
+    ...(operandsOf[name]
+      ? [`complete -c sdkwright -n '__fish_seen_subcommand_from ${name}' -f -a ${quoted(operandsOf[name].join(" "))}`]
+      : []),
     ...commandInfo[name].flags.map((flag) => {
       const { short, type, choices, help } = flags[flag];
       const parts = [

@@ -6,6 +6,7 @@ import type { Arguments } from "../args.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { type Ask, askAtTerminal } from "../init/ask.js";
 import { configText } from "../init/config-text.js";
+import { nextSteps } from "../init/next-steps.js";
 import { withScripts } from "../init/package-scripts.js";
 import { planInit } from "../init/plan-init.js";
 import { lookAround, type Project, textOf } from "../init/project.js";
@@ -38,7 +39,7 @@ export async function initProject(
   await host.writeText(file, configText(plan.sdks));
   const added = await addScripts(project, host);
   const notes = [...plan.notes, ...added.notes];
-  const next = nextSteps(project);
+  const next = nextSteps(project, plan.sdks);
   if (args.json) {
     const report = { format: 1, written: file, sdks: plan.sdks, scripts: added.names, notes, next };
     terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -85,26 +86,6 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function nextSteps({
-  packageManager,
-  dependencies,
-  bundler,
-  isLoose,
-  isForBrowsers,
-  manifest,
-}: Project): readonly string[] {
-  const add = { npm: "npm install", pnpm: "pnpm add", yarn: "yarn add", bun: "bun add" }[packageManager];
-  const needed = ["zod", ...(isForBrowsers ? [] : ["undici"])].filter((name) => !dependencies.has(name));
-  const run = manifest === undefined ? "npx sdkwright generate" : `${packageManager} run sdk:generate`;
-  return [
-    ...(dependencies.has("sdkwright") ? [] : [`${add} -D sdkwright`]),
-    ...(needed.length > 0 ? [`${add} ${needed.join(" ")}   # what the SDK imports`] : []),
-    run,
-    ...(bundler ? [`${bundler}: import sdkwright from "sdkwright/${bundler}" generates before each build`] : []),
-    ...(isLoose ? ["tsconfig.json: the SDK's types are made for strict: true"] : []),
-  ];
 }
 
 function stopped({ stderr }: Terminal): ExitCode {

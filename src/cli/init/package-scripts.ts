@@ -1,5 +1,7 @@
 /** A `package.json` with scripts added; everything else of its text stays as it is. */
 export function withScripts(text: string, added: Readonly<Record<string, string>>): string {
+  // On one line there is no layout to keep.
+  if (!text.trim().includes("\n")) return onOneLine(text, added);
   const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? "  ";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = Object.entries(added).map(
@@ -17,6 +19,20 @@ export function withScripts(text: string, added: Readonly<Record<string, string>
   const before = text.slice(0, scripts.end).trimEnd();
   const comma = before.endsWith("{") ? "" : ",";
   return `${before}${comma}${newline}${block}${newline}${indent}${text.slice(scripts.end)}`;
+}
+
+function onOneLine(text: string, added: Readonly<Record<string, string>>): string {
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    // The caller says so, whoever wrote it.
+    return text;
+  }
+  if (typeof manifest !== "object" || manifest === null || Object.keys(added).length === 0) return text;
+  const own: unknown = Reflect.get(manifest, "scripts");
+  const scripts = { ...(typeof own === "object" ? own : {}), ...added };
+  return `${JSON.stringify({ ...manifest, scripts }, null, 2)}\n`;
 }
 
 /** Where the object `scripts` of the top level ends: the index of its closing brace. */

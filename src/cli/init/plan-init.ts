@@ -4,7 +4,8 @@ import type { Host } from "../../host/host.js";
 import type { Arguments } from "../args.js";
 import { UsageError } from "../usage-error.js";
 import type { Ask } from "./ask.js";
-import { className, importableFiles, importerOf } from "./importers.js";
+import { className } from "./foreign-values.js";
+import { importableFiles, importerOf } from "./importers.js";
 import { type Project, textOf } from "./project.js";
 
 /** What the configuration will say, and what somebody has to know of it. */
@@ -73,9 +74,10 @@ async function importFrom(
   // Speakeasy's paths are relative to the project.
   const base = posix.basename(folder) === ".speakeasy" ? posix.dirname(folder) : folder;
   const at = (place: string): string => (/^(?:https?:\/\/|\/)/.test(place) ? place : posix.join(base, place));
-  return sdks.map(({ input, output, ...rest }) => ({
+  return sdks.map(({ input, output, overlays, ...rest }) => ({
     ...(input !== undefined && { input: at(input) }),
     ...(output !== undefined && { output: at(output) }),
+    ...(overlays !== undefined && { overlays: overlays.map(at) }),
     ...rest,
   }));
 }
@@ -93,7 +95,7 @@ async function chooseDocument({ project, ask }: PlanInput, notes: string[]): Pro
       : ask.choose("Which OpenAPI document?", documents);
   throw new UsageError(
     only === undefined
-      ? "there is no openapi.* or swagger.* in the usual places: sdkwright init <document>"
+      ? "there is no OpenAPI document in the usual places: sdkwright init <path or URL>"
       : `there are several documents (${documents.join(", ")}): sdkwright init <document>`,
   );
 }

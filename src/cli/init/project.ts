@@ -12,9 +12,21 @@ export interface Project {
   readonly hasTypeScript: boolean;
   /** `tsconfig.json` does not ask for strict types. */
   readonly isLoose: boolean;
+  /** `package.json` has `"type": "module"`. */
+  readonly isModule: boolean;
+  readonly compiler: CompilerSettings;
   readonly bundler: Bundler | undefined;
   /** The project is for browsers, as far as its dependencies tell. */
   readonly isForBrowsers: boolean;
+}
+
+/** What `tsconfig.json` says itself; what it extends is not read. */
+interface CompilerSettings {
+  readonly isVerbatim: boolean;
+  /** `module` is `nodenext` or another one of Node.js's, so that the package's type decides. */
+  readonly isNodeStyle: boolean;
+  /** `types` is a list without `node`. */
+  readonly hasOtherTypesOnly: boolean;
 }
 
 export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
@@ -39,9 +51,14 @@ export async function lookAround(host: Host): Promise<Project> {
     dependencies,
     packageManager: await findPackageManager(host, parsed["packageManager"]),
     hasTypeScript: tsconfig !== undefined || dependencies.has("typescript"),
+    isModule: parsed["type"] === "module",
+    compiler: compilerSettings(tsconfig ?? ""),
     isLoose: tsconfig !== undefined && !/"(?:strict"\s*:\s*true|extends")/.test(tsconfig),
     bundler: bundlers.find(({ packages }) => packages.some((name) => dependencies.has(name)))?.bundler,
-    isForBrowsers: browserPackages.some((name) => dependencies.has(name)),
+    isForBrowsers:
+      browserPackages.some((name) => dependencies.has(name)) ||
+      // What Vite serves without a framework begins with a page.
+      (dependencies.has("vite") && (await textOf(host, "index.html")) !== undefined),
   };
 }
 
@@ -55,11 +72,35 @@ const bundlers: readonly { readonly bundler: Bundler; readonly packages: readonl
 
 const browserPackages = ["react-dom", "vue", "svelte", "solid-js", "preact", "@angular/core", "lit"];
 
+/** Comments may stand in it, so it is searched as a text. */
+function compilerSettings(tsconfig: string): CompilerSettings {
+  const plain = tsconfig.replace(/^\s*\/\/.*$/gm, "").replace(/\/\*.*?\*\//gs, "");
+  const types = /"types"\s*:\s*\[([^\]]*)\]/.exec(plain)?.[1];
+  return {
+    isVerbatim: /"verbatimModuleSyntax"\s*:\s*true/.test(plain),
+    isNodeStyle: /"module"\s*:\s*"node/i.test(plain),
+    hasOtherTypesOnly: types !== undefined && !/"(?:node|\*)"/.test(types),
+  };
+}
+
 async function findDocuments(host: Host): Promise<readonly string[]> {
+  const usual = folders.flatMap((folder) => names.map((name) => folder + name));
+  const found = await documentsAmong(usual, host);
+  if (found.length > 0) return found;
+  // By another name, `petstore.yaml`, in the project's own folder.
+  const others = await host.listNames(".");
+  return documentsAmong(
+    others.filter((name) => /^(?!package).*\.(?:ya?ml|json)$/.test(name)),
+    host,
+  );
+}
+
+async function documentsAmong(paths: readonly string[], host: Host): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const path of folders.flatMap((folder) => names.map((name) => folder + name))) {
+  for (const path of paths) {
     const text = await textOf(host, path);
-    if (text !== undefined && /^\s*(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:/m.test(text)) found.push(path);
+    if (text !== undefined && /^\s{0,4}(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\./m.test(text))
+      found.push(path);
   }
   return found;
 }

@@ -250,6 +250,8 @@ describe("help", () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: sdkwright ${name}`);
     expect(stdout).toMatch(/Examples\n {2}\S/);
+    const [options = ""] = stdout.split("Examples");
+    expect(Math.max(...options.split("\n").map((line) => line.length))).toBeLessThanOrEqual(101);
     if (name !== "help") expect((await cli([name, "--help"])).stdout).toBe(stdout);
   });
 
@@ -274,6 +276,10 @@ describe("completion", () => {
     expect(complete("sdkwright", "gen")).toBe("generate");
     expect(complete("sdkwright", "generate", "--wa")).toBe("--watch");
     expect(complete("sdkwright", "generate", "--transport", "u")).toBe("undici");
+    expect(complete("sdkwright", "")).toBe(commandNames.join(" "));
+    expect(complete("sdkwright", "explain", "spec/unresolved-r")).toBe("spec/unresolved-ref");
+    expect(complete("sdkwright", "help", "te")).toBe("templates");
+    expect(complete("sdkwright", "templates", "")).toBe("eject");
   });
 
   test("zsh and fish have one, others have none", async () => {

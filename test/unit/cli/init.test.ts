@@ -41,7 +41,7 @@ describe("init without questions", () => {
           "- package.json: added the script sdk:check",
           "",
           "Next",
-          "  pnpm add -D sdkwright",
+          "  pnpm add -D sdkwright @types/node",
           "  pnpm add zod undici   # what the SDK imports",
           "  pnpm run sdk:generate",
           "  tsconfig.json: the SDK's types are made for strict: true",
@@ -71,8 +71,39 @@ describe("init without questions", () => {
     });
   });
 
+  test("says what of the project's settings stands in the way", () => {
+    const files = {
+      "pets.yaml": api,
+      "other.yaml": "version: 3.1\n",
+      "package.json": '{ "type": "commonjs", "devDependencies": { "openapi": "3.0.0" } }',
+      "tsconfig.json":
+        '{\n  // "module": "esnext",\n  "compilerOptions": { "module": "nodenext", "types": [], "strict": true, "verbatimModuleSyntax": true }\n}',
+    };
+    return withFolder(files, async (folder) => {
+      const { sdks, next } = await init(folder);
+      expect(sdks).toEqual([{ input: "pets.yaml", output: "src/pet-store" }]);
+      expect(next).toEqual([
+        "npm install -D sdkwright @types/node",
+        expect.stringContaining("npm install zod undici"),
+        "npm run sdk:generate",
+        'tsconfig.json: add "node" to types',
+        'package.json: "type": "module" (npm pkg set type=module), as tsconfig.json has verbatimModuleSyntax',
+      ]);
+    });
+  });
+
+  test("without a compiler, JavaScript is made by a package", () =>
+    withFolder({ "openapi.yaml": api, "package.json": "{}" }, async (folder) => {
+      expect((await init(folder, "--transport", "fetch")).next).toEqual([
+        "npm install -D sdkwright",
+        "npm install zod   # what the SDK imports",
+        "npm run sdk:generate",
+        expect.stringContaining("package: true in the configuration makes a package with JavaScript"),
+      ]);
+    }));
+
   test.each([
-    [{}, "there is no openapi.* or swagger.* in the usual places"],
+    [{}, "there is no OpenAPI document in the usual places"],
     [
       { "openapi.yaml": api, "swagger.json": '{ "swagger": "2.0" }' },
       "there are several documents (openapi.yaml, swagger.json)",
@@ -145,7 +176,8 @@ describe("scripts of package.json", () => {
       '{\n\t"scripts": {\n\t\t"a": "b"\n\t},\n\t"x": { "scripts": {} }\n}',
     ],
     ['{\n  "name": "x"\n}\n', '{\n  "scripts": {\n    "a": "b"\n  },\n  "name": "x"\n}\n'],
-    ["{}", '{\n  "scripts": {\n    "a": "b"\n  }\n}'],
+    ["{}", '{\n  "scripts": {\n    "a": "b"\n  }\n}\n'],
+    ['{"name":"x","scripts":{"t":"u"}}', '{\n  "name": "x",\n  "scripts": {\n    "t": "u",\n    "a": "b"\n  }\n}\n'],
     [
       '{\r\n  "scripts": {\r\n    "t": "u"\r\n  }\r\n}\r\n',
       '{\r\n  "scripts": {\r\n    "t": "u",\r\n    "a": "b"\r\n  }\r\n}\r\n',
@@ -167,6 +199,7 @@ describe("scripts of package.json", () => {
 });
 
 describe("init --from", () => {
+  const fixes = 'overlay: 1.0.0\ninfo: { title: x, version: "1" }\nactions: [{ target: $.info, update: { x-a: 1 } }]\n';
   const none = "not carried over, it has no counterpart: ";
   const cases: readonly {
     readonly file: string;
@@ -222,14 +255,63 @@ export default defineConfig({ petstore: {
     {
       file: "stainless.yml",
       text: "organization: { name: pet-store }\nresources: { pets: { methods: { list: get /pets } } }\npagination: []\n",
-      sdks: [{ name: "PetStore", input: "openapi.yaml", output: "src/pet-store" }],
-      left: ["resources (sdkwright takes names from operationIds and tags)", "pagination"],
+      sdks: [
+        {
+          name: "PetStore",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          operations: { "GET /pets": { name: "list", resource: "pets" } },
+        },
+      ],
+      left: ["pagination"],
+    },
+    {
+      file: "openapi.stainless.yml",
+      text: `edition: 2026-01-01
+organization: { name: acme, docs: https://docs.acme.test, contact: a@acme.test }
+settings: { license: Apache-2.0, disable_mock_tests: true }
+targets: { typescript: { package_name: "@acme/sdk", publish: { npm: true } }, python: { package_name: acme } }
+resources:
+  $client: { methods: { api_status: get /pets } }
+  pet_shops:
+    models: { shop: "#/components/schemas/Shop" }
+    methods: { retrieve: { type: http, endpoint: "get /shops/{id}", paginated: false }, odd: 7 }
+    subresources: { staff: { methods: { list: get /staff } } }
+`,
+      sdks: [
+        {
+          name: "Acme",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          package: { name: "@acme/sdk", license: "Apache-2.0" },
+          operations: {
+            "GET /pets": { name: "apiStatus" },
+            "GET /shops/{id}": { name: "retrieve", resource: "petShops" },
+            "GET /staff": { name: "list", resource: "petShopsStaff" },
+          },
+        },
+      ],
+      left: [
+        "settings.disable_mock_tests",
+        "targets.typescript.publish",
+        "python",
+        "resources.pet_shops.models",
+        "resources.pet_shops.methods.retrieve.paginated",
+        "resources.pet_shops.methods.odd",
+      ],
     },
     {
       file: "gen.yaml",
-      text: "configVersion: 2.0.0\ngeneration: { sdkClassName: Petstore, maintainOpenAPIOrder: true }\ntypescript: { version: 0.1.0 }\n",
-      sdks: [{ name: "Petstore", input: "openapi.yaml", output: "src/pet-store" }],
-      left: ["typescript", "generation.maintainOpenAPIOrder"],
+      text: "configVersion: 2.0.0\ngeneration: { sdkClassName: Petstore, maintainOpenAPIOrder: true }\ntypescript: { version: 0.1.0, packageName: '@acme/pets', envVarPrefix: PETS }\ngo: { version: 1.0.0 }\n",
+      sdks: [
+        {
+          name: "Petstore",
+          input: "openapi.yaml",
+          output: "src/pet-store",
+          package: { name: "@acme/pets", version: "0.1.0" },
+        },
+      ],
+      left: ["go", "generation.maintainOpenAPIOrder", "typescript.envVarPrefix"],
     },
     {
       file: ".speakeasy/workflow.yaml",
@@ -238,10 +320,79 @@ export default defineConfig({ petstore: {
       left: ["target py (python)"],
     },
     {
+      file: ".speakeasy/workflow.yaml",
+      text: "workflowVersion: 1.0.0\nspeakeasyVersion: latest\nsources: { api: { inputs: [{ location: openapi.yaml }, { location: more.yaml }], overlays: [{ location: ./fixes.yaml }, { location: registry.speakeasyapi.dev/a/b }], registry: { location: x } } }\ntargets: { mcp: { target: mcp-typescript, source: api }, ts: { target: typescript, source: api, output: ./sdk, publish: { npm: { token: $npm } } } }\n",
+      sdks: [{ input: "openapi.yaml", output: "sdk", overlays: ["fixes.yaml"] }],
+      left: [
+        "target mcp (mcp-typescript)",
+        "ts.publish",
+        "source of ts.registry",
+        "a further input of ts: more.yaml",
+        "ts: registry.speakeasyapi.dev/a/b",
+      ],
+    },
+    {
       file: "fern/generators.yml",
       text: "api: { specs: [{ openapi: ../openapi.yaml }] }\ngroups: { local: { generators: [{ name: fernapi/fern-typescript-node-sdk, output: { location: local-file-system, path: ../sdks/ts }, config: { namespaceExport: Pets, streamType: web } }, { name: fernapi/fern-python-sdk }] } }\n",
       sdks: [{ input: "openapi.yaml", output: "sdks/ts", name: "Pets" }],
       left: ["fernapi/fern-typescript-node-sdk.config.streamType", "generator fernapi/fern-python-sdk"],
+    },
+    {
+      file: "fern/generators.yml",
+      text: `default-group: public
+api:
+  - openapi: ../openapi.yaml
+    overrides: ../overrides.yml
+groups:
+  public:
+    generators:
+      - name: fernapi/fern-typescript-express
+      - name: fernapi/fern-typescript-browser-sdk
+        version: 0.9.0
+        output: { location: npm, package-name: "@acme/web", token: "\${NPM_TOKEN}" }
+        github: { repository: acme/web }
+`,
+      sdks: [{ input: "openapi.yaml", output: "src/pet-store", transport: "fetch", package: { name: "@acme/web" } }],
+      left: [
+        "api.specs[0].overrides",
+        "generator fernapi/fern-typescript-express",
+        "fernapi/fern-typescript-browser-sdk.output.token",
+        "fernapi/fern-typescript-browser-sdk.github",
+      ],
+    },
+    {
+      file: "openapi-ts.config.mjs",
+      text: `import { defaultPlugins, defineConfig } from '@hey-api/openapi-ts';
+export default defineConfig(async () => ({
+  client: '@hey-api/client-axios', input: ['openapi.yaml'], output: 'src/api', plugins: [...defaultPlugins, { name: '@hey-api/typescript', enums: 'javascript' }],
+}));`,
+      sdks: [{ input: "openapi.yaml", output: "src/api" }],
+      left: ["plugin @hey-api/typescript.enums"],
+    },
+    {
+      file: "orval.config.js",
+      text: `module.exports = {
+  hotel: {
+    input: 'openapi.yaml',
+    output: { mode: 'tags-split', target: './src/services', client: 'react-query', httpClient: 'axios' },
+    hooks: { afterAllFilesWrite: 'prettier --write' },
+  },
+  hotelZod: { input: 'openapi.yaml', output: { target: './src/services', client: 'zod', fileExtension: '.zod.ts' } },
+};`,
+      sdks: [{ input: "openapi.yaml", output: "src/services", name: "Hotel", transport: "fetch" }],
+      left: ["hotel.hooks", "hotel.output.mode", "hotel: the hooks of react-query"],
+    },
+    {
+      file: "redocly.yaml",
+      text: "extends: [recommended]\napis:\n  main: { root: openapi.yaml, x-openapi-ts: { output: ./src/api.d.ts, enum: true } }\n  linted: { root: other.yaml }\n",
+      sdks: [{ input: "openapi.yaml", output: "src/api-sdk", transport: "fetch" }],
+      left: ["main.enum"],
+    },
+    {
+      file: "package.json",
+      text: '{ "scripts": { "a": "tsc && npx openapi-typescript@7 -o=\'./src/a b.ts\' --enum \\"openapi.yaml\\" | tee log" } }',
+      sdks: [{ input: "openapi.yaml", output: "src/a b-sdk", transport: "fetch" }],
+      left: ["--enum"],
     },
     {
       file: "package.json",
@@ -252,7 +403,7 @@ export default defineConfig({ petstore: {
   ];
 
   test.each(cases)("$file", ({ file, text, sdks, left }) =>
-    withFolder({ "openapi.yaml": api }, async (folder) => {
+    withFolder({ "openapi.yaml": api, "fixes.yaml": fixes }, async (folder) => {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
       const report = await init(folder, "--from", file);

@@ -183,6 +183,7 @@ describe("exit code 2: wrong usage", () => {
     { argv: ["a.yaml", "-o"], says: /-o|--out/ },
     { argv: ["a.yaml", "-o", "x", "--transport", "curl"], says: /--transport is one of undici, fetch; "curl" is not/ },
     { argv: ["a.yaml", "-o", "x", "--runtime", "none"], says: /--runtime is one of bundled, package/ },
+    { argv: ["a.yaml", "-o"], says: /--out needs a value: --out <dir>/ },
     { argv: ["a.yaml", "-o", "x", "--quiet=yes"], says: /--quiet|-q/ },
   ])("$argv", async ({ argv, says }) => {
     const { code, stdout, stderr } = await cli(argv);

@@ -19,7 +19,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },
     operations: config.operations,
-    emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
+    emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled", msw: config.testing?.msw },
     templates,
     package: config.package,
     verify,

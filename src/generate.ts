@@ -26,7 +26,7 @@ export interface CompileOptions {
   readonly templates?: string | undefined;
   /** A publishable package around the SDK. */
   readonly package?: Parameters<typeof packageSettings>[0];
-  readonly emit: Pick<EmitOptions, "transport" | "runtime">;
+  readonly emit: Pick<EmitOptions, "transport" | "runtime" | "msw">;
 }
 
 /** The SDK in memory, with what it was made from. */

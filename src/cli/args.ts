@@ -18,6 +18,7 @@ export interface Arguments {
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
   readonly package: boolean | undefined;
+  readonly msw: boolean | undefined;
   readonly templates: string | undefined;
   readonly verify: boolean | undefined;
   readonly strict: boolean | undefined;
@@ -69,6 +70,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     include: list("include"),
     exclude: list("exclude"),
     package: is("package"),
+    msw: is("msw"),
     templates: text("templates"),
     verify: is("verify"),
     strict: is("strict"),

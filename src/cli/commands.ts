@@ -21,7 +21,16 @@ const reading: readonly FlagName[] = [
 ];
 const choosing: readonly FlagName[] = ["name", "include", "exclude"];
 const types: readonly FlagName[] = ["types-dates", "types-int64", "types-enums"];
-const emitting: readonly FlagName[] = ["out", ...choosing, "transport", "runtime", ...types, "package", "templates"];
+const emitting: readonly FlagName[] = [
+  "out",
+  ...choosing,
+  "transport",
+  "runtime",
+  ...types,
+  "package",
+  "msw",
+  "templates",
+];
 
 const commandTable = {
   generate: {

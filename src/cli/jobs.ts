@@ -74,6 +74,7 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     include: args.include,
     exclude: args.exclude,
     package: args.package,
+    testing: args.msw === undefined ? undefined : { msw: args.msw },
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,

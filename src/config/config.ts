@@ -37,6 +37,13 @@ export interface SdkConfig {
   readonly package?: boolean | z.output<typeof packageConfig> | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
+  /** What is written for tests besides `testing.ts`. */
+  readonly testing?:
+    | {
+        /** `testing.msw.ts`: handlers of MSW, for which tests need the package `msw` (2.x). Default false. */
+        readonly msw?: boolean | undefined;
+      }
+    | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
   readonly verify?: boolean | undefined;
   /** How lists that come in pages are found. */
@@ -131,6 +138,7 @@ const sdkConfig = z.strictObject({
   exclude: z.array(z.string().min(1)).optional(),
   package: z.union([z.boolean(), packageConfig]).optional(),
   templates: z.string().min(1).optional(),
+  testing: z.strictObject({ msw: z.boolean().optional() }).optional(),
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
   operations: z.record(z.string(), operationConfig).optional(),

@@ -9,6 +9,7 @@ export interface Variant {
   readonly transport: "undici" | "fetch";
   readonly runtime: "bundled" | "package";
   readonly types?: GenerateOptions["types"];
+  readonly msw?: boolean;
 }
 
 /** What `generate` would leave in its output folder: texts by path, `.sdkwright.json` included. Nothing is written. */

@@ -27,7 +27,7 @@ export interface CompileOptions {
   readonly runtimeAt?: string | undefined;
   /** `openapi.ts`, through openapi-typescript. */
   readonly openapiTypes?: boolean | undefined;
-  readonly emit: Pick<EmitOptions, "transport" | "runtime">;
+  readonly emit: Pick<EmitOptions, "transport" | "runtime" | "msw">;
 }
 
 /** Where a run is; called as each stage begins. */

@@ -21,7 +21,7 @@ export function generateOptions(config: SdkConfig): GenerateOptions {
     pagination: paginationOptions(config),
     select: { include: include ?? [], exclude: exclude ?? [] },
     operations: config.operations,
-    emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled" },
+    emit: { transport: config.transport ?? "undici", runtime: config.runtime ?? "bundled", msw: config.testing?.msw },
     plugins: config.plugins ?? [],
     templates,
     package: config.package,

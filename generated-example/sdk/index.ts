@@ -213,6 +213,7 @@ export type {
   ApiRequest,
   Attempt,
   AttemptEnd,
+  AttemptMessage,
   AttemptObserver,
   BasicCredential,
   BasicLogin,

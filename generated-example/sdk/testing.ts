@@ -40,7 +40,8 @@ export type MockInkwell = MockApi<Inkwell, Operations>;
 /** What `replay` gives. */
 export type ReplayedInkwell = ReplayedApi<Inkwell, Operations>;
 
-const kit: MockKit<Inkwell, InkwellOptions> = {
+/** What the functions below need to know of this SDK. Not for tests. */
+export const kit: MockKit<Inkwell, InkwellOptions> = {
   connect: (options: InkwellOptions) => new Inkwell(options),
   modules: [
     systemOperations,

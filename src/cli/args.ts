@@ -19,6 +19,7 @@ export interface Arguments {
   readonly exclude: readonly string[] | undefined;
   readonly package: boolean | undefined;
   readonly openapiTypes: boolean | undefined;
+  readonly msw: boolean | undefined;
   readonly templates: string | undefined;
   readonly verify: boolean | undefined;
   readonly strict: boolean | undefined;
@@ -75,6 +76,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     exclude: list("exclude"),
     package: is("package"),
     openapiTypes: is("openapi-types"),
+    msw: is("msw"),
     templates: text("templates"),
     verify: is("verify"),
     strict: is("strict"),

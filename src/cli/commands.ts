@@ -30,6 +30,7 @@ const emitting: readonly FlagName[] = [
   ...types,
   "package",
   "openapi-types",
+  "msw",
   "templates",
 ];
 

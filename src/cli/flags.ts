@@ -52,6 +52,7 @@ const flagTable = {
   exclude: { type: "string", multiple: true, value: "<what>", help: "all but these (repeatable)" },
   package: { type: "boolean", help: "a whole npm package around the SDK, ready to build and publish" },
   "openapi-types": { type: "boolean", help: "openapi.ts as well: the types of openapi-typescript, for openapi-fetch" },
+  msw: { type: "boolean", help: "testing.msw.ts as well: handlers of MSW for tests" },
   templates: { type: "string", value: "<dir>", help: "templates that take the place of our own" },
   verify: { type: "boolean", help: "type-check the SDK before it replaces the old one" },
   strict: { type: "boolean", help: "treat warnings as errors" },

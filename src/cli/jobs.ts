@@ -80,6 +80,7 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     exclude: args.exclude,
     package: args.package,
     openapiTypes: args.openapiTypes,
+    testing: args.msw === undefined ? undefined : { msw: args.msw },
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,

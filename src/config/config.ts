@@ -43,6 +43,13 @@ export interface SdkConfig {
   readonly openapiTypes?: boolean | undefined;
   /** A folder whose files take the place of sdkwright's own templates. */
   readonly templates?: string | undefined;
+  /** What is written for tests besides `testing.ts`. */
+  readonly testing?:
+    | {
+        /** `testing.msw.ts`: handlers of MSW, for which tests need the package `msw` (2.x). Default false. */
+        readonly msw?: boolean | undefined;
+      }
+    | undefined;
   /** Type-check the SDK before it takes the place of the old one. Default false. */
   readonly verify?: boolean | undefined;
   /** How lists that come in pages are found. */
@@ -121,6 +128,7 @@ const sdkConfig = z.strictObject({
   package: z.union([z.boolean(), packageConfig]).optional(),
   openapiTypes: z.boolean().optional(),
   templates: z.string().min(1).optional(),
+  testing: z.strictObject({ msw: z.boolean().optional() }).optional(),
   verify: z.boolean().optional(),
   pagination: z.strictObject({ infer: z.boolean().optional() }).optional(),
   operations: z.record(z.string(), operationConfig).optional(),

@@ -10,6 +10,7 @@ import { emitOperations } from "./operations.js";
 import { emitPackage } from "./package.js";
 import { emitRuntime } from "./runtime-link.js";
 import { emitTesting } from "./testing.js";
+import { emitTestingMsw } from "./testing-msw.js";
 import { emitWebhooks } from "./webhooks.js";
 import { emitZodSchemas } from "./zod-schemas.js";
 
@@ -23,6 +24,7 @@ const emitters: readonly Emitter[] = [
   emitErrors,
   emitWebhooks,
   emitTesting,
+  emitTestingMsw,
   emitGuide,
   emitApiIndex,
   emitRuntime,

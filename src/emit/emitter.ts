@@ -10,6 +10,8 @@ export interface EmitOptions {
   readonly runtime: "bundled" | "package";
   /** The files of the runtime, relative to its folder; all of them are copied that the transport needs. */
   readonly runtimeFiles: readonly string[];
+  /** Whether `testing.msw.ts` is written. */
+  readonly msw?: boolean | undefined;
   /** A package around the SDK; undefined for the SDK alone. */
   readonly package?: PackageSettings | undefined;
   /** Files that are there besides: a package exports those of them that are modules, as it does its own. */

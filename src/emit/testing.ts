@@ -86,16 +86,17 @@ function clientSymbol(name: Identifier, typeOnly = false): ImportedSymbol {
   return new ImportedSymbol({ name, module: "client.ts", typeOnly });
 }
 
-const kit = new Identifier("kit");
+/** For `testing.msw.ts`, too. */
+export const kit = new Identifier("kit");
 
-/** What the runtime's functions need to know of this SDK. */
 function kitConst({ className, optionsName, resources, runtime, security }: ClientPlan): ConstDecl {
   const client = clientSymbol(className);
   const given = clientSymbol(optionsName, true);
   return {
     kind: "const",
     name: kit,
-    exported: false,
+    exported: true,
+    doc: { text: "What the functions below need to know of this SDK. Not for tests." },
     type: typeArguments(runtime.MockKit, code`${client}`, code`${given}`),
     value: objectCode([
       ["connect", code`(options: ${given}) => new ${client}(options)`],

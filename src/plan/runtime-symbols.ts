@@ -68,8 +68,8 @@ const values = [
 
 /** What `testing.ts` takes. */
 const testing = {
-  types: ["Cassette", "Fixtures", "MockApi", "MockKit", "MockOptions", "ReplayedApi"],
-  values: ["fixtures", "mockApi", "replayApi"],
+  types: ["Cassette", "Fixtures", "MockApi", "MockKit", "MockOptions", "MswHandlers", "MswOptions", "ReplayedApi"],
+  values: ["fixtures", "mockApi", "mswHandlers", "replayApi"],
 } as const;
 
 type TestingName = (typeof testing.types)[number] | (typeof testing.values)[number];

@@ -14,11 +14,11 @@ export function attempt(transport: () => Transport): Next {
     const start = clock.now();
     try {
       const response = await send(transport(), request);
-      record(request, { startedAt, durationMs: clock.now() - start, status: response.status });
+      recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      record(request, { startedAt, durationMs: clock.now() - start, error: message });
+      recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
       throw error;
     }
   };
@@ -33,7 +33,7 @@ function send(transport: Transport, request: ApiRequest): Promise<TransportRespo
   return transport.send(transportRequest(request, request.headers, body));
 }
 
-function record({ call }: ApiRequest, entry: Attempt): void {
+function recordAttempt({ call }: ApiRequest, entry: Attempt): void {
   const { delayMs } = call;
   if (delayMs === undefined) {
     call.attempts.push(entry);

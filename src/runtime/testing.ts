@@ -16,5 +16,7 @@ export type {
   SentCall,
   StreamReplyOptions,
 } from "./testing/mock-types.js";
+export { type MswHttp, mswHandlers } from "./testing/msw-handlers.js";
+export type { MswHandlers, MswOperation, MswOptions } from "./testing/msw-types.js";
 export { type Recording, type RecordOptions, record } from "./testing/record.js";
 export { replayApi } from "./testing/replay.js";

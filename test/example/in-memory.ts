@@ -10,6 +10,7 @@ export interface Variant {
   readonly runtime: "bundled" | "package";
   readonly types?: GenerateOptions["types"];
   readonly pagination?: GenerateOptions["pagination"];
+  readonly msw?: boolean;
 }
 
 /** What `generate` would leave in its output folder: texts by path, `.sdkwright.json` included. Nothing is written. */

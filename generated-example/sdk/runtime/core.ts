@@ -980,6 +980,8 @@ export interface ResponseMediaDescriptor extends EventDescriptor {
   readonly onlyNamed?: boolean;
   /** The data of the server-sent event that says that no other follows. Default `[DONE]`, where data is not `text`. */
   readonly sentinel?: string;
+  /** Of an error: the properties that lead to its message. Without it, and where nothing is there, it is looked for. */
+  readonly messagePath?: readonly string[];
   /** Only where it is not what the media type says: JSON is `json`, text and XML are `text`, all else is `binary`. */
   readonly kind?: BodyKind;
 }
@@ -1532,6 +1534,70 @@ function normalize(mediaType: string): string {
 }
 // #endregion
 
+// #region response.ts
+/** What is known of an answer beside its body. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** The server's `x-request-id`, `request-id` or what its cloud calls it; the id that was sent where it gives none. */
+  readonly requestId: string | undefined;
+  /** The address that was asked, without credentials. */
+  readonly url: string;
+}
+
+/** What `withResponse()` gives. */
+export interface ResponseWithData<Data, HeaderValues extends object = object> extends ResponseInfo {
+  readonly data: Data;
+  /**
+   * The headers that the document declares, by their names there, as what their schemas say. One that is missing, or that
+   * is not what the document says, is not here: `headers.get(name)` has its text.
+   */
+  readonly headerValues: HeaderValues;
+  /** From the call to the end of the body. */
+  readonly elapsedMs: number;
+}
+
+/**
+ * No standard names it. The common names first (Heroku's, Stripe's, Spring's), then what GitHub, AWS, Azure and Google
+ * document for their APIs, and last what says more of the network before the server: a trace, Cloudflare's ray.
+ */
+const requestIdHeaders = [
+  "x-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-github-request-id",
+  "x-amzn-requestid",
+  "x-amz-request-id",
+  "x-ms-request-id",
+  "x-goog-request-id",
+  "x-trace-id",
+  "cf-ray",
+];
+
+/** Of headers that a document declares, those that can only be the id of a request: `X-Acme-Request-Id`. */
+function declaredRequestIdHeaders({ responses }: OperationDescriptor): readonly string[] {
+  const declared = Object.values(responses).flatMap(({ headers }) => Object.keys(headers?.fields ?? {}));
+  return [...new Set(declared)].filter((name) => /request-?id$/i.test(name));
+}
+
+/** The id that the server gave the request, or the one that was sent. `declared`: what the document calls its header. */
+function responseRequestId(
+  headers: ResponseHeaders,
+  sent: string | undefined,
+  declared: readonly string[],
+): string | undefined {
+  return firstText(headers, declared) ?? firstText(headers, requestIdHeaders) ?? sent;
+}
+
+function firstText(headers: ResponseHeaders, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = headers.get(name);
+    if (text !== undefined && text !== "") return text;
+  }
+  return undefined;
+}
+// #endregion
+
 // #region response-plan.ts
 /** What the document says of a status, worked out once. */
 interface ResponsePlan {
@@ -1719,6 +1785,8 @@ interface OperationPlan {
   /** The keys of the body's `content`, in order. */
   readonly bodyTypes: readonly string[];
   readonly accept: string;
+  /** The headers that the document declares for the id of a request. */
+  readonly requestIdHeaders: readonly string[];
   /** By status. */
   readonly responses: Map<number, ResponsePlan>;
 }
@@ -1760,6 +1828,7 @@ function makePlan(operation: OperationDescriptor): OperationPlan {
     cookieParams: at("cookie"),
     bodyTypes: Object.keys(operation.body?.content ?? {}),
     accept: planAccept(operation),
+    requestIdHeaders: declaredRequestIdHeaders(operation),
     responses: new Map(),
   };
 }
@@ -2012,6 +2081,8 @@ interface CallState {
   secrets(): readonly string[];
   /** Milliseconds since the call began. */
   elapsed(): number;
+  /** The server's id of the request, or the one that was sent. */
+  requestIdOf(headers: ResponseHeaders): string | undefined;
 }
 
 /** @internal Asks again for a response whose body broke off. */
@@ -2237,6 +2308,106 @@ export type OAuth2Credential<Grant extends OAuth2Grant = OAuth2Grant> = Credenti
 export type Credential = ApiKeyCredential | BasicCredential | BearerCredential | OAuth2Credential;
 // #endregion
 
+// #region attempt-text.ts
+/** What observers say of an attempt: without secrets, whatever a server repeats. */
+
+
+/** An error in a line: its class and its message. */
+function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** The details with the call's secrets taken out of every text. */
+function withoutCallSecrets<Details extends object>(request: ApiRequest, details: Details): Details {
+  const secrets = request.call.secrets();
+  const entries = Object.entries(details).map(([name, value]) => [
+    name,
+    typeof value === "string" ? removeSecrets(value, secrets) : value,
+  ]);
+  // The same keys, and texts where there were texts.
+  return Object.fromEntries(entries) as Details;
+}
+// #endregion
+
+// #region text.ts
+interface TextSource {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  /** Undefined for UTF-8. */
+  readonly charset: string | undefined;
+}
+
+let utf8: InstanceType<typeof TextDecoder> | undefined;
+
+/** UTF-8, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  utf8 ??= new TextDecoder();
+  return utf8.decode(bytes);
+}
+
+/** @throws ResponseParseError where the platform doesn't know the charset */
+function decodeText(bytes: Uint8Array, { status, contentType, charset }: TextSource): string {
+  if (charset === undefined) return decodeUtf8(bytes);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch (cause) {
+    const message = `The charset ${JSON.stringify(charset)} of the response is unknown`;
+    throw new ResponseParseError({ message, status, contentType, excerpt: "", cause });
+  }
+}
+// #endregion
+
+// #region log-body.ts
+/** A longer text is no longer read by anybody. */
+const maxShownText = 2_000;
+
+/** What is looked at: more than is shown, so that a secret is whole, and found, where the text is cut off. */
+const maxLoggedBytes = 16_000;
+
+const textFamilies: readonly string[] = ["json", "text", "form", "events", "lines"];
+
+/** Undefined where there is no body. */
+function printRequestBody({ body, call }: ApiRequest): string | undefined {
+  if (body === undefined) return undefined;
+  return typeof body === "string" ? harmlessText(body.slice(0, maxLoggedBytes), call.secrets()) : "(not text)";
+}
+
+/** The beginning of a response's body; undefined where nobody has read it. */
+function printResponseBody(
+  { call }: ApiRequest,
+  bytes: Uint8Array | undefined,
+  headers: ResponseHeaders,
+): string | undefined {
+  if (bytes === undefined) return undefined;
+  const type = headers.get("content-type");
+  if (type !== undefined && !textFamilies.includes(familyOf(essenceOf(type)))) return "(not text)";
+  return harmlessText(decodeUtf8(bytes), call.secrets());
+}
+
+/** Names of fields that hold what nobody else may see. */
+const secretNames =
+  "(?:pass(?:word|wd|phrase)|pwd|secret|token|credential|api_?-?key|private_?-?key|authorization|cookie|session)";
+
+let secretFieldRules: { readonly member: RegExp; readonly pair: RegExp } | undefined;
+
+/** `"password": "…"`, also where the text ends within the value, and `password=…`. */
+function secretFieldPatterns(): { readonly member: RegExp; readonly pair: RegExp } {
+  const name = (others: string) => `${others}{0,64}${secretNames}${others}{0,64}`;
+  secretFieldRules ??= {
+    member: new RegExp(`("${name('[^"\\\\]')}"\\s{0,8}:\\s{0,8})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,}\\]"[{]+)`, "gi"),
+    pair: new RegExp(`((?:^|[&\\s])${name('[^=&\\s"]')}=)[^&\\s]+`, "gi"),
+  };
+  return secretFieldRules;
+}
+
+/** By the text, not by its structure: it may be cut off, or no JSON at all. */
+function harmlessText(text: string, secrets: readonly string[]): string {
+  const { member, pair } = secretFieldPatterns();
+  const hidden = text.replace(member, '$1"REDACTED"').replace(pair, "$1REDACTED");
+  return removeSecrets(hidden, secrets).slice(0, maxShownText);
+}
+// #endregion
+
 // #region middleware.ts
 /** What comes after a middleware: the rest of the chain. */
 export type Next = (request: ApiRequest) => Promise<TransportResponse>;
@@ -2251,55 +2422,68 @@ function composeMiddleware(middleware: readonly Middleware[], last: Next): Next 
 // #endregion
 
 // #region observed-body.ts
-/** A body that tells once how many bytes were read, and with which error, if any. */
+/** How much was read of a body, and its beginning; undefined where nobody has read it or wants to see it. */
+interface ReadBody {
+  readonly bytes: number | undefined;
+  readonly body: Uint8Array | undefined;
+}
+
+type TellOfBody = (read: ReadBody, error?: unknown) => void;
+
+const unread: ReadBody = { bytes: undefined, body: undefined };
+
+/** A body that tells once how much was read, and with which error, if any. */
 class ObservedBody implements ResponseBody {
   readonly #inner: ResponseBody;
-  #tell: ((bytes: number | undefined, error?: unknown) => void) | undefined;
+  /** So many bytes of its beginning are kept. */
+  readonly #kept: number;
+  #tell: TellOfBody | undefined;
 
-  constructor(inner: ResponseBody, tell: (bytes: number | undefined, error?: unknown) => void) {
+  constructor(inner: ResponseBody, kept: number, tell: TellOfBody) {
     this.#inner = inner;
+    this.#kept = kept;
     this.#tell = tell;
   }
 
   readyText(): string | undefined {
     const text = this.#inner.readyText?.();
-    if (text !== undefined) this.#end(new TextEncoder().encode(text).byteLength);
+    if (text !== undefined) this.#endWhole(new TextEncoder().encode(text));
     return text;
   }
 
   async bytes(limit?: number): Promise<Bytes> {
     try {
       const bytes = await this.#inner.bytes(limit);
-      this.#end(bytes.byteLength);
+      this.#endWhole(bytes);
       return bytes;
     } catch (error) {
-      this.#end(undefined, error);
+      this.#end(unread, error);
       throw error;
     }
   }
 
   stream(): ReadableStream<Bytes> {
     const reader = this.#inner.stream().getReader();
-    let size = 0;
+    const counter = new ByteCounter(this.#kept);
     return new ReadableStream<Bytes>(
       {
         pull: async (controller) => {
           try {
             const { done, value } = await reader.read();
             if (!done) {
-              size += value.byteLength;
+              counter.add(value);
               controller.enqueue(value);
               return;
             }
-            this.#end(size);
+            this.#end(counter.read);
             controller.close();
           } catch (error) {
-            this.#end(size, error);
+            this.#end(counter.read, error);
             controller.error(error);
           }
         },
         cancel: async (reason) => {
-          this.#end(size);
+          this.#end(counter.read);
           await reader.cancel(reason);
         },
       },
@@ -2308,62 +2492,40 @@ class ObservedBody implements ResponseBody {
   }
 
   discard(): void {
-    this.#end(undefined);
+    this.#end(unread);
     this.#inner.discard();
   }
 
-  #end(bytes: number | undefined, error?: unknown): void {
+  #endWhole(bytes: Uint8Array): void {
+    this.#end({ bytes: bytes.byteLength, body: this.#kept > 0 ? bytes.slice(0, this.#kept) : undefined });
+  }
+
+  #end(read: ReadBody, error?: unknown): void {
     const tell = this.#tell;
     this.#tell = undefined;
-    tell?.(bytes, error);
+    tell?.(read, error);
   }
 }
-// #endregion
 
-// #region response.ts
-/** What is known of an answer beside its body. */
-export interface ResponseInfo {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** The server's `x-request-id`, `request-id` or what its cloud calls it; the id that was sent where it gives none. */
-  readonly requestId: string | undefined;
-  /** The address that was asked, without credentials. */
-  readonly url: string;
-}
+/** Counts what passes and keeps its beginning. */
+class ByteCounter {
+  readonly #kept: number;
+  readonly #beginning: number[] = [];
+  #size = 0;
 
-/** What `withResponse()` gives. */
-export interface ResponseWithData<Data, HeaderValues extends object = object> extends ResponseInfo {
-  readonly data: Data;
-  /**
-   * The headers that the document declares, by their names there, as what their schemas say. One that is missing, or that
-   * is not what the document says, is not here: `headers.get(name)` has its text.
-   */
-  readonly headerValues: HeaderValues;
-  /** From the call to the end of the body. */
-  readonly elapsedMs: number;
-}
-
-/** The common names first, then those of GitHub, AWS, Azure and Google, and last what a network before the server says. */
-const requestIdHeaders = [
-  "x-request-id",
-  "request-id",
-  "x-correlation-id",
-  "x-github-request-id",
-  "x-amzn-requestid",
-  "x-amz-request-id",
-  "x-ms-request-id",
-  "x-goog-request-id",
-  "x-trace-id",
-  "cf-ray",
-];
-
-/** The id that the server gave the request, or the one that was sent. */
-function responseRequestId(headers: ResponseHeaders, sent: string | undefined): string | undefined {
-  for (const name of requestIdHeaders) {
-    const id = headers.get(name);
-    if (id !== undefined && id !== "") return id;
+  constructor(kept: number) {
+    this.#kept = kept;
   }
-  return sent;
+
+  add(chunk: Uint8Array): void {
+    this.#size += chunk.byteLength;
+    const missing = this.#kept - this.#beginning.length;
+    if (missing > 0) this.#beginning.push(...chunk.subarray(0, missing));
+  }
+
+  get read(): ReadBody {
+    return { bytes: this.#size, body: this.#kept > 0 ? Uint8Array.from(this.#beginning) : undefined };
+  }
 }
 // #endregion
 
@@ -2372,6 +2534,10 @@ function responseRequestId(headers: ResponseHeaders, sent: string | undefined): 
 export interface AttemptObserver {
   /** May add headers to the request. Gives what is told of the end; undefined where that is of no interest. */
   start(request: ApiRequest): ((end: AttemptEnd) => void) | undefined;
+  /** False while nobody wants to know. Asked before each attempt. Default: always. */
+  isActive?(): boolean;
+  /** So many bytes of the response's body, decoded, are handed to the end. Default 0. */
+  readonly bodyBytes?: number;
 }
 
 /** How an attempt ended: with its body, or with an error. */
@@ -2380,6 +2546,8 @@ export interface AttemptEnd {
   readonly response: TransportResponse | undefined;
   /** Of the response's body, decoded; undefined where nobody has read it. */
   readonly bytes: number | undefined;
+  /** The beginning of it, as much as the observers want; undefined where they want none or nobody has read it. */
+  readonly body: Uint8Array | undefined;
   readonly durationMs: number;
   /** The server's id of the request, or the one that was sent. */
   readonly requestId: string | undefined;
@@ -2387,31 +2555,36 @@ export interface AttemptEnd {
   readonly error: unknown;
 }
 
-/** Tells the observers of each attempt. Without any it is no more than a call of `next`. */
-function observation(observers: readonly AttemptObserver[]): Middleware {
+/** Tells the observers of each attempt. While none is active it is no more than a call of `next`. */
+function observation(all: readonly AttemptObserver[]): Middleware {
+  const kept = Math.max(0, ...all.map(({ bodyBytes = 0 }) => bodyBytes));
   return (request, next) => {
-    if (observers.length === 0) return next(request);
+    if (!all.some(isActive)) return next(request);
+    const observers = all.filter(isActive);
     const sent: ApiRequest = { ...request, headers: Object.assign({}, request.headers) };
     const start = performance.now();
     const ends = observers.map((observer) => observer.start(sent));
-    const tell = (outcome: Pick<AttemptEnd, "response" | "bytes" | "error">): void => {
+    const tell = (outcome: Pick<AttemptEnd, "response" | "bytes" | "body" | "error">): void => {
       const { response } = outcome;
-      const requestId =
-        response === undefined ? request.requestId : responseRequestId(response.headers, request.requestId);
+      const requestId = response === undefined ? request.requestId : request.call.requestIdOf(response.headers);
       const end: AttemptEnd = { ...outcome, durationMs: performance.now() - start, requestId };
       for (const observer of ends) observer?.(end);
     };
     return next(sent).then(
       (response) => {
-        const told = (bytes: number | undefined, error?: unknown): void => tell({ response, bytes, error });
-        return { ...response, body: new ObservedBody(response.body, told) };
+        const told: TellOfBody = ({ bytes, body }, error) => tell({ response, bytes, body, error });
+        return { ...response, body: new ObservedBody(response.body, kept, told) };
       },
       (error: unknown) => {
-        tell({ response: undefined, bytes: undefined, error });
+        tell({ response: undefined, bytes: undefined, body: undefined, error });
         throw error;
       },
     );
   };
+}
+
+function isActive(observer: AttemptObserver): boolean {
+  return observer.isActive?.() ?? true;
 }
 // #endregion
 
@@ -2434,14 +2607,16 @@ interface LoggingOptions {
 
 const levels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** A longer body is no longer read by anybody. */
-const maxBodyLength = 2_000;
-
-/** One line for each attempt, when it has ended; at `debug` one more when it begins, with its headers. */
+/**
+ * One line for each attempt, when it has ended; at `debug` one more when it begins, with its headers. With `logBodies` the
+ * two have the bodies, too.
+ */
 function loggingObserver({ logger, logLevel = "info", logBodies }: LoggingOptions): AttemptObserver | undefined {
   if (logger === undefined) return undefined;
   const writes = (level: LogLevel): boolean => levels.indexOf(level) >= levels.indexOf(logLevel);
+  const showsBodies = logBodies === true && writes("debug");
   return {
+    bodyBytes: showsBodies ? maxLoggedBytes : 0,
     start(request) {
       const line = `${request.method} ${redactUrl(request.origin + request.path)}`;
       const base = {
@@ -2451,14 +2626,16 @@ function loggingObserver({ logger, logLevel = "info", logBodies }: LoggingOption
       };
       if (writes("debug")) {
         const headers = redactHeaders(Object.entries(request.headers));
-        const details = { ...base, headers, ...(logBodies === true ? { body: printBody(request) } : {}) };
-        logger.debug(clean(request, `${line} begins`), cleanDetails(request, details));
+        const details = { ...base, headers, ...(showsBodies ? { body: printRequestBody(request) } : {}) };
+        logger.debug(clean(request, `${line} begins`), withoutCallSecrets(request, details));
       }
       return (end) => {
         const level = levelOf(end);
         if (!writes(level)) return;
-        const details = { ...base, ...describe(end) };
-        logger[level](clean(request, `${line} ${outcomeOf(end)}`), cleanDetails(request, details));
+        const { response, body } = end;
+        const shown = response === undefined ? undefined : printResponseBody(request, body, response.headers);
+        const details = { ...base, ...describe(end), ...(shown === undefined ? {} : { body: shown }) };
+        logger[level](clean(request, `${line} ${outcomeOf(end)}`), withoutCallSecrets(request, details));
       };
     },
   };
@@ -2472,36 +2649,18 @@ function levelOf({ response, error }: AttemptEnd): LogLevel {
 
 function outcomeOf(end: AttemptEnd): string {
   const time = `in ${Math.round(end.durationMs)} ms`;
-  const what = end.error === undefined ? "" : ` failed: ${textOf(end.error)}`;
+  const what = end.error === undefined ? "" : ` failed: ${errorText(end.error)}`;
   const bytes = end.bytes === undefined ? "" : `, ${end.bytes} bytes`;
   return `${end.response?.status ?? ""}${what} ${time}${bytes}, request id ${end.requestId ?? "-"}`.trim();
 }
 
 function describe({ response, durationMs, bytes, requestId, error }: AttemptEnd): Record<string, unknown> {
-  const failure = error === undefined ? {} : { error: textOf(error) };
+  const failure = error === undefined ? {} : { error: errorText(error) };
   return { status: response?.status, durationMs: Math.round(durationMs), bytes, requestId, ...failure };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-function printBody({ body }: ApiRequest): string | undefined {
-  if (body === undefined) return undefined;
-  return typeof body === "string" ? body.slice(0, maxBodyLength) : "(not text)";
 }
 
 function clean(request: ApiRequest, text: string): string {
   return removeSecrets(text, request.call.secrets());
-}
-
-function cleanDetails(request: ApiRequest, details: Record<string, unknown>): Record<string, unknown> {
-  const secrets = request.call.secrets();
-  const entries = Object.entries(details).map(([name, value]) => [
-    name,
-    typeof value === "string" ? removeSecrets(value, secrets) : value,
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }
 // #endregion
 
@@ -3144,6 +3303,11 @@ const meanings: Readonly<Record<string, string | undefined>> = {
   Z_DATA_ERROR: "the compressed body is damaged",
 };
 
+function meaningOf(code: string): string | undefined {
+  // zstd has a code for each kind of damage.
+  return code.startsWith("ZSTD_error") ? meanings["Z_DATA_ERROR"] : meanings[code];
+}
+
 /** undici's own limits: they decide only where a dispatcher of the user sets them. */
 const phases: Readonly<Record<string, TimeoutPhase | undefined>> = {
   UND_ERR_CONNECT_TIMEOUT: "connect",
@@ -3168,7 +3332,7 @@ export function toTransportError(error: unknown, origin: string, isUnsent = fals
   if (code === "UND_ERR_CLOSED") return new ConfigurationError({ message: "The client is closed", cause: error });
   if (code === "UND_ERR_INVALID_ARG") return new ConfigurationError({ message: textOfInFailure(error), cause: error });
   if (code === "UND_ERR_NOT_SUPPORTED") return new ConfigurationError({ message: unsupported(error), cause: error });
-  const reason = (code === undefined ? undefined : meanings[code]) ?? textOfInFailure(error);
+  const reason = (code === undefined ? undefined : meaningOf(code)) ?? textOfInFailure(error);
   return new ConnectionError({
     message: `${origin}: ${reason}${code === undefined ? "" : ` (${code})`}`,
     cause: error,
@@ -3888,9 +4052,15 @@ export interface ClientOptions extends SessionOptions {
   readonly logger?: Logger | undefined;
   /** The least important lines that are written: `info` for every attempt, `warn` for what went wrong. Default `info`. */
   readonly logLevel?: LogLevel | undefined;
-  /** Request bodies that are text are written, too, at `debug`. Default false: they hold what users type. */
+  /**
+   * At `debug`, the first 2,000 characters of bodies that are text are written, too, without what was sent as credentials
+   * and without fields that are called like secrets (`password`, `access_token`). Default false: they hold what users type.
+   */
   readonly logBodies?: boolean | undefined;
-  /** `openTelemetry(api)`, or what sees each attempt otherwise. Default: none. */
+  /**
+   * `openTelemetry(api)`, or what sees each attempt otherwise. Default: on Node.js, the channels `sdkwright:attempt:start`
+   * and `sdkwright:attempt:end` of `diagnostics_channel`, which cost nothing while nobody has subscribed.
+   */
   readonly telemetry?: AttemptObserver | undefined;
   readonly hooks?: Hooks | undefined;
   /** Runs outside of the runtime's own policies, the first is the outermost. */
@@ -4965,6 +5135,11 @@ class Call implements CallState {
     return this.request === undefined ? "" : this.request.origin + this.request.path;
   }
 
+  /** The server's id of the request, or the one that was sent. */
+  requestIdOf(headers: ResponseHeaders): string | undefined {
+    return responseRequestId(headers, this.request?.requestId, this.plan.requestIdHeaders);
+  }
+
   keepCredentials(applied: readonly AppliedCredential[]): void {
     this.#credentials = applied;
   }
@@ -5057,34 +5232,6 @@ class Call implements CallState {
 }
 // #endregion
 
-// #region text.ts
-interface TextSource {
-  readonly status: number;
-  readonly contentType: string | undefined;
-  /** Undefined for UTF-8. */
-  readonly charset: string | undefined;
-}
-
-let utf8: InstanceType<typeof TextDecoder> | undefined;
-
-/** UTF-8, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
-export function decodeUtf8(bytes: Uint8Array): string {
-  utf8 ??= new TextDecoder();
-  return utf8.decode(bytes);
-}
-
-/** @throws ResponseParseError where the platform doesn't know the charset */
-function decodeText(bytes: Uint8Array, { status, contentType, charset }: TextSource): string {
-  if (charset === undefined) return decodeUtf8(bytes);
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch (cause) {
-    const message = `The charset ${JSON.stringify(charset)} of the response is unknown`;
-    throw new ResponseParseError({ message, status, contentType, excerpt: "", cause });
-  }
-}
-// #endregion
-
 // #region unread-body.ts
 /**
  * A body that was handed to the caller unread. The call lasts until it has been read: the caller's signal still ends
@@ -5102,7 +5249,7 @@ class UnreadBody implements ResponseInfo {
   constructor(call: Call, response: TransportResponse) {
     this.status = response.status;
     this.headers = response.headers;
-    this.requestId = responseRequestId(response.headers, call.request?.requestId);
+    this.requestId = call.requestIdOf(response.headers);
     this.url = call.url();
     this.#call = call;
     this.#body = response.body;
@@ -6337,6 +6484,73 @@ function serializeChosen(plan: OperationPlan, params: Params): SerializedBody {
 }
 // #endregion
 
+// #region diagnostics-channel.ts
+/** https://nodejs.org/api/diagnostics_channel.html */
+
+
+/**
+ * What the channels `sdkwright:attempt:start` and `sdkwright:attempt:end` publish: one object for each attempt, the same on
+ * both, so that what is known at its start can be found at its end. It holds no secrets.
+ */
+export interface AttemptMessage {
+  /** The SDK: `Petstore`. */
+  readonly api: string;
+  readonly operationId: string;
+  readonly method: string;
+  /** Credentials and unknown query parameters are `REDACTED`. */
+  readonly url: string;
+  /** The document's: `/pets/{petId}`. */
+  readonly urlTemplate: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** At the start the id that was sent, at the end the server's. */
+  requestId: string | undefined;
+  /** At the end. Undefined where no response came. */
+  status?: number | undefined;
+  /** At the end: milliseconds to the end of the body. */
+  durationMs?: number;
+  /** At the end: of the response's body, decoded. */
+  bytes?: number | undefined;
+  /** At the end, where there is no complete response: class and message. */
+  error?: string;
+}
+
+interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(message: AttemptMessage): void;
+}
+
+/** Undefined where the platform has no channels. It costs nothing while nobody has subscribed. */
+function diagnosticsObserver(api: string): AttemptObserver | undefined {
+  const channels = builtinModule("node:diagnostics_channel") as { channel?(name: string): Channel } | undefined;
+  const begins = channels?.channel?.("sdkwright:attempt:start");
+  const ends = channels?.channel?.("sdkwright:attempt:end");
+  if (begins === undefined || ends === undefined) return undefined;
+  return {
+    isActive: () => begins.hasSubscribers || ends.hasSubscribers,
+    start(request) {
+      const { method, origin, path, operation, call, requestId } = request;
+      const message: AttemptMessage = withoutCallSecrets(request, {
+        api,
+        operationId: operation.id,
+        method,
+        url: redactUrl(origin + path),
+        urlTemplate: operation.path,
+        attempt: call.attempts.length + 1,
+        requestId,
+      });
+      if (begins.hasSubscribers) begins.publish(message);
+      return ({ response, durationMs, bytes, requestId: answered, error }) => {
+        if (!ends.hasSubscribers) return;
+        const failure = error === undefined ? {} : { error: errorText(error) };
+        const outcome = { status: response?.status, durationMs, bytes, requestId: answered, ...failure };
+        ends.publish(Object.assign(message, withoutCallSecrets(request, outcome)));
+      };
+    },
+  };
+}
+// #endregion
+
 // #region dispose.ts
 declare global {
   // ES2022 with DOM, which an SDK must compile under, doesn't know it; where a library declares it, the two are one.
@@ -6414,7 +6628,7 @@ async function* chunksOf(body: OpenBody, reading: Reading): AsyncGenerator<Uint8
   } catch (error) {
     // Neither the network's fault nor the server's: an error of its own, which is not retried.
     reading.failure =
-      error instanceof SdkError ? error : requestProblem("body", `can't be read: ${textOfInSendOpened(error)}`, error);
+      error instanceof SdkError ? error : requestProblem("body", `can't be read: ${textOf(error)}`, error);
     throw reading.failure;
   }
 }
@@ -6428,7 +6642,7 @@ function report(meter: ProgressMeter, bytes: number): void {
   }
 }
 
-function textOfInSendOpened(error: unknown): string {
+function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 // #endregion
@@ -6442,11 +6656,11 @@ function attempt(transport: () => Transport): Next {
     const start = clock.now();
     try {
       const response = await send(transport(), request);
-      recordInAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
+      recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      recordInAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
+      recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
       throw error;
     }
   };
@@ -6461,7 +6675,7 @@ function send(transport: Transport, request: ApiRequest): Promise<TransportRespo
   return transport.send(transportRequest(request, request.headers, body));
 }
 
-function recordInAttempt({ call }: ApiRequest, entry: Attempt): void {
+function recordAttempt({ call }: ApiRequest, entry: Attempt): void {
   const { delayMs } = call;
   if (delayMs === undefined) {
     call.attempts.push(entry);
@@ -6871,7 +7085,7 @@ function note({ request }: Hop, url: URL): void {
 
 function refuse({ request, response }: Hop, reason: string): Error {
   response.body.discard();
-  const { operation, method, origin, path, requestId } = request;
+  const { operation, method, origin, path } = request;
   const url = redactUrl(origin + path);
   return statusErrorInStatusError({
     message: `${method} ${url} was answered with a redirect (${response.status}) that is not followed: ${reason}`,
@@ -6881,7 +7095,7 @@ function refuse({ request, response }: Hop, reason: string): Error {
     operationId: operation.id,
     method,
     url,
-    requestId: responseRequestId(response.headers, requestId),
+    requestId: request.call.requestIdOf(response.headers),
   });
 }
 // #endregion
@@ -7447,7 +7661,7 @@ async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next
         request,
         status: response.status,
         headers: response.headers,
-        requestId: responseRequestId(response.headers, request.requestId),
+        requestId: request.call.requestIdOf(response.headers),
         elapsedMs: request.call.elapsed(),
       });
       if (done !== undefined) await done;
@@ -7608,9 +7822,9 @@ const places: readonly (readonly (string | number)[])[] = [
 /** A longer text is a page, not a message. */
 const maxLengthInErrorMessage = 500;
 
-/** The server's own words for an error; undefined where its body has none. */
-function messageOf(body: unknown): string | undefined {
-  for (const place of places) {
+/** The server's own words for an error; undefined where its body has none. `marked`: where the document says they are. */
+function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
+  for (const place of marked === undefined ? places : [marked, ...places]) {
     const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
     if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLengthInErrorMessage);
   }
@@ -7628,26 +7842,29 @@ const maxErrorBytes = 65_536;
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
 async function toApiError(call: Call, response: TransportResponse): Promise<Error> {
-  const schema = errorSchema(call, response);
+  const media = errorMedia(call, response);
+  const { schema } = media ?? {};
   const parse = jsonParser(call.values, schema) ?? JSON.parse;
   const body = parseBody(await readBody(call, response), response, parse);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
   const init: ApiErrorInit = {
-    message: messageOf(body) ?? `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
+    message:
+      messageOf(body, media?.messagePath) ??
+      `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
     status: response.status,
     headers: response.headers,
     body,
     operationId,
     method,
     url,
-    requestId: responseRequestId(response.headers, call.request?.requestId),
+    requestId: call.requestIdOf(response.headers),
   };
   return declaredError(call, init, schema) ?? statusErrorInStatusError(init);
 }
 
-function errorSchema(call: Call, { status, headers }: TransportResponse): SchemaThunk | undefined {
-  return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media.schema;
+function errorMedia(call: Call, { status, headers }: TransportResponse): ResponseMediaDescriptor | undefined {
+  return chooseMedia(responsePlanOf(call.plan, status), headers.get("content-type"))?.media;
 }
 
 /** A redirect that nobody follows is an answer like any other: it says where it leads. */
@@ -7923,7 +8140,7 @@ class Reply<Data> implements PendingReply<Data> {
       get headerValues() {
         return readHeaderValues();
       },
-      requestId: responseRequestId(this.#response.headers, this.#call.request?.requestId),
+      requestId: this.#call.requestIdOf(this.#response.headers),
       elapsedMs: this.#call.elapsed(),
       url: this.#call.url(),
     };
@@ -8175,7 +8392,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
       security: api.security,
-      observers: [loggingObserver(options), options.telemetry].flatMap((one) => one ?? []),
+      observers: [loggingObserver(options), options.telemetry ?? diagnosticsObserver(api.name)].flatMap(
+        (one) => one ?? [],
+      ),
       transport: (): Transport => this.#session.transport,
     });
     registerAuthenticator(this, this.#settings.authenticator);
@@ -11813,11 +12032,11 @@ function isZodType(value: unknown): value is z.core.$ZodType {
 }
 
 // The union of all that zod's classes are defined by.
-type DefinitionInWalkSchema = z.core.$ZodTypes["_zod"]["def"];
+type Definition = z.core.$ZodTypes["_zod"]["def"];
 
-function definitionOf(schema: z.core.$ZodType): DefinitionInWalkSchema {
+function definitionOf(schema: z.core.$ZodType): Definition {
   // Every schema of zod is one of `$ZodTypes`.
-  return schema._zod.def as DefinitionInWalkSchema;
+  return schema._zod.def as Definition;
 }
 
 /** Schemas form cycles: what has been seen holds no more than what is still to be seen. */
@@ -11829,11 +12048,11 @@ function hasTypedValues(schema: z.core.$ZodType, seen: Set<z.core.$ZodType>): bo
   return partsOfInWalkSchema(definition).some((part) => hasTypedValues(part, seen));
 }
 
-function ownWalk(definition: DefinitionInWalkSchema): Walk | undefined {
+function ownWalk(definition: Definition): Walk | undefined {
   return definition.type === "pipe" && definition.transform ? walkOf(definition.transform) : undefined;
 }
 
-function partsOfInWalkSchema(definition: DefinitionInWalkSchema): readonly z.core.$ZodType[] {
+function partsOfInWalkSchema(definition: Definition): readonly z.core.$ZodType[] {
   switch (definition.type) {
     case "lazy":
       return [definition.getter()];

@@ -99,6 +99,7 @@ export type {
   ApiStream,
   Attempt,
   AttemptEnd,
+  AttemptMessage,
   AttemptObserver,
   BasicCredential,
   BasicLogin,

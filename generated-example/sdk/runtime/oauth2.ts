@@ -739,6 +739,9 @@ interface IdTokenExpectation {
   readonly issuer: string | undefined;
 }
 
+/** For clocks that disagree: "usually no more than a few minutes" (section 2, `exp`). */
+const leeway = 300_000;
+
 /**
  * That the token is for this client and this request. It comes from the token endpoint itself, whose certificate stands
  * for its signature (rule 6).
@@ -752,6 +755,11 @@ function checkIdToken(idToken: string | undefined, { nonce, clientId, issuer }: 
   const isForUs = Array.isArray(audience) ? audience.includes(clientId) : audience === clientId;
   if (!isForUs) throw wrong("it is for another client");
   if (nonce !== undefined && textAt(claims, "nonce") !== nonce) throw wrong("its `nonce` is not the request's");
+  const expires = secondsAt(claims, "exp");
+  if (expires === undefined) throw wrong("it does not say when it expires (`exp`)");
+  if (Date.now() < expires * 1_000 + leeway) return;
+  const now = new Date().toISOString();
+  throw wrong(`it has expired at ${printTime(expires)}, if this machine's clock is right: it says ${now}`);
 }
 
 function readClaims(idToken: string): unknown {
@@ -765,6 +773,11 @@ function readClaims(idToken: string): unknown {
 
 function wrong(what: string): TokenError {
   return new TokenError({ message: `The ID token is not to be trusted: ${what}` });
+}
+
+function printTime(seconds: number): string {
+  const time = new Date(seconds * 1_000);
+  return Number.isNaN(time.getTime()) ? `${seconds} s` : time.toISOString();
 }
 // #endregion
 

@@ -95,13 +95,13 @@ export type RecordedContent = { readonly text: string } | { readonly base64: str
 
 /** @throws MockError where the text is no cassette */
 function parseCassette(text: string, from: string): Cassette {
-  const value = parseJsonInCassette(text, from);
+  const value = parseCassetteJson(text, from);
   // What else it holds `record` has written.
   if (isCassette(value)) return value;
   throw new MockError(`${from} is no cassette of format 1: record it with \`record(client, …)\``);
 }
 
-function parseJsonInCassette(text: string, from: string): unknown {
+function parseCassetteJson(text: string, from: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -484,94 +484,247 @@ function sample(source: string): string | undefined {
 
 // #region testing/make-value.ts
 /**
- * The smallest value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the
- * schema itself says of it. https://zod.dev/packages/core describes `_zod.def`.
+ * A small value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the schema
+ * itself says of it. https://zod.dev/packages/core describes `_zod.def`.
  */
 
 
-type Definition = z.core.$ZodTypes["_zod"]["def"];
-type Path = readonly z.core.$ZodType[];
+type ZodType = z.core.$ZodType;
+type ZodDefinition = z.core.$ZodTypes["_zod"]["def"];
 
 const maxRounds = 30;
+/** So many values of one schema are tried in what holds it. */
+const maxCandidates = 4;
+/** So many options of a union are looked at: some have hundreds, which are alike. */
+const maxOptions = 24;
+/** Schemas that are entered for one value. What is left of a schema that is larger is left out where it can be. */
+const maxEntered = 20_000;
 
-/** As it goes over the wire. What can't be mended is left as it is: whoever uses it checks it. */
+/** Stands for a value of which nothing is said: any other is better. */
+const anything = /* @__PURE__ */ Symbol("anything");
+
+/** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
 function makeValue(schema: Schema): unknown {
-  let value = make(schema, []);
+  const maker = new ValueMaker();
+  const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
+  return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
+}
+
+/** The value with what the schema says of it mended, as far as that helps. */
+function mend(schema: ZodType, value: unknown): unknown {
+  // Every schema of zod's can be asked.
+  const { safeParse } = schema as Schema;
+  let current = value;
   for (let round = 0; round < maxRounds; round += 1) {
-    const result = schema.safeParse(value);
-    if (result.success) return value;
-    const mended = result.error.issues.reduce((current: unknown, issue) => mendValue(current, issue), value);
-    value = mended;
+    const result = safeParse(current);
+    if (result.success) return current;
+    const before = JSON.stringify(current);
+    for (const issue of result.error.issues) current = mendValue(current, issue);
+    if (JSON.stringify(current) === before) return current;
   }
-  return value;
+  return current;
 }
 
-/** `path`: the named schemas that this one stands in, so that recursion ends. */
-function make(schema: z.core.$ZodType, path: Path): unknown {
-  // Every schema of zod is one of `$ZodTypes`.
-  const definition = schema._zod.def as Definition;
-  switch (definition.type) {
-    case "lazy":
-      return path.includes(schema) ? undefined : make(definition.getter(), [...path, schema]);
-    case "optional":
-      return make(definition.innerType, path);
-    case "nullable":
-      return make(definition.innerType, path) ?? null;
-    case "object":
-      return makeObject(definition.shape, path);
-    case "array": {
-      const item = make(definition.element, path);
-      return item === undefined ? [] : [item];
+function acceptsInMakeValue(schema: ZodType, value: unknown): boolean {
+  return (schema as Schema).safeParse(settle(value)).success;
+}
+
+/** Open objects that fit several options of a `oneOf` fit one where a property that only the others know is none of theirs. */
+function* toldApart(values: readonly unknown[]): Generator<unknown> {
+  const objects = values.filter(isPlainInMatch).slice(0, maxOptions);
+  for (const value of objects) {
+    const strange: Record<string, unknown> = {};
+    for (const [name, item] of objects.flatMap((other) => Object.entries(other))) {
+      if (Object.hasOwn(value, name)) continue;
+      strange[name] = typeof item === "number" ? "text" : 1;
+      yield { ...value, [name]: strange[name] };
     }
-    case "tuple":
-      return definition.items.map((item) => make(item, path));
-    case "record":
-      return {};
-    case "union":
-      return makeOption(definition.options, path);
-    case "intersection":
-      return join(make(definition.left, path), make(definition.right, path));
-    case "pipe":
-      return make(definition.in, path);
-    case "literal":
-      return definition.values[0];
-    case "enum":
-      return Object.values(definition.entries)[0];
-    default:
-      return simpleInMakeValue[definition.type];
+    yield { ...value, ...strange };
   }
 }
 
-const simpleInMakeValue: Readonly<Record<string, unknown>> = {
-  string: "text",
-  number: 1,
-  int: 1,
-  boolean: true,
-  null: null,
-  unknown: {},
-  any: {},
+function settle(value: unknown): unknown {
+  if (value === anything) return {};
+  if (Array.isArray(value)) return value.map(settle);
+  if (!isPlainInMatch(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+}
+
+/** Knows the values of the named schemas that it has met. */
+class ValueMaker {
+  readonly #known = new Map<ZodType, readonly unknown[]>();
+  /** The named schemas that are being made, so that recursion ends. */
+  readonly #path = new Set<ZodType>();
+  #entered = 0;
+
+  /** Values that are likely to be accepted, the smallest first; none where there is no end to it. */
+  candidates(schema: ZodType): readonly unknown[] {
+    // Every schema of zod is one of `$ZodTypes`.
+    const definition = schema._zod.def as ZodDefinition;
+    switch (definition.type) {
+      case "lazy":
+        return this.#named(schema, definition.getter);
+      case "optional":
+        return this.candidates(definition.innerType);
+      case "nullable":
+        return [...this.candidates(definition.innerType), null];
+      case "object":
+        return this.#objects(definition);
+      case "array":
+        return this.#arrays(definition.element);
+      case "tuple":
+        return [definition.items.map((item) => this.candidates(item)[0])];
+      case "record":
+        return this.#records(definition);
+      case "union":
+        return this.#options(schema, definition.options);
+      case "intersection":
+        return this.#joined(schema, definition);
+      case "pipe":
+        return this.candidates(definition.in);
+      case "literal":
+        return definition.values.slice(0, maxOptions);
+      case "enum":
+        return Object.values(definition.entries).slice(0, maxOptions);
+      default:
+        return simpleValues[definition.type] ?? [undefined];
+    }
+  }
+
+  #named(schema: ZodType, getter: () => ZodType): readonly unknown[] {
+    const known = this.#known.get(schema);
+    if (known !== undefined) return known;
+    this.#entered += 1;
+    if (this.#path.has(schema) || this.#entered > maxEntered) return [];
+    this.#path.add(schema);
+    const found = this.candidates(getter());
+    this.#path.delete(schema);
+    // What was left out since it stands in itself is missed by nobody where there is a value without it.
+    if (found.length > 0) this.#known.set(schema, found);
+    return found;
+  }
+
+  /** With the required properties alone, then with each optional one, then with all. Nothing where a required one can't be. */
+  #objects({
+    shape,
+    catchall,
+  }: {
+    readonly shape: Shape;
+    readonly catchall?: ZodType | undefined;
+  }): readonly unknown[] {
+    const entries = Object.entries(shape).map(([name, inner]) => ({
+      name,
+      isRequired: inner._zod.def.type !== "optional",
+      values: this.candidates(inner).slice(0, maxCandidates),
+    }));
+    const required = entries.filter(({ isRequired }) => isRequired);
+    if (required.some(({ values }) => values.length === 0)) return [];
+    const base = Object.fromEntries(required.map(({ name, values }) => [name, values[0]]));
+    const others = entries.filter(({ isRequired, values }) => !isRequired && values.length > 0);
+    const all = { ...base, ...Object.fromEntries(others.map(({ name, values }) => [name, values[0]])) };
+    const single = others.slice(0, maxCandidates).map(({ name, values }) => ({ ...base, [name]: values[0] }));
+    const extra = catchall === undefined || entries.length > 0 ? [] : this.candidates(catchall).slice(0, 1);
+    const varied = required.flatMap(({ name, values }) =>
+      values.slice(1, 3).map((value) => ({ ...base, [name]: value })),
+    );
+    // All of them early: what stands beside this one in an `allOf` may ask for any. None early: it may refuse them.
+    const bare =
+      required.length === 0 && others.length > 0 ? [single[0], all, base, ...single.slice(1)] : [base, all, ...single];
+    return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
+  }
+
+  #arrays(element: ZodType): readonly unknown[] {
+    const items = this.candidates(element).slice(0, maxCandidates);
+    return [...items.slice(0, 2).map((item) => [item]), ...(items.length > 1 ? [items] : []), []];
+  }
+
+  #records({ keyType, valueType }: { readonly keyType: ZodType; readonly valueType: ZodType }): readonly unknown[] {
+    const [key] = this.candidates(keyType);
+    const [value] = this.candidates(valueType);
+    const name = typeof key === "string" || typeof key === "number" ? `${key}` : "key";
+    return value === undefined ? [{}] : [{}, { [name]: value }];
+  }
+
+  /** Those come first that the union accepts as they are: where only one option may fit, a small value fits several. */
+  #options(union: ZodType, options: readonly ZodType[]): readonly unknown[] {
+    const made = options.slice(0, maxOptions).map((option) =>
+      this.candidates(option)
+        .slice(0, maxCandidates)
+        .map((value) => mendKeeping(option, value)),
+    );
+    const inTurn = made.flatMap((values) => values.slice(0, 1));
+    const rest = made.flatMap((values) => values.slice(1));
+    const found = this.#acceptedFirst(union, [...inTurn, ...rest]);
+    if (found.length === 0 || acceptsInMakeValue(union, found[0])) return found;
+    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest]), ...found]);
+  }
+
+  #joined(schema: ZodType, { left, right }: { readonly left: ZodType; readonly right: ZodType }): readonly unknown[] {
+    const lefts = this.candidates(left).slice(0, maxCandidates);
+    const rights = this.candidates(right).slice(0, maxCandidates);
+    const asked = [...completed(lefts, rights[0]), ...completed(rights, lefts[0])];
+    const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => join(one, other)))];
+    return this.#acceptedFirst(schema, pairs.length > 0 ? pairs : [...lefts, ...rights]);
+  }
+
+  #acceptedFirst(schema: ZodType, values: Iterable<unknown>): readonly unknown[] {
+    const accepted: unknown[] = [];
+    const others: unknown[] = [];
+    for (const value of values) {
+      if (accepted.length === maxCandidates) break;
+      const mended = mendKeeping(schema, value);
+      if (acceptsInMakeValue(schema, mended)) accepted.push(mended);
+      else others.push(value);
+    }
+    return [...accepted, ...others].slice(0, maxCandidates);
+  }
+}
+
+type Shape = Readonly<Record<string, ZodType>>;
+
+/** What is `anything` stays so: another member of an `allOf` may say more. */
+function mendKeeping(schema: ZodType, value: unknown): unknown {
+  const settled = settle(value);
+  const mended = mend(schema, settled);
+  return JSON.stringify(mended) === JSON.stringify(settled) ? value : mended;
+}
+
+const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
+  string: ["text"],
+  number: [1],
+  int: [1],
+  boolean: [true],
+  null: [null],
+  unknown: [anything],
+  any: [anything],
+  never: [],
+  custom: [],
 };
 
-/** Required properties alone; where none is, one that is not: many such objects must not be empty. */
-function makeObject(shape: Readonly<Record<string, z.core.$ZodType>>, path: Path): unknown {
-  const required = Object.entries(shape).filter(([, inner]) => inner._zod.def.type !== "optional");
-  if (required.length > 0) return Object.fromEntries(required.map(([name, inner]) => [name, make(inner, path)]));
-  const [first] = Object.entries(shape);
-  const value = first === undefined ? undefined : make(first[1], path);
-  return first === undefined || value === undefined ? {} : { [first[0]]: value };
+/** The smallest value with what another member of the `allOf` asks for by name alone. */
+function completed(values: readonly unknown[], other: unknown): readonly unknown[] {
+  if (!isPlainInMatch(other)) return [];
+  const objects = values.filter(isPlainInMatch).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
+  const largest = objects.at(-1) ?? {};
+  const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
+  if (names.length === 0) return [];
+  const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
+  return [join({ ...objects[0], ...picked }, other)];
 }
 
-/** The first that can be had without an end. */
-function makeOption(options: readonly z.core.$ZodType[], path: Path): unknown {
-  for (const option of options) {
-    const value = make(option, path);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
+/** A value of both: objects have the properties of both, and what says more wins. */
 function join(left: unknown, right: unknown): unknown {
-  return isPlainInMatch(left) && isPlainInMatch(right) ? { ...left, ...right } : (left ?? right);
+  if (left === anything || left === undefined) return right;
+  if (right === anything || right === undefined) return left;
+  if (Array.isArray(left) && Array.isArray(right)) return left.length >= right.length ? left : right;
+  if (!isPlainInMatch(left) || !isPlainInMatch(right)) return isLess(left, right) ? right : left;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return Object.fromEntries([...names].map((name) => [name, join(left[name], right[name])]));
+}
+
+/** The maker's own words say nothing. */
+function isLess(left: unknown, right: unknown): boolean {
+  return (left === "text" && typeof right === "string") || (left === 1 && typeof right === "number");
 }
 // #endregion
 
@@ -851,17 +1004,21 @@ type AnswerInFakeResponse =
 function toTransportResponse(answer: AnswerInFakeResponse, { timeouts, origin, abort }: TransportRequest): TransportResponse {
   if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
   if (answer.kind === "reset") throw toTransportError(resetError(), origin);
-  const { status, headers, breaks } = answer;
-  const body = answer.body === undefined ? null : bodyOf(answer.body, breaks === true);
-  const response = new Response(body, { status, headers });
+  const { status, headers } = answer;
+  const response = new Response(answeringBody(answer), { status, headers });
   const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
   const stopListening = abort.listen((reason) => init.abort.abort(reason));
   return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
 }
 
-function bodyOf(body: string | Uint8Array, breaks: boolean): Bytes | ReadableStream<Uint8Array> {
+/** What a `Response` is made of. */
+function answeringBody({
+  body,
+  breaks,
+}: Extract<AnswerInFakeResponse, { readonly kind: "response" }>): Bytes | ReadableStream<Uint8Array> | null {
+  if (body === undefined) return null;
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
-  if (!breaks) return bytes;
+  if (breaks !== true) return bytes;
   let isSent = false;
   return new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -1455,7 +1612,7 @@ function connectKit<Client extends object, Options extends object>(
   const connect = (transport: Transport): Client => kit.connect({ ...given, transport: () => transport } as Options);
   return {
     client: connect(server),
-    lookup: builtOperations(connect(deaf), kit.modules),
+    lookup: builtOperations(connect(deafTransport), kit.modules),
     clock: () => clock ?? noClock(),
   };
 }
@@ -1465,7 +1622,7 @@ function noClock(): never {
 }
 
 /** Of the client that is only asked for its operations. */
-const deaf: Transport = {
+const deafTransport: Transport = {
   send: () => Promise.reject(new MockError("This client is only asked for its operations")),
   close: async () => undefined,
   destroy: async () => undefined,
@@ -1514,6 +1671,183 @@ function mockOperation(operation: OperationDescriptor, name: string, server: Moc
     return answers;
   };
   return Object.defineProperty(declare, "calls", { get: () => server.callsOf(operation) });
+}
+// #endregion
+
+// #region testing/msw-types.ts
+export interface MswOptions {
+  /** The address that the client asks: what else is asked is left to other handlers. `*`: any. Default: the document's. */
+  readonly baseUrl?: string | undefined;
+}
+
+/** `handlers.pets.get({ petId: 7 }).reply(200, pet)` is a handler for `setupServer` and `setupWorker`. */
+export type MswHandlers<Client, Handler> = {
+  readonly [Name in Exclude<keyof Client, keyof ApiClient>]: {
+    readonly [Method in keyof Client[Name]]: MswOperation<Client[Name][Method], Handler>;
+  };
+};
+
+/**
+ * A handler for calls with these parameters: with all that are named here, whatever the others are. They are compared as they
+ * are sent; parameters that are objects, forms and cookies are not looked at: a function decides for itself, and is given texts.
+ */
+export type MswOperation<Method, Handler> = (
+  params?: MatchedParams<MethodParams<Method>>,
+) => Answers<ResultOf<Method>> & Handler;
+// #endregion
+
+// #region testing/msw-handlers.ts
+/** What is used of MSW's `http`. Its handlers are of its own making. */
+export interface MswHttp<Handler> {
+  all(path: string, resolver: (info: { readonly request: Request }) => Promise<Response | undefined>): Handler;
+}
+
+/** Handlers of MSW (2.x) for each operation. The generated `testing.msw.ts` calls it. */
+export function mswHandlers<Client extends object, Options extends object, Handler extends object>(
+  kit: MockKit<Client, Options>,
+  http: MswHttp<Handler>,
+  { baseUrl }: MswOptions,
+): MswHandlers<Client, Handler> {
+  // Only asked for its operations and its address; `Options` are those of a client.
+  const client = kit.connect({ transport: () => deafTransport } as Options);
+  const base = baseUrl ?? addressOfClient(client);
+  const lookup = builtOperations(client, kit.modules);
+  const root: object = {};
+  for (const resource of lookup.resources) {
+    defineLazily(root, resource.name, () => {
+      const methods: object = {};
+      for (const method of resource.methods) {
+        const declare = (params: unknown): Handler =>
+          handlerFor({ operation: resource.find(method), params, base }, http);
+        Object.defineProperty(methods, method, { value: declare, enumerable: true });
+      }
+      return methods;
+    });
+  }
+  // What the types say of the resources is what the lookup finds by the same names.
+  return root as MswHandlers<Client, Handler>;
+}
+
+/** `*` where the document has no address of its own. */
+function addressOfClient(client: object): string {
+  const shown: unknown = "toJSON" in client && typeof client.toJSON === "function" ? client.toJSON() : undefined;
+  const baseUrl = isPlainInMatch(shown) ? shown["baseUrl"] : undefined;
+  return typeof baseUrl === "string" ? baseUrl : "*";
+}
+
+interface HandlerInit {
+  readonly operation: OperationDescriptor;
+  readonly params: unknown;
+  readonly base: string;
+}
+
+const answerNames = [
+  "reply",
+  "replyOnce",
+  "error",
+  "rateLimit",
+  "timeout",
+  "reset",
+  "pages",
+  "stream",
+  "undeclared",
+] as const;
+
+/** A handler of MSW that is told its answers as a mock is. What does not fit it leaves to the handlers behind it. */
+function handlerFor<Handler extends object>({ operation, params, base }: HandlerInit, http: MswHttp<Handler>): Handler {
+  const answers = new AnswerList(operation);
+  const pattern = addressPattern(base, operation.path);
+  const handler = http.all("*", async ({ request }) => {
+    const path = request.method === operation.method ? pattern.exec(withoutQuery(request.url)) : null;
+    if (path === null || !answers.hasMore) return undefined;
+    const given = await readParams(operation, request, path.slice(1));
+    if (!fits(params, given)) return undefined;
+    const answer = answers.take();
+    return answer && respond(answer);
+  });
+  for (const name of answerNames) {
+    const declare = (...given: readonly unknown[]): Handler => {
+      Reflect.apply(answers[name], answers, given);
+      return handler;
+    };
+    Object.defineProperty(handler, name, { value: declare });
+  }
+  return handler;
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
+/** `https://api.example.com/pets/{petId}`; `*` as the address stands for any. */
+function addressPattern(base: string, path: string): RegExp {
+  const start = base === "*" ? ".*" : literally(base.replace(/\/+$/, ""));
+  const template = path.split(/\{[^{}]*\}/).map(literally);
+  return new RegExp(`^${start}${template.join("([^/]*)")}$`);
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
+type Read = Readonly<Record<string, unknown>>;
+
+/** What was sent, by the names of the operation's parameters: texts, lists of texts, and the body as JSON or text. */
+async function readParams(
+  { path, params = [] }: OperationDescriptor,
+  request: Request,
+  values: readonly string[],
+): Promise<Read> {
+  const read: Record<string, unknown> = Object.create(null);
+  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const query = new URL(request.url).searchParams;
+  for (const param of params) {
+    const name = param.wireName ?? param.name;
+    const sent = query.getAll(name);
+    if (param.in === "path") read[param.name] = decodeURIComponent(values[names.indexOf(name)] ?? "");
+    else if (param.in === "query" && sent.length > 0) read[param.name] = sent.length === 1 ? sent[0] : sent;
+    else if (param.in === "header") read[param.name] = request.headers.get(name) ?? undefined;
+  }
+  // The handlers behind this one read it, too.
+  const text = await request.clone().text();
+  if (text !== "") read["body"] = parsedBody(text);
+  return read;
+}
+
+function parsedBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function fits(expected: unknown, read: Read): boolean {
+  if (expected === undefined) return true;
+  if (typeof expected === "function") return expected(read) === true;
+  if (!isPlainInMatch(expected)) return false;
+  return Object.entries(expected).every(([name, value]) =>
+    name === "body" ? holds(value, read["body"]) : value === undefined || wireText(value) === wireText(read[name]),
+  );
+}
+
+/** On the wire `7` is a text, and a list may be one with commas. */
+function wireText(value: unknown): string {
+  return Array.isArray(value) ? value.join(",") : String(value);
+}
+
+/** All that is named is there, and as it is named. */
+function holds(expected: unknown, actual: unknown): boolean {
+  if (!isPlainInMatch(expected)) return JSON.stringify(expected) === JSON.stringify(actual);
+  return isPlainInMatch(actual) && Object.entries(expected).every(([key, value]) => holds(value, actual[key]));
+}
+
+/** A timeout is one of the client's own: no answer ever comes. */
+function respond(answer: AnswerInFakeResponse): Response | Promise<Response> {
+  if (answer.kind === "timeout") return new Promise(() => undefined);
+  if (answer.kind === "reset") return Response.error();
+  const { status, headers } = answer;
+  return new Response(answeringBody(answer), { status, headers });
 }
 // #endregion
 

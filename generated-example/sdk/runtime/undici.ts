@@ -11,6 +11,7 @@ import {
   ConnectTimeout,
   RecordHeaders,
   ResponseParseError,
+  builtinModule,
   ownConnectionNames,
   refuseSessionOptions,
   timeoutError,
@@ -181,6 +182,259 @@ function useStreams(multiplexed: ReadonlySet<string>): (origin: URL, targets: re
 
 function hostOf({ host, hostname, port }: buildConnector.Options): string {
   return host ?? (port === "" ? hostname : `${hostname}:${port}`);
+}
+// #endregion
+
+// #region transport/zstd-frames.ts
+/** RFC 8878 3.1 Frames, https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+
+const frameMagic = 0xfd2fb528;
+/** The last four bits are the writer's own. */
+const skippableMagic = 0x184d2a50;
+
+/**
+ * Passes the chunks on, and fails where they end within a frame: Node.js takes what is cut short for a whole body.
+ * @throws Error with the code that zlib has for it
+ */
+async function* wholeZstdFrames(
+  source: AsyncGenerator<Uint8Array, void, void>,
+): AsyncGenerator<Uint8Array, void, void> {
+  const frames = new ZstdFrames();
+  for await (const chunk of source) {
+    frames.push(chunk);
+    yield chunk;
+  }
+  if (!frames.isWhole) throw Object.assign(new Error("unexpected end of zstd frame"), { code: "Z_BUF_ERROR" });
+}
+
+/** What the next bytes are: a magic number, the length of a skippable frame, a frame's header, a block's header. */
+type ZstdPart = "magic" | "length" | "frame" | "block" | "unknown";
+
+/** Goes from header to header; what stands between them is the decoder's. */
+class ZstdFrames {
+  #part: ZstdPart = "magic";
+  /** The bytes of a header so far, and how many it has. */
+  #header: number[] = [];
+  #length = 4;
+  #skip = 0;
+  #hasChecksum = false;
+
+  /** Also of what is no frame at all: the decoder finds that out by itself. */
+  get isWhole(): boolean {
+    return this.#part === "unknown" || (this.#part === "magic" && this.#header.length === 0 && this.#skip === 0);
+  }
+
+  push(chunk: Uint8Array): void {
+    let position = 0;
+    while (position < chunk.byteLength && this.#part !== "unknown") {
+      const skipped = Math.min(this.#skip, chunk.byteLength - position);
+      this.#skip -= skipped;
+      position += skipped;
+      const byte = chunk[position];
+      if (byte === undefined) return;
+      position += 1;
+      this.#header.push(byte);
+      if (this.#header.length === this.#length) this.#read(littleEndian(this.#header));
+    }
+  }
+
+  #read(value: number): void {
+    if (this.#part === "magic") this.#readMagic(value);
+    else if (this.#part === "length") this.#expect("magic", 4, value);
+    else if (this.#part === "frame") this.#readFrame(value);
+    else this.#readBlock(value);
+  }
+
+  #readMagic(value: number): void {
+    if (value === frameMagic) this.#expect("frame", 1, 0);
+    else if (value - (value % 16) === skippableMagic) this.#expect("length", 4, 0);
+    else this.#expect("unknown", 0, 0);
+  }
+
+  /** 3.1.1.1: the descriptor tells how long the rest of the header is. */
+  #readFrame(descriptor: number): void {
+    const isSingleSegment = (descriptor & 0b10_0000) !== 0;
+    const sizeFlag = descriptor >> 6;
+    const sizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+    const dictionaryBytes = [0, 1, 2, 4][descriptor & 0b11] ?? 0;
+    this.#hasChecksum = (descriptor & 0b100) !== 0;
+    this.#expect("block", 3, Number(!isSingleSegment) + dictionaryBytes + sizeBytes);
+  }
+
+  /** 3.1.1.2: a run of one byte has a size, and is one byte. */
+  #readBlock(value: number): void {
+    const isRun = ((value >> 1) & 0b11) === 1;
+    const size = isRun ? 1 : value >> 3;
+    if ((value & 1) === 0) this.#expect("block", 3, size);
+    else this.#expect("magic", 4, size + (this.#hasChecksum ? 4 : 0));
+  }
+
+  #expect(part: ZstdPart, length: number, skip: number): void {
+    this.#part = part;
+    this.#header = [];
+    this.#length = length;
+    this.#skip = skip;
+  }
+}
+
+function littleEndian(bytes: readonly number[]): number {
+  return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
+}
+// #endregion
+
+// #region transport/undici-coding.ts
+/** RFC 9110 8.4 Content-Encoding, https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
+
+
+type Chunks = AsyncGenerator<Uint8Array, void, void>;
+
+/** Makes the decoder; `first` is the first chunk of what it will get. */
+type MakeDecoder = (first: Uint8Array) => Transform;
+
+const contentDecoders: Readonly<Record<string, MakeDecoder | undefined>> = {
+  gzip: () => createGunzip(),
+  "x-gzip": () => createGunzip(),
+  br: () => createBrotliDecompress(),
+  // RFC 9110 8.4.1.2 means the zlib format; many servers send the bare stream. CMF's low bits tell (RFC 1950 2.2).
+  deflate: (first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()),
+};
+
+/** Node.js 22.15 and later have it; an import of what is not there would not even load. */
+const makeZstdDecoder = /* @__PURE__ */ findZstdDecoder();
+
+/** What can be decoded, for `Accept-Encoding`. */
+function decodableCodings(): string {
+  return makeZstdDecoder === undefined ? "gzip, deflate, br" : "gzip, deflate, br, zstd";
+}
+
+function findZstdDecoder(): MakeDecoder | undefined {
+  const zlib = builtinModule("node:zlib") as { createZstdDecompress?(): Transform } | undefined;
+  const create = zlib?.createZstdDecompress;
+  return create === undefined ? undefined : () => create();
+}
+
+interface CodedResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** For messages. */
+  readonly origin: string;
+}
+
+/** The body without its content codings; the body itself where it has none. */
+function decodeContent(body: ResponseBody, response: CodedResponse): ResponseBody {
+  const header = response.headers.get("content-encoding");
+  if (header === undefined) return body;
+  const codings = header
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== "" && coding !== "identity");
+  return codings.length === 0 ? body : new CodedBody(body, codings, response);
+}
+
+class CodedBody implements ResponseBody {
+  readonly #inner: ResponseBody;
+  readonly #codings: readonly string[];
+  readonly #response: CodedResponse;
+
+  constructor(inner: ResponseBody, codings: readonly string[], response: CodedResponse) {
+    this.#inner = inner;
+    this.#codings = codings;
+    this.#response = response;
+  }
+
+  /** Through the stream: a small body may become a huge one, of which an error wants the beginning only. */
+  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
+    const reader = this.stream().getReader();
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    while (size < limit) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      size += value.byteLength;
+    }
+    if (size >= limit) await reader.cancel();
+    return new Uint8Array(Buffer.concat(chunks, size));
+  }
+
+  stream(): ReadableStream<Bytes> {
+    const decoded = decodeChunks(this.#inner.stream(), this.#makeDecoders());
+    const { origin } = this.#response;
+    return new ReadableStream<Bytes>(
+      {
+        async pull(controller) {
+          try {
+            const { done, value } = await decoded.next();
+            if (done === true) controller.close();
+            else controller.enqueue(value);
+          } catch (error) {
+            controller.error(toTransportError(error, origin));
+          }
+        },
+        async cancel() {
+          await decoded.return();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  discard(): void {
+    this.#inner.discard();
+  }
+
+  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows */
+  #makeDecoders(): readonly ((chunks: Chunks) => Chunks)[] {
+    return [...this.#codings].reverse().map((coding) => {
+      if (coding === "zstd" && makeZstdDecoder !== undefined) {
+        return (chunks) => throughDecoder(wholeZstdFrames(chunks), makeZstdDecoder);
+      }
+      const decoder = Object.hasOwn(contentDecoders, coding) ? contentDecoders[coding] : undefined;
+      if (decoder !== undefined) return (chunks) => throughDecoder(chunks, decoder);
+      const { status, headers } = this.#response;
+      const message = `The response's Content-Encoding ${JSON.stringify(coding)} is unknown`;
+      throw new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
+    });
+  }
+}
+
+async function* decodeChunks(
+  source: ReadableStream<Uint8Array>,
+  decoders: readonly ((chunks: Chunks) => Chunks)[],
+): AsyncGenerator<Bytes, void, void> {
+  let chunks = streamChunks(source);
+  for (const decode of decoders) chunks = decode(chunks);
+  for await (const chunk of chunks) yield new Uint8Array(chunk);
+}
+
+/** Ends with an error where the coded form is cut short: zlib says so when its input ends. */
+async function* throughDecoder(source: Chunks, make: MakeDecoder): Chunks {
+  const first = await source.next();
+  // HEAD and 304 carry the header without the body.
+  if (first.done === true) return;
+  const decoder = make(first.value);
+  // Whoever reads the decoder sees the error; the callback is there because `pipeline` wants one.
+  pipeline(Readable.from(prepend(first.value, source)), decoder, () => undefined);
+  yield* decoder;
+}
+
+async function* prepend(first: Uint8Array, rest: Chunks): Chunks {
+  yield first;
+  yield* rest;
+}
+
+async function* streamChunks(stream: ReadableStream<Uint8Array>): Chunks {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      if (value.byteLength > 0) yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
 }
 // #endregion
 
@@ -370,146 +624,6 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
 }
 // #endregion
 
-// #region transport/undici-coding.ts
-/** RFC 9110 8.4 Content-Encoding, https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
-
-
-/** Makes the decoder; `first` is the first chunk of what it will get. */
-type MakeDecoder = (first: Uint8Array) => Transform;
-
-const decodersInUndiciCoding: Readonly<Record<string, MakeDecoder | undefined>> = {
-  gzip: () => createGunzip(),
-  "x-gzip": () => createGunzip(),
-  br: () => createBrotliDecompress(),
-  // RFC 9110 8.4.1.2 means the zlib format; many servers send the bare stream. CMF's low bits tell (RFC 1950 2.2).
-  deflate: (first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()),
-};
-
-interface CodedResponse {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** For messages. */
-  readonly origin: string;
-}
-
-/** The body without its content codings; the body itself where it has none. */
-function decodeContent(body: ResponseBody, response: CodedResponse): ResponseBody {
-  const header = response.headers.get("content-encoding");
-  if (header === undefined) return body;
-  const codings = header
-    .toLowerCase()
-    .split(",")
-    .map((coding) => coding.trim())
-    .filter((coding) => coding !== "" && coding !== "identity");
-  return codings.length === 0 ? body : new CodedBody(body, codings, response);
-}
-
-class CodedBody implements ResponseBody {
-  readonly #inner: ResponseBody;
-  readonly #codings: readonly string[];
-  readonly #response: CodedResponse;
-
-  constructor(inner: ResponseBody, codings: readonly string[], response: CodedResponse) {
-    this.#inner = inner;
-    this.#codings = codings;
-    this.#response = response;
-  }
-
-  /** Through the stream: a small body may become a huge one, of which an error wants the beginning only. */
-  async bytes(limit: number = Number.POSITIVE_INFINITY): Promise<Bytes> {
-    const reader = this.stream().getReader();
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    while (size < limit) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      chunks.push(value);
-      size += value.byteLength;
-    }
-    if (size >= limit) await reader.cancel();
-    return new Uint8Array(Buffer.concat(chunks, size));
-  }
-
-  stream(): ReadableStream<Bytes> {
-    const decoded = decodeChunks(this.#inner.stream(), this.#makeDecoders());
-    const { origin } = this.#response;
-    return new ReadableStream<Bytes>(
-      {
-        async pull(controller) {
-          try {
-            const { done, value } = await decoded.next();
-            if (done === true) controller.close();
-            else controller.enqueue(value);
-          } catch (error) {
-            controller.error(toTransportError(error, origin));
-          }
-        },
-        async cancel() {
-          await decoded.return();
-        },
-      },
-      { highWaterMark: 0 },
-    );
-  }
-
-  discard(): void {
-    this.#inner.discard();
-  }
-
-  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows */
-  #makeDecoders(): readonly MakeDecoder[] {
-    return [...this.#codings].reverse().map((coding) => {
-      const decoder = Object.hasOwn(decodersInUndiciCoding, coding) ? decodersInUndiciCoding[coding] : undefined;
-      if (decoder !== undefined) return decoder;
-      const { status, headers } = this.#response;
-      const message = `The response's Content-Encoding ${JSON.stringify(coding)} is unknown`;
-      throw new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
-    });
-  }
-}
-
-async function* decodeChunks(
-  source: ReadableStream<Uint8Array>,
-  makers: readonly MakeDecoder[],
-): AsyncGenerator<Bytes, void, void> {
-  let chunks = chunksOfInUndiciCoding(source);
-  for (const make of makers) chunks = throughDecoder(chunks, make);
-  for await (const chunk of chunks) yield new Uint8Array(chunk);
-}
-
-/** Ends with an error where the coded form is cut short: zlib says so when its input ends. */
-async function* throughDecoder(
-  source: AsyncGenerator<Uint8Array>,
-  make: MakeDecoder,
-): AsyncGenerator<Uint8Array, void, void> {
-  const first = await source.next();
-  // HEAD and 304 carry the header without the body.
-  if (first.done === true) return;
-  const decoder = make(first.value);
-  // Whoever reads the decoder sees the error; the callback is there because `pipeline` wants one.
-  pipeline(Readable.from(prepend(first.value, source)), decoder, () => undefined);
-  yield* decoder;
-}
-
-async function* prepend(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
-  yield first;
-  yield* rest;
-}
-
-async function* chunksOfInUndiciCoding(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      if (value.byteLength > 0) yield value;
-    }
-  } finally {
-    await reader.cancel();
-  }
-}
-// #endregion
-
 // #region transport/undici-exchange.ts
 type Controller = Dispatcher.DispatchController;
 
@@ -641,7 +755,7 @@ function expectUndici(agent: Dispatcher): Dispatcher {
 }
 
 class UndiciTransport implements Transport {
-  readonly acceptEncoding = "gzip, deflate, br";
+  readonly acceptEncoding: string = decodableCodings();
   #dispatcher: Dispatcher | undefined;
   readonly #make: () => Promise<Dispatcher>;
   /** The transport's own, which is closed with it. */

@@ -34,13 +34,13 @@ export type RecordedContent = { readonly text: string } | { readonly base64: str
 
 /** @throws MockError where the text is no cassette */
 export function parseCassette(text: string, from: string): Cassette {
-  const value = parseJson(text, from);
+  const value = parseCassetteJson(text, from);
   // What else it holds `record` has written.
   if (isCassette(value)) return value;
   throw new MockError(`${from} is no cassette of format 1: record it with \`record(client, …)\``);
 }
 
-function parseJson(text: string, from: string): unknown {
+function parseCassetteJson(text: string, from: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -21,17 +21,21 @@ export type Answer =
 export function toTransportResponse(answer: Answer, { timeouts, origin, abort }: TransportRequest): TransportResponse {
   if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
   if (answer.kind === "reset") throw toTransportError(resetError(), origin);
-  const { status, headers, breaks } = answer;
-  const body = answer.body === undefined ? null : bodyOf(answer.body, breaks === true);
-  const response = new Response(body, { status, headers });
+  const { status, headers } = answer;
+  const response = new Response(answeringBody(answer), { status, headers });
   const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
   const stopListening = abort.listen((reason) => init.abort.abort(reason));
   return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
 }
 
-function bodyOf(body: string | Uint8Array, breaks: boolean): Bytes | ReadableStream<Uint8Array> {
+/** What a `Response` is made of. */
+export function answeringBody({
+  body,
+  breaks,
+}: Extract<Answer, { readonly kind: "response" }>): Bytes | ReadableStream<Uint8Array> | null {
+  if (body === undefined) return null;
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
-  if (!breaks) return bytes;
+  if (breaks !== true) return bytes;
   let isSent = false;
   return new ReadableStream<Uint8Array>({
     pull(controller) {

@@ -1,93 +1,246 @@
 /**
- * The smallest value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the
- * schema itself says of it. https://zod.dev/packages/core describes `_zod.def`.
+ * A small value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the schema
+ * itself says of it. https://zod.dev/packages/core describes `_zod.def`.
  */
 import type * as z from "zod";
 import type { Schema } from "../contract.js";
 import { isPlain } from "./match.js";
 import { mendValue } from "./mend-value.js";
 
-type Definition = z.core.$ZodTypes["_zod"]["def"];
-type Path = readonly z.core.$ZodType[];
+type ZodType = z.core.$ZodType;
+type ZodDefinition = z.core.$ZodTypes["_zod"]["def"];
 
 const maxRounds = 30;
+/** So many values of one schema are tried in what holds it. */
+const maxCandidates = 4;
+/** So many options of a union are looked at: some have hundreds, which are alike. */
+const maxOptions = 24;
+/** Schemas that are entered for one value. What is left of a schema that is larger is left out where it can be. */
+const maxEntered = 20_000;
 
-/** As it goes over the wire. What can't be mended is left as it is: whoever uses it checks it. */
+/** Stands for a value of which nothing is said: any other is better. */
+const anything = /* @__PURE__ */ Symbol("anything");
+
+/** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
 export function makeValue(schema: Schema): unknown {
-  let value = make(schema, []);
+  const maker = new ValueMaker();
+  const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
+  return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
+}
+
+/** The value with what the schema says of it mended, as far as that helps. */
+function mend(schema: ZodType, value: unknown): unknown {
+  // Every schema of zod's can be asked.
+  const { safeParse } = schema as Schema;
+  let current = value;
   for (let round = 0; round < maxRounds; round += 1) {
-    const result = schema.safeParse(value);
-    if (result.success) return value;
-    const mended = result.error.issues.reduce((current: unknown, issue) => mendValue(current, issue), value);
-    value = mended;
+    const result = safeParse(current);
+    if (result.success) return current;
+    const before = JSON.stringify(current);
+    for (const issue of result.error.issues) current = mendValue(current, issue);
+    if (JSON.stringify(current) === before) return current;
   }
-  return value;
+  return current;
 }
 
-/** `path`: the named schemas that this one stands in, so that recursion ends. */
-function make(schema: z.core.$ZodType, path: Path): unknown {
-  // Every schema of zod is one of `$ZodTypes`.
-  const definition = schema._zod.def as Definition;
-  switch (definition.type) {
-    case "lazy":
-      return path.includes(schema) ? undefined : make(definition.getter(), [...path, schema]);
-    case "optional":
-      return make(definition.innerType, path);
-    case "nullable":
-      return make(definition.innerType, path) ?? null;
-    case "object":
-      return makeObject(definition.shape, path);
-    case "array": {
-      const item = make(definition.element, path);
-      return item === undefined ? [] : [item];
+function accepts(schema: ZodType, value: unknown): boolean {
+  return (schema as Schema).safeParse(settle(value)).success;
+}
+
+/** Open objects that fit several options of a `oneOf` fit one where a property that only the others know is none of theirs. */
+function* toldApart(values: readonly unknown[]): Generator<unknown> {
+  const objects = values.filter(isPlain).slice(0, maxOptions);
+  for (const value of objects) {
+    const strange: Record<string, unknown> = {};
+    for (const [name, item] of objects.flatMap((other) => Object.entries(other))) {
+      if (Object.hasOwn(value, name)) continue;
+      strange[name] = typeof item === "number" ? "text" : 1;
+      yield { ...value, [name]: strange[name] };
     }
-    case "tuple":
-      return definition.items.map((item) => make(item, path));
-    case "record":
-      return {};
-    case "union":
-      return makeOption(definition.options, path);
-    case "intersection":
-      return join(make(definition.left, path), make(definition.right, path));
-    case "pipe":
-      return make(definition.in, path);
-    case "literal":
-      return definition.values[0];
-    case "enum":
-      return Object.values(definition.entries)[0];
-    default:
-      return simple[definition.type];
+    yield { ...value, ...strange };
   }
 }
 
-const simple: Readonly<Record<string, unknown>> = {
-  string: "text",
-  number: 1,
-  int: 1,
-  boolean: true,
-  null: null,
-  unknown: {},
-  any: {},
+function settle(value: unknown): unknown {
+  if (value === anything) return {};
+  if (Array.isArray(value)) return value.map(settle);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+}
+
+/** Knows the values of the named schemas that it has met. */
+class ValueMaker {
+  readonly #known = new Map<ZodType, readonly unknown[]>();
+  /** The named schemas that are being made, so that recursion ends. */
+  readonly #path = new Set<ZodType>();
+  #entered = 0;
+
+  /** Values that are likely to be accepted, the smallest first; none where there is no end to it. */
+  candidates(schema: ZodType): readonly unknown[] {
+    // Every schema of zod is one of `$ZodTypes`.
+    const definition = schema._zod.def as ZodDefinition;
+    switch (definition.type) {
+      case "lazy":
+        return this.#named(schema, definition.getter);
+      case "optional":
+        return this.candidates(definition.innerType);
+      case "nullable":
+        return [...this.candidates(definition.innerType), null];
+      case "object":
+        return this.#objects(definition);
+      case "array":
+        return this.#arrays(definition.element);
+      case "tuple":
+        return [definition.items.map((item) => this.candidates(item)[0])];
+      case "record":
+        return this.#records(definition);
+      case "union":
+        return this.#options(schema, definition.options);
+      case "intersection":
+        return this.#joined(schema, definition);
+      case "pipe":
+        return this.candidates(definition.in);
+      case "literal":
+        return definition.values.slice(0, maxOptions);
+      case "enum":
+        return Object.values(definition.entries).slice(0, maxOptions);
+      default:
+        return simpleValues[definition.type] ?? [undefined];
+    }
+  }
+
+  #named(schema: ZodType, getter: () => ZodType): readonly unknown[] {
+    const known = this.#known.get(schema);
+    if (known !== undefined) return known;
+    this.#entered += 1;
+    if (this.#path.has(schema) || this.#entered > maxEntered) return [];
+    this.#path.add(schema);
+    const found = this.candidates(getter());
+    this.#path.delete(schema);
+    // What was left out since it stands in itself is missed by nobody where there is a value without it.
+    if (found.length > 0) this.#known.set(schema, found);
+    return found;
+  }
+
+  /** With the required properties alone, then with each optional one, then with all. Nothing where a required one can't be. */
+  #objects({
+    shape,
+    catchall,
+  }: {
+    readonly shape: Shape;
+    readonly catchall?: ZodType | undefined;
+  }): readonly unknown[] {
+    const entries = Object.entries(shape).map(([name, inner]) => ({
+      name,
+      isRequired: inner._zod.def.type !== "optional",
+      values: this.candidates(inner).slice(0, maxCandidates),
+    }));
+    const required = entries.filter(({ isRequired }) => isRequired);
+    if (required.some(({ values }) => values.length === 0)) return [];
+    const base = Object.fromEntries(required.map(({ name, values }) => [name, values[0]]));
+    const others = entries.filter(({ isRequired, values }) => !isRequired && values.length > 0);
+    const all = { ...base, ...Object.fromEntries(others.map(({ name, values }) => [name, values[0]])) };
+    const single = others.slice(0, maxCandidates).map(({ name, values }) => ({ ...base, [name]: values[0] }));
+    const extra = catchall === undefined || entries.length > 0 ? [] : this.candidates(catchall).slice(0, 1);
+    const varied = required.flatMap(({ name, values }) =>
+      values.slice(1, 3).map((value) => ({ ...base, [name]: value })),
+    );
+    // All of them early: what stands beside this one in an `allOf` may ask for any. None early: it may refuse them.
+    const bare =
+      required.length === 0 && others.length > 0 ? [single[0], all, base, ...single.slice(1)] : [base, all, ...single];
+    return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
+  }
+
+  #arrays(element: ZodType): readonly unknown[] {
+    const items = this.candidates(element).slice(0, maxCandidates);
+    return [...items.slice(0, 2).map((item) => [item]), ...(items.length > 1 ? [items] : []), []];
+  }
+
+  #records({ keyType, valueType }: { readonly keyType: ZodType; readonly valueType: ZodType }): readonly unknown[] {
+    const [key] = this.candidates(keyType);
+    const [value] = this.candidates(valueType);
+    const name = typeof key === "string" || typeof key === "number" ? `${key}` : "key";
+    return value === undefined ? [{}] : [{}, { [name]: value }];
+  }
+
+  /** Those come first that the union accepts as they are: where only one option may fit, a small value fits several. */
+  #options(union: ZodType, options: readonly ZodType[]): readonly unknown[] {
+    const made = options.slice(0, maxOptions).map((option) =>
+      this.candidates(option)
+        .slice(0, maxCandidates)
+        .map((value) => mendKeeping(option, value)),
+    );
+    const inTurn = made.flatMap((values) => values.slice(0, 1));
+    const rest = made.flatMap((values) => values.slice(1));
+    const found = this.#acceptedFirst(union, [...inTurn, ...rest]);
+    if (found.length === 0 || accepts(union, found[0])) return found;
+    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest]), ...found]);
+  }
+
+  #joined(schema: ZodType, { left, right }: { readonly left: ZodType; readonly right: ZodType }): readonly unknown[] {
+    const lefts = this.candidates(left).slice(0, maxCandidates);
+    const rights = this.candidates(right).slice(0, maxCandidates);
+    const asked = [...completed(lefts, rights[0]), ...completed(rights, lefts[0])];
+    const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => join(one, other)))];
+    return this.#acceptedFirst(schema, pairs.length > 0 ? pairs : [...lefts, ...rights]);
+  }
+
+  #acceptedFirst(schema: ZodType, values: Iterable<unknown>): readonly unknown[] {
+    const accepted: unknown[] = [];
+    const others: unknown[] = [];
+    for (const value of values) {
+      if (accepted.length === maxCandidates) break;
+      const mended = mendKeeping(schema, value);
+      if (accepts(schema, mended)) accepted.push(mended);
+      else others.push(value);
+    }
+    return [...accepted, ...others].slice(0, maxCandidates);
+  }
+}
+
+type Shape = Readonly<Record<string, ZodType>>;
+
+/** What is `anything` stays so: another member of an `allOf` may say more. */
+function mendKeeping(schema: ZodType, value: unknown): unknown {
+  const settled = settle(value);
+  const mended = mend(schema, settled);
+  return JSON.stringify(mended) === JSON.stringify(settled) ? value : mended;
+}
+
+const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
+  string: ["text"],
+  number: [1],
+  int: [1],
+  boolean: [true],
+  null: [null],
+  unknown: [anything],
+  any: [anything],
+  never: [],
+  custom: [],
 };
 
-/** Required properties alone; where none is, one that is not: many such objects must not be empty. */
-function makeObject(shape: Readonly<Record<string, z.core.$ZodType>>, path: Path): unknown {
-  const required = Object.entries(shape).filter(([, inner]) => inner._zod.def.type !== "optional");
-  if (required.length > 0) return Object.fromEntries(required.map(([name, inner]) => [name, make(inner, path)]));
-  const [first] = Object.entries(shape);
-  const value = first === undefined ? undefined : make(first[1], path);
-  return first === undefined || value === undefined ? {} : { [first[0]]: value };
+/** The smallest value with what another member of the `allOf` asks for by name alone. */
+function completed(values: readonly unknown[], other: unknown): readonly unknown[] {
+  if (!isPlain(other)) return [];
+  const objects = values.filter(isPlain).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
+  const largest = objects.at(-1) ?? {};
+  const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
+  if (names.length === 0) return [];
+  const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
+  return [join({ ...objects[0], ...picked }, other)];
 }
 
-/** The first that can be had without an end. */
-function makeOption(options: readonly z.core.$ZodType[], path: Path): unknown {
-  for (const option of options) {
-    const value = make(option, path);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
+/** A value of both: objects have the properties of both, and what says more wins. */
 function join(left: unknown, right: unknown): unknown {
-  return isPlain(left) && isPlain(right) ? { ...left, ...right } : (left ?? right);
+  if (left === anything || left === undefined) return right;
+  if (right === anything || right === undefined) return left;
+  if (Array.isArray(left) && Array.isArray(right)) return left.length >= right.length ? left : right;
+  if (!isPlain(left) || !isPlain(right)) return isLess(left, right) ? right : left;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return Object.fromEntries([...names].map((name) => [name, join(left[name], right[name])]));
+}
+
+/** The maker's own words say nothing. */
+function isLess(left: unknown, right: unknown): boolean {
+  return (left === "text" && typeof right === "string") || (left === 1 && typeof right === "number");
 }

@@ -80,7 +80,7 @@ export function connectKit<Client extends object, Options extends object>(
   const connect = (transport: Transport): Client => kit.connect({ ...given, transport: () => transport } as Options);
   return {
     client: connect(server),
-    lookup: builtOperations(connect(deaf), kit.modules),
+    lookup: builtOperations(connect(deafTransport), kit.modules),
     clock: () => clock ?? noClock(),
   };
 }
@@ -90,7 +90,7 @@ function noClock(): never {
 }
 
 /** Of the client that is only asked for its operations. */
-const deaf: Transport = {
+export const deafTransport: Transport = {
   send: () => Promise.reject(new MockError("This client is only asked for its operations")),
   close: async () => undefined,
   destroy: async () => undefined,
@@ -120,7 +120,7 @@ function mockResources(
   return root;
 }
 
-function defineLazily(target: object, name: string, make: () => unknown): void {
+export function defineLazily(target: object, name: string, make: () => unknown): void {
   Object.defineProperty(target, name, {
     enumerable: true,
     configurable: true,

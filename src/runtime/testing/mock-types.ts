@@ -72,7 +72,7 @@ type FunctionParams<Operation> = Operation extends (...args: infer Args) => unkn
     : NoParams
   : never;
 
-type MethodParams<Method> = Method extends (...args: infer Args) => unknown
+export type MethodParams<Method> = Method extends (...args: infer Args) => unknown
   ? 2 extends Args["length"]
     ? NonNullable<Args[0]>
     : NoParams
@@ -94,7 +94,7 @@ export interface MockOperation<Method> {
   readonly calls: readonly SentCall<MethodParams<Method>>[];
 }
 
-type ResultOf<Method> = Method extends (...args: never[]) => infer Result ? Result : never;
+export type ResultOf<Method> = Method extends (...args: never[]) => infer Result ? Result : never;
 
 /** What a call must have been given; a function decides for itself. */
 export type MatchedParams<Params> = PartialDeep<Params> | ((params: Params) => boolean);

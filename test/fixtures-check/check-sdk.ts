@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { build } from "esbuild";
+import * as z from "zod";
+import { projectRoot } from "../corpus/documents.js";
+
+const outcome = z.object({
+  schemas: z.number(),
+  failures: z.array(z.object({ name: z.string(), why: z.string() })),
+});
+
+/** What became of the fixtures of one SDK. */
+export type FixtureOutcome = z.infer<typeof outcome>;
+
+/** Asks for each fixture twice: it must be what its schema accepts, and the same each time. */
+const program = `
+import * as schemas from "./schemas.js";
+import { fixtures } from "./runtime/testing.js";
+
+const fixture = fixtures(schemas);
+const failures = [];
+const names = Object.keys(schemas);
+for (const name of names) {
+  const make = fixture[name.charAt(0).toLowerCase() + name.slice(1)];
+  try {
+    const made = make();
+    const result = schemas[name].safeParse(made);
+    if (!result.success) failures.push({ name, why: JSON.stringify(result.error.issues) });
+    else if (JSON.stringify(made) !== JSON.stringify(make())) failures.push({ name, why: "differs each time" });
+  } catch (error) {
+    failures.push({ name, why: String(error.message).slice(0, 500) });
+  }
+}
+console.log(JSON.stringify({ schemas: names.length, failures }));
+`;
+
+/** Makes a value of every schema of the SDK in that folder, in a process of its own. */
+export async function checkFixtures(sdk: string): Promise<FixtureOutcome> {
+  if (!existsSync(resolve(sdk, "schemas.ts"))) return { schemas: 0, failures: [] };
+  const entry = resolve(sdk, "check-fixtures.ts");
+  const outfile = resolve(sdk, "check-fixtures.mjs");
+  writeFileSync(entry, program);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "error",
+  });
+  return outcome.parse(JSON.parse(await run(outfile)));
+}
+
+function run(file: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const limits = { cwd: projectRoot, maxBuffer: 2 ** 26, timeout: 600_000 };
+    execFile(process.execPath, [file], limits, (error, stdout) => (error === null ? done(stdout) : fail(error)));
+  });
+}

@@ -1,0 +1,20 @@
+const textAndNumber = "an allOf asks for a text that is a number";
+const twoCharacters = "minLength is 3, and the pattern's (?!..) admits no more than two characters";
+
+/** Schemas of the corpus that accept no value at all, and why: `<document>/<schema>`. */
+const reasons: Readonly<Record<string, string>> = {
+  "readme-schema-types/QuirksEntirelyIncompatibleAllOfRequest": textAndNumber,
+  "readme-schema-types/QuirksPartiallyUsableIncompatibleAllOfRequest": textAndNumber,
+  "hey-full-31/AdditionalPropertiesUnknownIssue3": "an allOf asks for a text that is an object",
+  "hey-full-31/CompositionWithOneOfAndProperties": "both variants refuse the properties that are required beside them",
+  "hey-full-31/ModelWithAnyOfConstantSizeArrayAndIntersect": "two items are asked for, each a text that is a number",
+  "circular-slowdowns/TalentBenefitEnrollment": "a member of its allOf refuses what another one requires",
+  "linode/FirewallLabel": twoCharacters,
+  "linode/CreateFirewallsRequest": `its label is required: ${twoCharacters}`,
+  "linode/LinodeLabel": twoCharacters,
+};
+
+/** Undefined where a fixture must be made. */
+export function reasonFor(document: string, schema: string): string | undefined {
+  return reasons[`${document}/${schema}`];
+}

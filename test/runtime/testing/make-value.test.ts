@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { minProperties } from "../../../src/runtime/schema/objects.js";
+import { makeValue } from "../../../src/runtime/testing/make-value.js";
+
+interface Tree {
+  name: string;
+  children: Tree[];
+}
+
+const tree: z.ZodType<Tree> = z.lazy(() => z.looseObject({ name: z.string(), children: z.array(tree) }));
+const cat = z.looseObject({ kind: z.string(), hunts: z.boolean().optional() });
+const dog = z.looseObject({ kind: z.string(), barks: z.boolean().optional() });
+const pet = z.looseObject({ id: z.int().optional(), name: z.string().min(3).optional(), tag: z.string().optional() });
+
+test.each<[string, z.ZodType]>([
+  [
+    "a pattern with a length",
+    z
+      .string()
+      .regex(/^[A-Z]{2}-\d{4,}$/)
+      .max(9),
+  ],
+  ["a multiple within bounds", z.number().min(11).max(20).multipleOf(7)],
+  [
+    "a list of different items",
+    z
+      .array(z.int())
+      .min(3)
+      .refine((items) => new Set(items).size === items.length),
+  ],
+  ["recursion", tree],
+  ["recursion through a list that must not be empty", z.lazy(() => z.array(z.union([z.string(), tree])).min(2))],
+  ["exactly one of two open objects", z.xor([cat, dog])],
+  ["exactly one, beside null", z.xor([cat, dog]).nullable()],
+  [
+    "an allOf that asks for a property by its name alone",
+    pet.and(z.looseObject({ tag: z.unknown(), id: z.unknown() })),
+  ],
+  ["a discriminated union", z.union([z.object({ t: z.literal("a"), a: z.int() }), z.object({ t: z.literal("b") })])],
+  ["a closed object without properties", z.strictObject({ only: z.never().optional() })],
+  ["as many properties as are asked for", pet.check(minProperties(2))],
+  ["a tuple", z.tuple([z.string().min(20), z.enum(["x", "y"]), z.boolean()])],
+])("%s", (_, schema) => {
+  const value = makeValue(schema);
+  expect(schema.safeParse(value)).toMatchObject({ success: true });
+  expect(makeValue(schema)).toEqual(value);
+});
+
+test("a schema that accepts nothing has no value, and is no endless search", () => {
+  const nothing = z.string().and(z.number());
+  expect(nothing.safeParse(makeValue(nothing)).success).toBe(false);
+  const endless: z.ZodType = z.lazy(() => z.looseObject({ next: endless }));
+  expect(endless.safeParse(makeValue(endless)).success).toBe(false);
+});

@@ -118,7 +118,10 @@ async function runModule(file: string, path: string, foreign: readonly string[])
     fsCache: false,
     // Whether it is installed in the project or not, and without loading the generator once more.
     alias: Object.fromEntries(
-      ["sdkwright", ...foreign].map((name) => [name, fileURLToPath(new URL("./define-config.js", import.meta.url))]),
+      ["sdkwright", ...foreign].map((name) => [
+        name,
+        fileURLToPath(new URL("../config/define-config.js", import.meta.url)),
+      ]),
     ),
   });
   try {

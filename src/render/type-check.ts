@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { ts as compiler, Diagnostic } from "ts-morph";
+import { loadTsMorph } from "./load-ts-morph.js";
 import type { RenderedFile } from "./render-file.js";
 
 /** What the compiler says of a file. */
@@ -24,7 +25,7 @@ export async function checkTypes(
   files: readonly RenderedFile[],
   folder: string,
 ): Promise<readonly (TypeFault | MissingPackage)[]> {
-  const { Project, ts } = await import("ts-morph");
+  const { Project, ts } = loadTsMorph();
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     compilerOptions: {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { documentNamed, pathOf } from "../corpus/documents.js";
 import { type Generator, generators, runGenerator } from "./generators.js";
@@ -42,6 +42,8 @@ async function outputOf(generator: Generator, documentName: string): Promise<Out
   if (generator.isOurs === true || !existsSync(folder) || readdirSync(folder).length === 0) {
     progress(`generating ${documentName} with ${name}`);
     const { code, timedOut } = await runGenerator(generator, pathOf(documentNamed(documentName)), folder);
+    // A mark, so that it is not tried again for the next part.
+    if (code !== 0) writeFileSync(resolve(folder, ".failed"), "");
     if (code !== 0) progress(`${name} ${timedOut ? "takes too long for" : "fails with"} ${documentName}`);
   }
   // What was written before it failed is still worth a look.

@@ -134,7 +134,7 @@ function packageVariants(url: string, { openapiFetch, ky, got, axios, openai }: 
     add("ky", () => get.get(address).json());
   }
   if (got !== undefined) {
-    const { got: send } = got as unknown as { got(url: string, options: object): { json(): Promise<unknown> } };
+    const send = got["default"] as unknown as (url: string, options: object) => { json(): Promise<unknown> };
     add("got", () => send(address, {}).json());
   }
   if (axios !== undefined) {

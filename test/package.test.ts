@@ -20,7 +20,7 @@ const root = mkdtempSync(join(tmpdir(), "sdkwright-package-"));
 const project = join(root, "project");
 const consumer = join(root, "consumer");
 /** Milliseconds for what builds, installs or compiles: seconds, on a machine that has nothing else to do. */
-const patience = 120_000;
+const patience = 300_000;
 
 interface Outcome {
   readonly code: number;
@@ -47,7 +47,13 @@ function told({ code, stdout, stderr }: Outcome): string {
 function copyProject(): void {
   mkdirSync(project, { recursive: true });
   const parts = ["package.json", "tsconfig.json", "src", "templates", "LICENSE", "CHANGELOG.md", "README.md"];
-  for (const part of [...parts, "test/support/clean.mjs", "test/package.test.ts", "fixtures"]) {
+  for (const part of [
+    ...parts,
+    "test/support/clean.mjs",
+    "test/support/bundle-cli.mjs",
+    "test/package.test.ts",
+    "fixtures",
+  ]) {
     if (existsSync(part)) cpSync(part, join(project, part), { recursive: true });
   }
   symlinkSync(resolve("node_modules"), join(project, "node_modules"));

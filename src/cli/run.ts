@@ -1,16 +1,6 @@
 import { ConfigError } from "../config/config-error.js";
 import { packageAssets } from "../host/assets.js";
 import { type Arguments, parseArguments } from "./args.js";
-import { checkCommand } from "./commands/check.js";
-import { completionCommand } from "./commands/completion.js";
-import { diffCommand } from "./commands/diff.js";
-import { explainCommand } from "./commands/explain.js";
-import { generateCommand } from "./commands/generate.js";
-import { helpCommand } from "./commands/help.js";
-import { initCommand } from "./commands/init.js";
-import { inspectCommand } from "./commands/inspect.js";
-import { lintCommand } from "./commands/lint.js";
-import { templatesCommand } from "./commands/templates.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { RunState } from "./run-state.js";
 import type { Terminal } from "./terminal.js";
@@ -21,7 +11,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const state: RunState = { hasWritten: false };
   try {
     const args = parseArguments(argv);
-    return await commands[args.command](args, terminal, state);
+    return await (await commands[args.command]())(args, terminal, state);
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.stderr.write(`sdkwright: ${error.message}\nTry sdkwright --help.\n`);
@@ -38,21 +28,24 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 
 type Command = (args: Arguments, terminal: Terminal, state: RunState) => Promise<ExitCode>;
 
-const commands: Readonly<Record<Arguments["command"], Command>> = {
-  generate: generateCommand,
-  inspect: inspectCommand,
-  check: checkCommand,
-  completion: completionCommand,
-  diff: diffCommand,
-  explain: explainCommand,
-  help: helpCommand,
-  init: initCommand,
-  lint: lintCommand,
-  templates: templatesCommand,
-  version: async (_, { stdout }) => {
-    stdout.write(`${packageAssets().version}\n`);
-    return exitCode.done;
-  },
+/** Each is loaded when it is asked for: a run needs one of them. */
+const commands: Readonly<Record<Arguments["command"], () => Promise<Command>>> = {
+  generate: async () => (await import("./commands/generate.js")).generateCommand,
+  inspect: async () => (await import("./commands/inspect.js")).inspectCommand,
+  check: async () => (await import("./commands/check.js")).checkCommand,
+  completion: async () => (await import("./commands/completion.js")).completionCommand,
+  diff: async () => (await import("./commands/diff.js")).diffCommand,
+  init: async () => (await import("./commands/init.js")).initCommand,
+  lint: async () => (await import("./commands/lint.js")).lintCommand,
+  explain: async () => (await import("./commands/explain.js")).explainCommand,
+  help: async () => (await import("./commands/help.js")).helpCommand,
+  templates: async () => (await import("./commands/templates.js")).templatesCommand,
+  version:
+    async () =>
+    async (_, { stdout }) => {
+      stdout.write(`${packageAssets().version}\n`);
+      return exitCode.done;
+    },
 };
 
 function bugReport(error: unknown, argv: readonly string[], { hasWritten }: RunState): string {

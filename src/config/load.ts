@@ -158,8 +158,9 @@ function foreignAliases(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, moduleBeside("foreign-config")]));
 }
 
+/** From this file and from the bundled command in `cli/` alike. */
 function moduleBeside(name: string): string {
-  return fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+  return fileURLToPath(new URL(`../config/${name}.js`, import.meta.url));
 }
 
 /** What jiti gives in place of a default export that is not there. */

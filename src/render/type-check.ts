@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { ts as compiler, Diagnostic } from "ts-morph";
+import { loadTsMorph } from "./load-ts-morph.js";
 import type { RenderedFile } from "./render-file.js";
 
 type SourceText = Pick<RenderedFile, "path" | "text">;
@@ -26,7 +27,7 @@ export async function checkTypes(
   files: readonly SourceText[],
   folder: string,
 ): Promise<readonly (TypeFault | MissingPackage)[]> {
-  const { Project, ts } = await import("ts-morph");
+  const { Project, ts } = loadTsMorph();
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     compilerOptions: {

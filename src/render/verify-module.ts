@@ -1,4 +1,5 @@
 import type { Declaration } from "../code/declaration.js";
+import { loadTsMorph } from "./load-ts-morph.js";
 import type { PlannedStatements, RenderedFile } from "./render-file.js";
 
 /** What is wrong with a rendered file: a mistake of ours, whatever the document says. */
@@ -14,8 +15,7 @@ export interface RenderFault {
 export async function verifyModules(files: readonly RenderedFile[]): Promise<readonly RenderFault[]> {
   const planned = files.filter((file) => file.planned !== undefined);
   if (planned.length === 0) return [];
-  // ts-morph brings a whole TypeScript and takes 0.4 s to load: only where something is to be written.
-  const { ts } = await import("ts-morph");
+  const { ts } = loadTsMorph();
   // The enum has aliases (`FirstStatement` is `VariableStatement`), so kinds are compared by number.
   const kinds: Readonly<Record<PlannedStatement["kind"], number>> = {
     import: ts.SyntaxKind.ImportDeclaration,

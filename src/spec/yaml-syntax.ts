@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import type { YAMLException } from "js-yaml";
-import { parseDocument } from "yaml";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { findSizeProblem } from "./nesting.js";
@@ -18,6 +18,8 @@ export function readWithYaml(
 ): Parsed | undefined {
   const report = (reason: string, offset: number): void =>
     diagnostics.report("spec/yaml-syntax", { source, pointer: rootPointer, offset }, { reason: firstLine(reason) });
+  // Only now: few documents need it, and it takes a while to load.
+  const { parseDocument } = createRequire(import.meta.url)("yaml") as typeof import("yaml");
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, merge: true, stringKeys: true });
   for (const { message, pos } of document.errors.slice(0, maxErrors)) report(message, pos[0]);
   if (document.errors.length > 0) return undefined;

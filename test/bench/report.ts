@@ -1,36 +1,39 @@
-import { cpus, loadavg } from "node:os";
+import { cpus, loadavg, release, totalmem } from "node:os";
 
-/** One measurement. */
-export interface Measurement {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: "ms" | "s" | "MB" | "MB/s" | "calls/s" | "%";
-  /** Undefined where there is none. */
-  readonly goal?: number;
-  /** What the value was made from, where that helps to read it. */
-  readonly note?: string;
+/** One table of figures, as it stands in test/bench/README.md. */
+export interface Section {
+  readonly title: string;
+  /** What was measured and how, for a reader who wants to believe it. */
+  readonly intro: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What the table does not say by itself: every loss with its cause. */
+  readonly notes?: readonly string[];
+}
+
+export function toMarkdown({ title, intro, head, rows, notes = [] }: Section): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const table = [line(head), line(head.map(() => "---")), ...rows.map(line)];
+  return [
+    `## ${title}`,
+    "",
+    intro,
+    "",
+    ...table,
+    ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${note}`)] : []),
+  ]
+    .join("\n")
+    .concat("\n");
 }
 
 /** The machine, without which the figures mean nothing. */
-export function printMachine(): void {
+export function describeMachine(): string {
   const all = cpus();
-  const load = loadavg()[0]?.toFixed(1);
-  print(
-    `${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${all.length} x ${all[0]?.model.trim()}`,
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+  return (
+    `${new Date().toISOString().slice(0, 10)}: ${all.length} x ${all[0]?.model.trim()}, ${memory}, Linux ${release()}, Node.js ${process.version}; ` +
+    `load ${loadavg()[0]?.toFixed(1)} before the run (anything far from 0 makes every clock time longer than it is; ratios and processor time stay)`
   );
-  print(`load before the run: ${load} (anything far from 0 makes every time below longer than it is)\n`);
-}
-
-export function printHeading(text: string): void {
-  print(`\n${text}`);
-}
-
-/** What, measured, goal, ok or not. */
-export function printMeasurement({ what, value, unit, goal, note }: Measurement): void {
-  const verdict = goal === undefined ? "" : value <= goal ? "ok" : "NOT OK";
-  const aim = goal === undefined ? "" : `goal ${format(goal, unit)}`;
-  const line = `  ${what.padEnd(60)} ${format(value, unit).padStart(14)}  ${aim.padEnd(14)} ${verdict.padEnd(6)}`;
-  print(`${line} ${note ?? ""}`.trimEnd());
 }
 
 export function median(values: readonly number[]): number {
@@ -40,23 +43,20 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? low : (low + high) / 2;
 }
 
-/** The middle half of the values, so that a reader sees how steady the machine was. */
-export function quartiles(values: readonly number[], digits: number): string {
-  const sorted = values.toSorted((left, right) => left - right);
-  const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(digits);
-  return `half of them ${at(0.25)} to ${at(0.75)}`;
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** `fastest to slowest`, so that a reader sees how steady the machine was. */
-export function spread(values: readonly number[], digits: number): string {
-  return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
-function format(value: number, unit: Measurement["unit"]): string {
-  const digits = unit === "s" ? 2 : 0;
-  return `${value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`;
+/** How many times as much as ours: `2.31x`. */
+export function times(theirs: number, ours: number): string {
+  return `${(theirs / ours).toFixed(2)}x`;
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+/** Progress, beside the tables on standard output. */
+export function progress(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -4,11 +4,13 @@ import type { AddressInfo } from "node:net";
 import { ApiClient } from "../../src/runtime/index.js";
 import { undiciTransport } from "../../src/runtime/transport/undici.js";
 import { makeCertificates } from "../runtime/support/certificates.js";
+import { type Section, times } from "./report.js";
 
 const calls = 100;
 
 /** A hundred calls one after the other: on one session, and with a new client, so a new connection, for each. */
-export async function benchSessions(): Promise<void> {
+export async function benchSessions(): Promise<readonly Section[]> {
+  const rows: string[][] = [];
   const { ca, server: pair } = makeCertificates();
   for (const scheme of ["http", "https"]) {
     const answer = (_request: unknown, response: { end(text: string): void }) => response.end("{}");
@@ -29,9 +31,17 @@ export async function benchSessions(): Promise<void> {
       await client.call(get, {});
       await client.close();
     });
-    process.stdout.write(`${scheme}: ${calls} calls: one session ${kept} ms, a new connection each ${fresh} ms\n`);
+    rows.push([scheme, `${kept} ms`, `${fresh} ms`, times(fresh, kept)]);
     await new Promise((resolve) => server.close(resolve));
   }
+  return [
+    {
+      title: `${calls} calls, one after the other`,
+      intro: "The server in the same process.",
+      head: ["", "one session", "a new connection each", "to one session"],
+      rows,
+    },
+  ];
 }
 
 async function time(act: () => Promise<void>): Promise<number> {

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pathToFileURL } from "node:url";
 import {
   ApiClient,
   callEvents,
@@ -8,7 +9,8 @@ import {
   type StreamPromise,
 } from "../../src/runtime/index.js";
 import { undiciTransport } from "../../src/runtime/transport/undici.js";
-import { median, printHeading, printMeasurement } from "./report.js";
+import { installPeers, peerPath } from "./peers.js";
+import { median, type Section } from "./report.js";
 
 const megabytes = 64;
 const rounds = 5;
@@ -42,34 +44,93 @@ const formats: readonly Format[] = [
   },
 ];
 
-/** Megabytes per second through a socket: our readers beside a bare one that cuts lines and parses, both over the same transport. */
-export async function benchStreams(): Promise<void> {
-  printHeading(`Reading a stream of ${megabytes} MB over a socket, median of ${rounds}, interleaved`);
-  for (const format of formats) {
-    const { url, close } = await serve(format.text);
-    const api = { name: "Bench", version: "1", userAgent: "bench/1", servers: [], security: {} };
-    const client = new ApiClient(api, { baseUrl: url }, undiciTransport);
-    const ours: number[] = [];
-    const bare: number[] = [];
-    for (let round = 0; round <= rounds; round += 1) {
-      const [first, second] = [await rate(() => walkOurs(format, client)), await rate(() => walkBare(format, url))];
-      // The first is for warming up.
-      if (round > 0) ours.push(first);
-      if (round > 0) bare.push(second);
-    }
-    const share = `${((median(ours) / median(bare)) * 100).toFixed(0)} % of the bare reader`;
-    printMeasurement({ what: `${format.name}, our SDK`, value: median(ours), unit: "MB/s", note: share });
-    printMeasurement({ what: `${format.name}, a bare line reader`, value: median(bare), unit: "MB/s" });
-    await client.close();
-    close();
-  }
-  printMeasurement({ what: "peak memory of all", value: process.resourceUsage().maxRSS / 1024, unit: "MB" });
+/** Megabytes per second through a socket: our readers, the `openai` package's, and a bare one that cuts lines and parses. */
+export async function benchStreams(): Promise<readonly Section[]> {
+  installPeers();
+  const rows: string[][] = [];
+  for (const format of formats) rows.push(...(await benchFormat(format, await openaiStream())));
+  return [
+    {
+      title: "Streams",
+      intro: `${megabytes} MB over a socket, validation off, median of ${rounds}, interleaved; the server in the same process.`,
+      head: ["", "", "MB/s", "of the bare reader", "processor of a MB"],
+      rows,
+      notes: ["memory is constant: `test/runtime/stream/memory-program.ts` reads a gigabyte and prints it by tenths"],
+    },
+  ];
 }
 
-async function rate(walk: () => Promise<number>): Promise<number> {
+async function benchFormat(format: Format, openai: OpenaiStream): Promise<readonly string[][]> {
+  const { url, close } = await serve(format.text);
+  const api = { name: "Bench", version: "1", userAgent: "bench/1", servers: [], security: {} };
+  const client = new ApiClient(api, { baseUrl: url }, undiciTransport);
+  const readers: Readonly<Record<string, () => Promise<number>>> = {
+    "a bare line reader": () => walkBare(format, url),
+    sdkwright: () => walkOurs(format, client),
+    openai: () => walkOpenai(format, { url, openai }),
+  };
+  const found = new Map<string, Rate[]>();
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, walk] of Object.entries(readers)) {
+      const result = await rate(walk);
+      // The first is for warming up.
+      if (round > 0) found.set(name, [...(found.get(name) ?? []), result]);
+    }
+  }
+  await client.close();
+  close();
+  const of = (name: string, key: keyof Rate): number => median((found.get(name) ?? []).map((all) => all[key]));
+  return Object.keys(readers).map((name) => [
+    format.name,
+    name,
+    of(name, "rate").toFixed(0),
+    `${((of(name, "rate") / of("a bare line reader", "rate")) * 100).toFixed(0)} %`,
+    `${(of(name, "cpu") / 1000).toFixed(1)} ms`,
+  ]);
+}
+
+interface Rate {
+  /** Megabytes per second. */
+  readonly rate: number;
+  /** Microseconds of processor of a megabyte, the server's included. */
+  readonly cpu: number;
+}
+
+async function rate(walk: () => Promise<number>): Promise<Rate> {
+  const before = process.cpuUsage();
   const start = performance.now();
   if ((await walk()) < 1000) throw new Error("the stream was empty");
-  return megabytes / ((performance.now() - start) / 1000);
+  const { user, system } = process.cpuUsage(before);
+  return {
+    rate: megabytes / ((performance.now() - start) / 1000),
+    cpu: (user + system) / megabytes,
+  };
+}
+
+/** What is used of `openai/core/streaming`. */
+interface OpenaiStream {
+  fromSSEResponse(response: Response, controller: AbortController): AsyncIterable<unknown>;
+  fromReadableStream(stream: unknown, controller: AbortController): AsyncIterable<unknown>;
+}
+
+async function openaiStream(): Promise<OpenaiStream> {
+  const file = pathToFileURL(peerPath("openai/core/streaming.mjs")).href;
+  return ((await import(file)) as { readonly Stream: OpenaiStream }).Stream;
+}
+
+async function walkOpenai(
+  { name }: Format,
+  { url, openai }: { readonly url: string; readonly openai: OpenaiStream },
+): Promise<number> {
+  const controller = new AbortController();
+  const isLines = name === "JSON Lines";
+  const response = await fetch(`${url}/${isLines ? "lines" : "events"}`);
+  const items = isLines
+    ? openai.fromReadableStream(response.body, controller)
+    : openai.fromSSEResponse(response, controller);
+  let count = 0;
+  for await (const _ of items) count += 1;
+  return count;
 }
 
 async function walkOurs({ walk }: Format, client: ApiClient): Promise<number> {
@@ -107,5 +168,9 @@ async function serve(text: string): Promise<{ readonly url: string; close(): voi
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.closeAllConnections() };
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }

@@ -20,6 +20,8 @@ interface MeasureOptions {
   /** Milliseconds after which it is killed. */
   readonly limit: number;
   readonly execArgv?: readonly string[];
+  /** Another Node.js than this one. */
+  readonly node?: string;
 }
 
 // VmHWM, not getrusage's maxRSS: Linux counts the parent's memory at the moment of the fork into the latter.
@@ -35,7 +37,7 @@ process.on("exit", () => {
 export async function measureNode(args: readonly string[], options: MeasureOptions): Promise<MeasuredProcess> {
   const preload = `data:text/javascript,${encodeURIComponent(tellCost)}`;
   const start = performance.now();
-  const child = spawn(process.execPath, [...(options.execArgv ?? []), "--import", preload, ...args], {
+  const child = spawn(options.node ?? process.execPath, [...(options.execArgv ?? []), "--import", preload, ...args], {
     cwd: options.cwd,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });

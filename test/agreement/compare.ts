@@ -54,11 +54,23 @@ export function compareTypes(pairs: number, programs: readonly string[], project
     for (const error of compile(project)) {
       const found = /^program-\d+\.ts\((\d+),.*error TS2322: .*"(the [^"]+)"/.exec(error);
       const name = found && /agree_([\w$]+)/.exec(lines[Number(found[1]) - 1] ?? "")?.[1];
+      const their = theirsAt(lines, error);
       if (found?.[2] && name) differing.set(name, found[2]);
+      else if (their) differing.set(their, "the witness names what our type does not have");
       else faults.push(error);
     }
   }
   return { pairs, differing, faults };
+}
+
+/** The pair whose witness the error is in. */
+function theirsAt(lines: readonly string[], error: string): string | undefined {
+  const line = Number(/^program-\d+\.ts\((\d+),.*error TS2(?:339|344):/.exec(error)?.[1] ?? 0);
+  const before = lines.slice(0, line).reverse();
+  const start = before
+    .map((text) => /^(?:type Theirs_([\w$]+) = |export const agree_)/.exec(text))
+    .find((match) => match !== null);
+  return start?.[1];
 }
 
 function compile(project: string): readonly string[] {

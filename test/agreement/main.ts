@@ -5,6 +5,7 @@ import type { CompiledSdk } from "../../src/generate.js";
 import { type CorpusDocument, corpusDocuments, missingCorpus, pathOf } from "../corpus/documents.js";
 import type { Comparison } from "./compare.js";
 import { type Exceptions, unexpected } from "./exceptions.js";
+import { schemaExceptions } from "./schema-exceptions.js";
 import { compareSchemas } from "./schemas.js";
 import { compileTypes } from "./sdk-types.js";
 import { compareWitness, isForWitness, witnessTypes } from "./witness.js";
@@ -17,7 +18,7 @@ if (missingCorpus !== undefined) {
 const args = process.argv.slice(2);
 const types = args.includes("--typed-values") ? ({ dates: "date", int64: "bigint" } as const) : {};
 const withWitness = args.includes("--witness");
-const exceptions: Exceptions = withWitness ? witnessExceptions : {};
+const exceptions: Exceptions = withWitness ? witnessExceptions : schemaExceptions;
 const wanted = args.filter((arg) => !arg.startsWith("--"));
 
 /** Undefined where openapi-typescript refuses the document. */

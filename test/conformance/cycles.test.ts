@@ -89,3 +89,19 @@ describe("schemas that lead back to themselves", () => {
     expect(codes).toEqual(["lower/circular-check at /components/schemas/A"]);
   });
 });
+
+test("what must not be a schema that has lost its check is not refused for that", async () => {
+  const { api } = await lowered({
+    components: {
+      schemas: {
+        Odd: { not: { $ref: "#/components/schemas/Odd" } },
+        Holder: { type: "object", properties: { name: { type: "string", not: { $ref: "#/components/schemas/Odd" } } } },
+        Strict: { type: "string", not: { const: "" } },
+      },
+    },
+  });
+  const [odd, holder, strict] = [...api.schemas.values()].map(({ schema }) => schema);
+  expect(odd?.checks).toBeUndefined();
+  expect(holder?.kind === "object" ? holder.properties[0]?.schema.checks : "no object").toBeUndefined();
+  expect(strict?.checks).toHaveLength(1);
+});

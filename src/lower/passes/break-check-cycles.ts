@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.js";
 import type { Api } from "../../model/api.js";
 import { checkSchemas } from "../../model/checks.js";
+import { mapSchema } from "../../model/map.js";
 import type { Check, NamedSchema, Schema, SchemaId } from "../../model/schema.js";
 
 /**
@@ -11,15 +12,30 @@ export function breakCheckCycles(api: Api, diagnostics: Diagnostics): Api {
   const suspects = [...api.schemas.values()].filter(({ schema }) => hasCheckedReference(schema));
   if (suspects.length === 0) return api;
   const schemas = new Map<SchemaId, NamedSchema>(api.schemas);
+  const weaker = new Set<SchemaId>();
   for (const named of suspects) {
     const schema = withoutCycles(named.schema, {
-      leadsBack: (check) => comesTo(named.id, checkTargets(check), schemas),
-      report: (keyword, inner) =>
-        diagnostics.report("lower/circular-check", inner.origin, { keyword, name: named.nameHint.join(" ") }),
+      leadsBack: (check) => comesTo((id) => id === named.id, checkTargets(check), schemas),
+      report: (keyword, inner) => {
+        weaker.add(named.id);
+        diagnostics.report("lower/circular-check", inner.origin, { keyword, name: named.nameHint.join(" ") });
+      },
     });
     schemas.set(named.id, { ...named, schema });
   }
+  if (weaker.size > 0) {
+    const isUnsure = (check: Check): boolean => comesTo((id) => weaker.has(id), checkTargets(check), schemas);
+    for (const named of schemas.values()) {
+      schemas.set(named.id, { ...named, schema: withoutUnsure(named.schema, isUnsure) });
+    }
+  }
   return { ...api, schemas };
+}
+
+/** A schema that has lost a check accepts too much, and whatever is not it would refuse too much: that is not checked either. */
+function withoutUnsure(schema: Schema, isUnsure: (check: Check) => boolean): Schema {
+  const inner = mapSchema(schema, (part) => withoutUnsure(part, isUnsure));
+  return withKept(inner, (check) => check.kind !== "not" || !isUnsure(check));
 }
 
 interface Cycles {
@@ -30,13 +46,17 @@ interface Cycles {
 /** The schema less the checks that lead back to it, wherever they look at the very value. */
 function withoutCycles(schema: Schema, cycles: Cycles): Schema {
   const inner = withParts(schema, (part) => withoutCycles(part, cycles));
-  const kept = inner.checks?.filter((check) => {
+  return withKept(inner, (check) => {
     const isCircular = cycles.leadsBack(check);
     if (isCircular) cycles.report(keywords[check.kind], schema);
     return !isCircular;
   });
-  if (kept === undefined || kept.length === inner.checks?.length) return inner;
-  const { checks: _, ...rest } = inner;
+}
+
+function withKept(schema: Schema, isKept: (check: Check) => boolean): Schema {
+  const kept = schema.checks?.filter(isKept);
+  if (kept === undefined || kept.length === schema.checks?.length) return schema;
+  const { checks: _, ...rest } = schema;
   return kept.length === 0 ? rest : { ...rest, checks: kept };
 }
 
@@ -64,11 +84,15 @@ function hasCheckedReference(schema: Schema): boolean {
   );
 }
 
-function comesTo(start: SchemaId, from: readonly SchemaId[], schemas: ReadonlyMap<SchemaId, NamedSchema>): boolean {
+function comesTo(
+  isGoal: (id: SchemaId) => boolean,
+  from: readonly SchemaId[],
+  schemas: ReadonlyMap<SchemaId, NamedSchema>,
+): boolean {
   const seen = new Set<SchemaId>();
   const pending = [...from];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next === start) return true;
+    if (isGoal(next)) return true;
     if (seen.has(next)) continue;
     seen.add(next);
     const named = schemas.get(next);

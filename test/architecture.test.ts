@@ -33,6 +33,7 @@ const allowed: Readonly<
   render: { values: ["code"] },
   output: { values: ["host", "diagnostics"] },
   surface: { values: ["model", "plan"] },
+  page: { values: ["model", "plan", "emit", "code"] },
   // Besides, the option types that each layer declares for itself.
   config: { values: ["diagnostics", "host"], types: "any" },
   pipeline: {
@@ -52,7 +53,7 @@ const allowed: Readonly<
     ],
   },
   lint: { values: ["spec", "diagnostics", "host"] },
-  cli: { values: ["pipeline", "config", "surface", "lint", "output", "diagnostics", "host"] },
+  cli: { values: ["pipeline", "config", "surface", "page", "lint", "output", "diagnostics", "host"] },
   build: { values: ["pipeline", "config", "surface", "output", "diagnostics", "host"] },
   runtime: { values: [] },
   "index.ts": { values: ["pipeline", "config", "diagnostics", "surface"] },

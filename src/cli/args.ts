@@ -27,6 +27,7 @@ export interface Arguments {
   readonly overlays: readonly string[] | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
+  readonly html: string | undefined;
   readonly yes: boolean;
   readonly from: string | undefined;
   readonly markdown: boolean;
@@ -79,6 +80,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     overlays: list("overlay"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),
+    html: text("html"),
     yes: is("yes") ?? false,
     from: text("from"),
     markdown: is("markdown") ?? false,

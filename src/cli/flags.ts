@@ -70,6 +70,7 @@ const flagTable = {
     help: "a further folder that $refs may read from (repeatable)",
   },
   "allow-remote-refs": { type: "boolean", help: "follow $refs to other origins" },
+  html: { type: "string", value: "<file>", help: "one page to browse the SDK, for people to read and to pass on" },
   yes: { type: "boolean", short: "y", help: "ask nothing: take what was found, and the defaults" },
   from: { type: "string", value: "<file>", help: "carry over the configuration of another generator" },
   markdown: { type: "boolean", help: "as Markdown, for a pull request" },

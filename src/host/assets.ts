@@ -28,6 +28,12 @@ export function packageAssets(): Assets {
   };
 }
 
+/** The script and the style of the page that `sdkwright inspect --html` writes. */
+export function pageAssets(): { readonly script: string; readonly style: string } {
+  const text = (name: string): string => readFileSync(new URL(`page/${name}`, root), "utf8");
+  return { script: text("page.js"), style: text("page.css") };
+}
+
 /** The documents with one mistake each that `sdkwright explain` shows. */
 export interface Examples {
   /** Absolute. */

@@ -80,28 +80,35 @@ function walkOf({ pagination, responses }: Operation): string {
   return stream === undefined ? "" : `stream: ${stream}`;
 }
 
-/** One line an operation, grouped by resource. */
+/** Alternatives: `apiKey | oauth`; of one with several schemes `a+b`; `-` where none is needed. */
+function authOf({ security }: Operation): string {
+  const alternatives = security.map((all) => all.map(({ scheme }) => scheme).join("+") || "none");
+  return alternatives.length === 0 ? "-" : alternatives.join(" | ");
+}
+
+const headings = ["method", "request", "function", "gives", "auth", "errors"];
+
+/** One line an operation, grouped by resource, in columns that are the same for all. */
 function table({ api, plan }: Pick<CompiledSdk, "api" | "plan">): string {
-  const lines = plan.resources.flatMap(({ property, operations }) => {
-    const rows = operations.map(({ operation, methodName, errors }) => [
-      `  ${property.text}.${methodName}`,
+  const groups = plan.resources.map(({ property, operations }) => ({
+    name: `${property.text} (${operations.length})`,
+    rows: operations.map(({ operation, methodName, functionName, errors }) => [
+      `${property.text}.${methodName}${operation.deprecated ? " (deprecated)" : ""}`,
       `${operation.method} ${operation.path}`,
+      functionName.text,
       walkOf(operation),
-      errors.map(({ response }) => response.status).join(" "),
-    ]);
-    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    return [
-      property.text,
-      ...rows.map((row) =>
-        row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd(),
-      ),
-      "",
-    ];
-  });
-  return [`${api.title} ${api.version} (OpenAPI ${api.specVersion}) as ${plan.className.text}`, "", ...lines].join(
-    "\n",
-  );
+      authOf(operation),
+      [...new Set(errors.map(({ response }) => response.status))].join(" "),
+    ]),
+  }));
+  const all = [headings, ...groups.flatMap(({ rows }) => rows)];
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
+  return [
+    `${api.title} ${api.version} (OpenAPI ${api.specVersion}) as ${plan.className.text}`,
+    "",
+    line(headings),
+    ...groups.flatMap(({ name, rows }) => [name, ...rows.map(line), ""]),
+  ].join("\n");
 }

@@ -34,6 +34,7 @@ const allowed: Readonly<
   output: { values: ["host", "diagnostics"] },
   surface: { values: ["model", "plan"] },
   plugins: { values: ["diagnostics"], types: ["surface", "config"] },
+  page: { values: ["model", "plan", "emit", "code"] },
   // Besides, the option types that each layer declares for itself.
   config: { values: ["diagnostics", "host"], types: "any" },
   pipeline: {
@@ -54,7 +55,7 @@ const allowed: Readonly<
     ],
   },
   lint: { values: ["spec", "diagnostics", "host"] },
-  cli: { values: ["pipeline", "config", "surface", "lint", "output", "diagnostics", "host"] },
+  cli: { values: ["pipeline", "config", "surface", "page", "lint", "output", "diagnostics", "host"] },
   build: { values: ["pipeline", "config", "surface", "output", "diagnostics", "host"] },
   runtime: { values: [] },
   "index.ts": { values: ["pipeline", "config", "diagnostics", "surface"] },

@@ -30,6 +30,7 @@ export interface Arguments {
   readonly allowRemoteRefs: boolean | undefined;
   readonly limits: SdkConfig["limits"];
   readonly force: boolean;
+  readonly html: string | undefined;
   readonly yes: boolean;
   readonly from: string | undefined;
   readonly markdown: boolean;
@@ -87,6 +88,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     allowRemoteRefs: is("allow-remote-refs"),
     limits: limitsOf(list("limit")),
     force: is("force") ?? false,
+    html: text("html"),
     yes: is("yes") ?? false,
     from: text("from"),
     markdown: is("markdown") ?? false,

@@ -60,8 +60,12 @@ const commandTable = {
     operands: "[input]",
     most: 1,
     summary: "what would be generated: operations, resources, errors, diagnostics",
-    flags: [...choosing, ...reading],
-    examples: ["sdkwright inspect openapi.yaml", "sdkwright inspect openapi.yaml --json | jq '.operations[].function'"],
+    flags: ["html", ...choosing, ...reading],
+    examples: [
+      "sdkwright inspect openapi.yaml",
+      "sdkwright inspect openapi.yaml --html petstore.html",
+      "sdkwright inspect openapi.yaml --json | jq '.operations[].function'",
+    ],
   },
   diff: {
     operands: "<old> <new>",

@@ -77,6 +77,7 @@ const flagTable = {
     value: "<name>=<number>",
     help: "how much is read: megabytes=64, files=2000, nodes=10000000, seconds=30 (repeatable)",
   },
+  html: { type: "string", value: "<file>", help: "one page to browse the SDK, for people to read and to pass on" },
   yes: { type: "boolean", short: "y", help: "ask nothing: take what was found, and the defaults" },
   from: { type: "string", value: "<file>", help: "carry over the configuration of another generator" },
   markdown: { type: "boolean", help: "as Markdown, for a pull request" },

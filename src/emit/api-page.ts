@@ -46,7 +46,7 @@ function indexEntry(
 }
 
 /** On one line, as a person would write it. */
-function typeText(type: Code): string {
+export function typeText(type: Code): string {
   return (
     flatText(type)
       .replace(/([<(]) /g, "$1")
@@ -73,7 +73,7 @@ function notesOf(plan: OperationPlan): readonly string[] {
 }
 
 /** One row a class: several statuses may be thrown as the same. */
-function errorRows(errors: readonly DeclaredError[]): readonly Values[] {
+export function errorRows(errors: readonly DeclaredError[]): readonly Values[] {
   const statuses = new Map<string, string[]>();
   for (const { class: thrown, response } of errors) {
     const name = thrown.name.text;

@@ -13,7 +13,7 @@ export function credentialGuide(plan: ClientPlan): readonly Values[] {
     .map((given) => `new ${className}(${given});`);
   return [
     {
-      rows: plan.security.map(row),
+      rows: plan.security.map(credentialRow),
       code: examples.length === 0 ? [] : [{ examples }],
       tokens: plan.usesOAuth2 ? [{}] : [],
       signIn: plan.security
@@ -24,7 +24,7 @@ export function credentialGuide(plan: ClientPlan): readonly Values[] {
   ];
 }
 
-function row(plan: SchemePlan): Values {
+export function credentialRow(plan: SchemePlan): Values {
   const { scheme, topLevel } = plan;
   const key = objectKey(scheme.wireName);
   const variables = environmentVariables(plan).map((names) => names.join(", "));

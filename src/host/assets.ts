@@ -24,9 +24,17 @@ export function packageAssets(): Assets {
     runtimeFiles: listSources(runtime),
     runtimeText: (file) => readFileSync(new URL(file, runtime), "utf8"),
     templateText: (name) => readFileSync(new URL(`templates/${name}`, root), "utf8"),
-    templateNames: readdirSync(new URL("templates/", root)).sort(),
+    templateNames: readdirSync(new URL("templates/", root))
+      .filter((name) => name.endsWith(".hbs"))
+      .sort(),
     version: packageVersion(),
   };
+}
+
+/** The script and the style of the page that `sdkwright inspect --html` writes. */
+export function pageAssets(): { readonly script: string; readonly style: string } {
+  const text = (name: string): string => readFileSync(new URL(`templates/page/${name}`, root), "utf8");
+  return { script: text("page.js"), style: text("page.css") };
 }
 
 /** The documents with one mistake each that `sdkwright explain` shows. */

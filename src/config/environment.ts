@@ -33,6 +33,8 @@ function expand(value: unknown, place: string, lookUp: LookUp): unknown {
   if (typeof value !== "object" || value === null) return value;
   // Functions and instances are the user's own code, not settings.
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  if (Object.values(value).some((item) => typeof item === "function")) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, at(key), lookUp)]));
+  return Object.fromEntries(
+    // Plugins are the user's own code as well, plain objects or not.
+    Object.entries(value).map(([key, item]) => [key, key === "plugins" ? item : expand(item, at(key), lookUp)]),
+  );
 }

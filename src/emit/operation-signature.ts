@@ -32,7 +32,10 @@ export function callParameters(plan: OperationPlan, client: ClientPlan): readonl
   const options = code`options?: ${optionsType(plan, client)}`;
   if (!paramsName) return [options];
   const needed = operation.parameters.some(({ required }) => required) || (operation.body?.required ?? false);
-  return [needed ? code`params: ${paramsName}` : code`params: ${paramsName} = {}`, options];
+  if (needed) return [code`params: ${paramsName}`, options];
+  // Every object has a `toString`: to the compiler `{}` gives that parameter a value.
+  const isInherited = plan.params.some(({ name }) => name in Object.prototype);
+  return [code`params: ${paramsName} = {}${isInherited ? code` as ${paramsName}` : code``}`, options];
 }
 
 function optionsType(operation: OperationPlan, plan: ClientPlan): Code | ImportedSymbol {

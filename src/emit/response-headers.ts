@@ -18,7 +18,9 @@ export function headersDeclaration(
   for (const header of operation.responses.flatMap(({ isError, headers }) => (isError ? [] : headers))) {
     declared.set(header.wireName, [...(declared.get(header.wireName) ?? []), header]);
   }
-  const members = [...declared].map(([wireName, headers]) => headerMember(wireName, headers, plan));
+  // What every object has (`toString`) cannot be an optional member of another type.
+  const typed = [...declared].filter(([wireName]) => !(wireName in Object.prototype));
+  const members = typed.map(([wireName, headers]) => headerMember(wireName, headers, plan));
   const doc = {
     text: `The headers of what \`${functionName.text}\` gives; \`withResponse()\` has them as \`headerValues\`.`,
   };

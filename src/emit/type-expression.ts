@@ -128,17 +128,25 @@ function arrayType(items: Code): Code {
   return isName ? code`${items}[]` : typeArguments(array, items);
 }
 
+/**
+ * The compiler puts off what is in a tuple, so that a type may hold itself there; but not in `B?`, which therefore gets a
+ * name (`item1?: B`), and nowhere in a tuple that ends in `...Array<B>` instead of `...B[]`.
+ */
 function tupleType({ items, rest, required }: TupleSchema, context: TypeContext): Code {
+  const isNested = items.slice(required).some(({ kind }) => nested.has(kind));
   const elements = items.map((item, index) => {
     const type = typeExpression(item, context);
+    if (isNested) return concat(code`${new Identifier(`item${index}`)}${index < required ? code`` : code`?`}: `, type);
     return index < required ? type : concat(atom(type), code`?`);
   });
-  return bracketed(
-    "[",
-    rest.kind === "never" ? elements : [...elements, code`...${arrayType(typeExpression(rest, context))}`],
-    "]",
-  );
+  if (rest.kind === "never") return bracketed("[", elements, "]");
+  const label = isNested ? code`${new Identifier("rest")}: ` : code``;
+  const more = concat(code`...`, label, atom(typeExpression(rest, context)), code`[]`);
+  return bracketed("[", [...elements, more], "]");
 }
+
+/** Kinds of schemas in which a tuple or a list may stand without an object around it. */
+const nested: ReadonlySet<Schema["kind"]> = new Set(["array", "tuple", "union", "intersection"]);
 
 /** `A | B`, each of them once; what holds another operator is put in parentheses. */
 function unionType(types: readonly Code[], operator: "|" | "&"): Code {

@@ -48,9 +48,15 @@ function eventsDeclaration({ eventsName, events }: WebhooksPlan, plan: ClientPla
     heritage: [],
     members: events.map((event) => ({
       doc: { text: eventText(event), tags: event.webhook.deprecated ? deprecated : [] },
-      code: code`readonly ${typeProperty(event.name, false, payloadType(event, plan))};`,
+      code: code`readonly ${eventProperty(event, plan)};`,
     })),
   };
+}
+
+/** A name is a text, also where it looks like a number: `keyof` would make one of it. */
+function eventProperty(event: EventPlan, plan: ClientPlan): Code {
+  const type = payloadType(event, plan);
+  return /^\d+$/.test(event.name) ? code`${literal(event.name)}: ${type}` : typeProperty(event.name, false, type);
 }
 
 const deprecated: readonly DocTag[] = [{ tag: "deprecated" }];

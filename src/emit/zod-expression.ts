@@ -119,6 +119,7 @@ function tupleZod(tuple: TupleSchema, { z, write, runtime, constant }: ZodWriter
     ...(maxItems === undefined ? [] : [runtime("maxItems", literal(maxItems))]),
     ...(uniqueItems ? [constant("uniqueItems")] : []),
   ];
-  const bare = z("tuple", arrayCode(elements), ...list);
+  // zod's tuple with a rest wants an item before it.
+  const bare = items.length === 0 ? z("array", write(rest)) : z("tuple", arrayCode(elements), ...list);
   return checks.length === 0 ? bare : methodCall(bare, "check", ...checks);
 }

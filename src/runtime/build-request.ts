@@ -102,7 +102,7 @@ function buildQuery(plan: OperationPlan, params: Params, extra: Params | undefin
     if (value === undefined || value === null) continue;
     query = appendQuery(query, serializeQueryParam(param, value));
   }
-  if (plan.querystring !== undefined) {
+  if (plan.querystring !== undefined && Object.hasOwn(params, plan.querystring.name)) {
     query = appendQuery(query, serializeQuerystring(plan.querystring, params[plan.querystring.name]));
   }
   if (extra === undefined) return query;

@@ -166,7 +166,10 @@ function common(left: string, right: string): number {
 /** By name, in any order of the names. */
 function queryValues(query: string): Readonly<Record<string, readonly string[]>> {
   const values: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(query)) values[name] = [...(values[name] ?? []), value];
+  // Browsers' types don't let it be walked otherwise.
+  new URLSearchParams(query).forEach((value, name) => {
+    values[name] = [...(values[name] ?? []), value];
+  });
   return values;
 }
 

@@ -6422,7 +6422,7 @@ function buildQuery(plan: OperationPlan, params: Params, extra: Params | undefin
     if (value === undefined || value === null) continue;
     query = appendQuery(query, serializeQueryParam(param, value));
   }
-  if (plan.querystring !== undefined) {
+  if (plan.querystring !== undefined && Object.hasOwn(params, plan.querystring.name)) {
     query = appendQuery(query, serializeQuerystring(plan.querystring, params[plan.querystring.name]));
   }
   if (extra === undefined) return query;
@@ -12165,7 +12165,7 @@ export function allOf(...members: readonly TwoWaySchema[]): Codec<unknown, unkno
     (value: unknown, { issues }: z.core.ParsePayload): unknown =>
       members.reduce((joined, member) => {
         const result = how(member, value);
-        if (result.success) return joinInComposed(value, joined, result.data);
+        if (result.success) return join(value, joined, result.data);
         moveIssues(issues, result.error.issues, []);
         return joined;
       }, value);
@@ -12175,16 +12175,16 @@ export function allOf(...members: readonly TwoWaySchema[]): Codec<unknown, unkno
 }
 
 /** Of two readings of a value, at each place the one that has changed it. */
-function joinInComposed(original: unknown, left: unknown, right: unknown): unknown {
+function join(original: unknown, left: unknown, right: unknown): unknown {
   if (left === right || right === original) return left;
   if (left === original) return right;
   if (Array.isArray(original) && Array.isArray(left) && Array.isArray(right)) {
-    return original.map((item, index) => joinInComposed(item, left[index], right[index]));
+    return original.map((item, index) => join(item, left[index], right[index]));
   }
   if (!isRecord(original) || !isRecord(left) || !isRecord(right)) return left;
   const keys = Object.keys(original);
   return Object.fromEntries(
-    keys.map((key) => [key, joinInComposed(original[key], own(left, key, original), own(right, key, original))]),
+    keys.map((key) => [key, join(original[key], own(left, key, original), own(right, key, original))]),
   );
 }
 
@@ -12209,7 +12209,7 @@ export function matchingProperties(
       mapProperties(value, (name, property) =>
         schemasOf(name).reduce((joined, schema) => {
           const result = how(schema, property);
-          if (result.success) return joinInComposed(property, joined, result.data);
+          if (result.success) return join(property, joined, result.data);
           moveIssues(issues, result.error.issues, [name]);
           return joined;
         }, property),

@@ -525,7 +525,7 @@ function mend(schema: ZodType, value: unknown): unknown {
   return current;
 }
 
-function acceptsInMakeValue(schema: ZodType, value: unknown): boolean {
+function acceptsValue(schema: ZodType, value: unknown): boolean {
   return (schema as Schema).safeParse(settle(value)).success;
 }
 
@@ -655,7 +655,7 @@ class ValueMaker {
     const inTurn = made.flatMap((values) => values.slice(0, 1));
     const rest = made.flatMap((values) => values.slice(1));
     const found = this.#acceptedFirst(union, [...inTurn, ...rest]);
-    if (found.length === 0 || acceptsInMakeValue(union, found[0])) return found;
+    if (found.length === 0 || acceptsValue(union, found[0])) return found;
     return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest]), ...found]);
   }
 
@@ -663,7 +663,7 @@ class ValueMaker {
     const lefts = this.candidates(left).slice(0, maxCandidates);
     const rights = this.candidates(right).slice(0, maxCandidates);
     const asked = [...completed(lefts, rights[0]), ...completed(rights, lefts[0])];
-    const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => join(one, other)))];
+    const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => joinValues(one, other)))];
     return this.#acceptedFirst(schema, pairs.length > 0 ? pairs : [...lefts, ...rights]);
   }
 
@@ -673,7 +673,7 @@ class ValueMaker {
     for (const value of values) {
       if (accepted.length === maxCandidates) break;
       const mended = mendKeeping(schema, value);
-      if (acceptsInMakeValue(schema, mended)) accepted.push(mended);
+      if (acceptsValue(schema, mended)) accepted.push(mended);
       else others.push(value);
     }
     return [...accepted, ...others].slice(0, maxCandidates);
@@ -709,17 +709,17 @@ function completed(values: readonly unknown[], other: unknown): readonly unknown
   const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
   if (names.length === 0) return [];
   const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
-  return [join({ ...objects[0], ...picked }, other)];
+  return [joinValues({ ...objects[0], ...picked }, other)];
 }
 
 /** A value of both: objects have the properties of both, and what says more wins. */
-function join(left: unknown, right: unknown): unknown {
+function joinValues(left: unknown, right: unknown): unknown {
   if (left === anything || left === undefined) return right;
   if (right === anything || right === undefined) return left;
   if (Array.isArray(left) && Array.isArray(right)) return left.length >= right.length ? left : right;
   if (!isPlainInMatch(left) || !isPlainInMatch(right)) return isLess(left, right) ? right : left;
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return Object.fromEntries([...names].map((name) => [name, join(left[name], right[name])]));
+  return Object.fromEntries([...names].map((name) => [name, joinValues(left[name], right[name])]));
 }
 
 /** The maker's own words say nothing. */
@@ -2342,7 +2342,10 @@ function common(left: string, right: string): number {
 /** By name, in any order of the names. */
 function queryValues(query: string): Readonly<Record<string, readonly string[]>> {
   const values: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(query)) values[name] = [...(values[name] ?? []), value];
+  // Browsers' types don't let it be walked otherwise.
+  new URLSearchParams(query).forEach((value, name) => {
+    values[name] = [...(values[name] ?? []), value];
+  });
   return values;
 }
 

@@ -1,3 +1,5 @@
+import { pendingSignals } from "../host/pending-signals.js";
+
 /** Runs `action`, and lets Ctrl-C end the process only when it is done: what is being written is then whole. */
 export async function undisturbed<Result>(action: () => Promise<Result>): Promise<Result> {
   let received: NodeJS.Signals | undefined;
@@ -8,6 +10,7 @@ export async function undisturbed<Result>(action: () => Promise<Result>): Promis
   try {
     return await action();
   } finally {
+    await pendingSignals();
     for (const signal of signals) process.off(signal, note);
     // Nobody listens any more: the process ends by the signal, as its parent expects.
     if (received !== undefined) process.kill(process.pid, received);

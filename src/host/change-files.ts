@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { FileChange } from "./host.js";
+import { pendingSignals } from "./pending-signals.js";
 import { systemError } from "./system-error.js";
 
 /**
@@ -76,8 +77,7 @@ function holdSignals(): () => Promise<void> {
   const ours = ending.filter((signal) => process.listenerCount(signal) === 0);
   for (const signal of ours) process.on(signal, hold);
   return async () => {
-    // A signal is told in a turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
+    await pendingSignals();
     for (const signal of ours) process.off(signal, hold);
     for (const signal of held) process.kill(process.pid, signal);
   };

@@ -68,7 +68,7 @@ describe("a symbolic link in the SDK's folder leads nowhere", () => {
     expect((await generate(sdk)).join()).toContain("output/foreign-file: out/index.ts");
     // A manifest that says it is ours may have come with somebody's repository.
     writeFileSync(join(root, "out/.sdkwright.json"), '{ "format": 1, "files": { "index.ts": "0" } }');
-    expect(await generate(sdk)).toEqual([]);
+    expect((await generate(sdk)).join()).toMatch(/^output\/edited-file: [^,]*$/);
     expect(readFileSync(join(root, "elsewhere/victim"), "utf8")).toBe("theirs");
     expect(readFileSync(join(root, "out/index.ts"), "utf8")).toBe("export {};\n");
   });

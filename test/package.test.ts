@@ -49,8 +49,8 @@ function copyProject(): void {
   const parts = ["package.json", "tsconfig.json", "src", "templates", "LICENSE", "CHANGELOG.md", "README.md"];
   for (const part of [
     ...parts,
-    "test/support/clean.mjs",
-    "test/support/bundle-cli.mjs",
+    // What the build runs.
+    "test/support",
     "test/package.test.ts",
     "fixtures",
   ]) {
@@ -97,7 +97,7 @@ describe("the package", () => {
   test("has every file that the command imports, and the runtime whole", () => {
     const code = files.filter((path) => /^dist\/.+\.js$/.test(path));
     const broken = code.flatMap((path) =>
-      [...readFileSync(join(project, path), "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)]
+      [...readFileSync(join(project, path), "utf8").matchAll(/(?:from|import\()\s*"(\.[^"$]+)"/g)]
         .map((match) => posix.join(posix.dirname(path), match[1] ?? ""))
         .filter((target) => !files.includes(target))
         .map((target) => `${path} imports ${target}`),

@@ -16,9 +16,9 @@ test("with `--runtime package` nothing differs but the runtime, which is importe
   const runtime = [...linked].filter(([path]) => path.startsWith("runtime/"));
   expect(runtime.map(([path, text]) => [path, imports(text)])).toEqual([
     ["runtime/index.ts", ["sdkwright/runtime"]],
+    ["runtime/oauth2.ts", ["sdkwright/runtime/oauth2"]],
     ["runtime/testing.ts", ["sdkwright/runtime/testing"]],
     ["runtime/undici.ts", ["sdkwright/runtime/undici"]],
-    ["runtime/oauth2.ts", ["sdkwright/runtime/oauth2"]],
   ]);
 });
 

@@ -67,6 +67,9 @@ function differs(slot: string, payload: string): boolean {
     case "form property name":
     case "dependent name":
     case "scheme name":
+    case "discriminator name":
+    // Its type is left out: what every object has cannot be an optional member of another type.
+    case "header name":
       return payload in Object.prototype;
     default:
       return false;

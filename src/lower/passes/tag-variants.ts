@@ -36,7 +36,7 @@ function withTag(variant: Schema, { discriminator, tags }: UnionSchema, schemas:
   const values = variant.kind === "reference" ? tags?.get(variant.target) : undefined;
   if (discriminator === undefined || !values) return variant;
   const declared = declarations(variant, discriminator, schemas, new Set());
-  if (!declared.every(({ schema }) => isAnyText(schema, schemas))) return variant;
+  if (!declared.every(({ schema }) => isAnyText(schema, schemas)) || !isObject(variant, schemas)) return variant;
   const { nullable, ...rest } = variant;
   const tag: Property = {
     wireName: discriminator,
@@ -71,6 +71,16 @@ function declarations(
   if (schema.kind !== "reference" || seen.has(schema.target)) return [];
   const target = schemas.get(schema.target);
   return target ? declarations(target.schema, name, schemas, new Set([...seen, schema.target])) : [];
+}
+
+/** GitHub's list of a folder is a variant, and "array" its tag: nothing that is no object can have one. */
+function isObject(schema: Schema, schemas: Schemas, seen: ReadonlySet<SchemaId> = new Set()): boolean {
+  const inner = (part: Schema): boolean => isObject(part, schemas, seen);
+  if (schema.kind === "intersection") return schema.members.some(inner);
+  if (schema.kind === "union") return schema.variants.every(inner);
+  if (schema.kind !== "reference") return schema.kind === "object";
+  const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
+  return target !== undefined && isObject(target.schema, schemas, new Set([...seen, schema.target]));
 }
 
 /** The document says no more of it than that it is text. */

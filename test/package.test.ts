@@ -106,7 +106,11 @@ describe("the package", () => {
     const sources = readdirSync("dist/runtime-source");
     expect(sources).toContain("core.ts");
     expect(sources.map((path) => `dist/runtime-source/${path}`).filter((path) => !files.includes(path))).toEqual([]);
-    expect(readdirSync("templates").filter((name) => !files.includes(`templates/${name}`))).toEqual([]);
+    const templates = readdirSync("templates", { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`);
+    expect(templates).toContain("templates/page/page.js");
+    expect(templates.filter((path) => !files.includes(path))).toEqual([]);
   });
 });
 

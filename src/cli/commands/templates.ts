@@ -12,6 +12,7 @@ import { UsageError } from "../usage-error.js";
 /** What each template makes, relative to the SDK's folder. */
 const makes: Readonly<Record<string, string>> = {
   "api-index.md.hbs": "api.md",
+  "extensions.ts.hbs": "extensions.ts, once",
   "sdk-readme.md.hbs": "README.md",
   "package-build.mjs.hbs": "scripts/build.mjs, with --package",
   "package-changelog.md.hbs": "CHANGELOG.md, with --package",

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cli, withFolder } from "./terminal.js";
 
-const names = readdirSync("templates").sort();
+const names = readdirSync("templates")
+  .filter((name) => name.endsWith(".hbs"))
+  .sort();
 
 test("lists each template with the file that it makes", async () => {
   const { code, stdout } = await cli(["templates"]);

@@ -16,7 +16,7 @@ import {
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
-import { styleAt } from "./style.js";
+import { delimitersAt, styleAt } from "./style.js";
 
 /** OpenAPI 3.2, 4.13 Request Body Object. */
 export function lowerBody(
@@ -61,6 +61,7 @@ function lowerEncoding([property, node]: readonly [string, Node], context: Schem
       style: styleAt(encoding, "body", context),
       explode: flagAt(encoding, "explode"),
       allowReserved: flagAt(encoding, "allowReserved"),
+      delimiters: delimitersAt(encoding),
     },
   ];
 }

@@ -20,6 +20,7 @@ import {
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
+import { delimitersAt } from "./style.js";
 
 /** OpenAPI 3.2, 4.16 Responses Object. */
 export function lowerResponses(
@@ -103,6 +104,7 @@ function lowerHeader([wireName, node]: readonly [string, Node], context: SchemaC
       description: descriptionOf(node, object),
       deprecated: flagAt(object, "deprecated") ?? false,
       schema: schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) },
+      delimiter: delimitersAt(object)?.[0],
     },
   ];
 }

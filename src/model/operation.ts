@@ -53,6 +53,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Of a list that no style describes (Swagger 2.0): between its items, then between those of lists in it. */
+  readonly delimiters?: readonly string[] | undefined;
   /** Set where the parameter has `content`: how its value is serialized. */
   readonly contentType: string | undefined;
   readonly schema: Schema;
@@ -84,6 +86,7 @@ export interface Encoding {
   readonly style?: string | undefined;
   readonly explode?: boolean | undefined;
   readonly allowReserved?: boolean | undefined;
+  readonly delimiters?: readonly string[] | undefined;
 }
 
 /** `200`, `4XX` or `default`. */
@@ -102,6 +105,8 @@ export interface ResponseHeader {
   readonly description?: string | undefined;
   readonly deprecated: boolean;
   readonly schema: Schema;
+  /** Of a list, where it is not a comma (Swagger 2.0). */
+  readonly delimiter?: string | undefined;
 }
 
 /** `empty` where the document declares no body. */

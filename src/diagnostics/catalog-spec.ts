@@ -68,8 +68,9 @@ export const specCatalog = {
   }),
   "spec/too-deep": entry({
     severity: "error",
-    message: (_: NoParams) => "objects and lists nest more than 500 deep",
-    hint: () => "name inner schemas under components and refer to them with $ref",
+    message: (p: { most: number }) => `objects and lists nest more than ${p.most.toLocaleString("en-US")} deep`,
+    hint: (p) =>
+      `name inner schemas under components and refer to them with $ref, or raise the limit with --limit depth=${p.most * 2}`,
   }),
   "spec/not-openapi": entry({
     severity: "error",

@@ -10,6 +10,8 @@ export interface ReadLimits {
   readonly files: number;
   /** Objects and lists of one file, each YAML alias written out. */
   readonly nodes: number;
+  /** Levels of objects and lists. Whoever walks a document recursively relies on it. */
+  readonly depth: number;
   /** For one file of the network, redirects included. */
   readonly seconds: number;
 }
@@ -18,7 +20,7 @@ export interface ReadLimits {
 export type GivenLimits = { readonly [Name in keyof ReadLimits]?: ReadLimits[Name] | undefined };
 
 /** The largest document of the corpus has 22 MB and 2 million objects. */
-export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, seconds: 30 };
+export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, depth: 500, seconds: 30 };
 
 /** What has been read so far, and whether there is room for more. */
 export class ReadBudget {
@@ -27,12 +29,13 @@ export class ReadBudget {
   #files = 0;
   #spent: "megabytes" | "files" | undefined;
 
-  constructor({ megabytes, files, nodes, seconds }: GivenLimits = {}) {
+  constructor({ megabytes, files, nodes, depth, seconds }: GivenLimits = {}) {
     const or = defaultLimits;
     this.limits = {
       megabytes: megabytes ?? or.megabytes,
       files: files ?? or.files,
       nodes: nodes ?? or.nodes,
+      depth: depth ?? or.depth,
       seconds: seconds ?? or.seconds,
     };
   }

@@ -1,5 +1,6 @@
 import { posix, resolve } from "node:path";
 import type { CompileContext, CompileOptions, OnStage } from "./compile-options.js";
+import { type Gate, openGate } from "./gate.js";
 import { type CompiledSdk, compileSdk } from "./generate.js";
 import { HostError } from "./host/host.js";
 import { diffOutput, type OutputDiff } from "./output/diff.js";
@@ -9,7 +10,6 @@ import type { ChangedFile } from "./output/text-file.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
-import { verifyModules } from "./render/verify-module.js";
 
 /** A document compiled into a folder. */
 export interface GenerateOptions extends CompileOptions {
@@ -54,16 +54,29 @@ export async function generateSdk(
   options: GenerateOptions,
   context: GenerateContext,
 ): Promise<GeneratedSdk | undefined> {
+  const gate = openGate();
+  try {
+    return await generateThrough(gate, options, context);
+  } finally {
+    gate.close();
+  }
+}
+
+async function generateThrough(
+  gate: Gate,
+  options: GenerateOptions,
+  context: GenerateContext,
+): Promise<GeneratedSdk | undefined> {
   const folders = [options.output, ...(options.runtimeDir === undefined ? [] : [options.runtimeDir])];
   if (options.dryRun !== true) for (const folder of folders) await recoverOutput(folder, context.host);
-  const sdk = await compileSdk(options, context);
+  const sdk = await compileSdk(options, context, (file) => gate.add(file));
   if (!sdk) return undefined;
   const { api, plan } = sdk;
   const diffs = await diffFolders(sdk, options, context);
   if (!diffs || context.diagnostics.hasErrors) return undefined;
   context.onStage?.("check code");
   const own = diffs.find(({ folder }) => folder === options.output);
-  if (own) await verifyChanged(sdk.files, own.diff);
+  if (own) await verifyChanged(gate, sdk.files, own.diff);
   const files = diffs.flatMap(({ diff, folder }) => diff.files.map((file) => placed(file, folder, options)));
   if (options.verify === true && !(await typesAreFine(files, options, context))) return undefined;
   context.onStage?.("write files");
@@ -123,9 +136,11 @@ function placed<File extends { readonly path: string }>(file: File, folder: stri
  *
  * @throws Error where generated code is not what was planned: a bug of ours, whatever the document says
  */
-async function verifyChanged(files: readonly RenderedFile[], diff: OutputDiff): Promise<void> {
+async function verifyChanged(gate: Gate, files: readonly RenderedFile[], diff: OutputDiff): Promise<void> {
   const changed = new Set(diff.changed.map(({ path }) => path));
-  const [fault] = await verifyModules(files.filter(({ path }) => changed.has(path)));
+  const modules = files.filter(({ path, planned }) => planned !== undefined && changed.has(path));
+  if (modules.length === 0) return;
+  const [fault] = await gate.faults(modules.map(({ path }) => path));
   if (fault) throw new Error(`the generated ${fault.path} is not what was planned: ${fault.reason}`);
 }
 

@@ -23,8 +23,16 @@ export interface CompiledSdk extends ReadApi {
   readonly runtimeNeed: RuntimeNeed;
 }
 
-/** Source -> document -> model -> plan -> modules -> text. Undefined where an error was reported; writes nothing. */
-export async function compileSdk(options: CompileOptions, context: CompileContext): Promise<CompiledSdk | undefined> {
+/**
+ * Source -> document -> model -> plan -> modules -> text. Undefined where an error was reported; writes nothing.
+ *
+ * @param onFile gets each file as soon as its text is there, while others are still to be made
+ */
+export async function compileSdk(
+  options: CompileOptions,
+  context: CompileContext,
+  onFile?: (file: RenderedFile) => void,
+): Promise<CompiledSdk | undefined> {
   const model = await readApi(options, context);
   if (!model) return undefined;
   const { api, plan, document } = model;
@@ -44,17 +52,35 @@ export async function compileSdk(options: CompileOptions, context: CompileContex
       extraModules: extra.map(({ path }) => path),
     },
   };
-  const emitted = emitClient(input).filter(({ path }) => options.runtimeAt === undefined || !isRuntime(path));
+  const place = <File extends { readonly path: string }>(file: File): File => ({
+    ...file,
+    path: placeOf(file.path, settings),
+  });
   const types = options.openapiTypes === true ? await openapiTypes(document, api, context.diagnostics) : [];
-  const files = types && renderFiles([...emitted, ...types], assets, options, context.diagnostics);
+  const files =
+    types &&
+    renderFiles(sdkFiles(input, types, options), assets, options, {
+      diagnostics: context.diagnostics,
+      onFile: (file) => onFile?.(place(file)),
+    });
   const paths = files?.map(({ path }) => path) ?? [];
   if (!files || !checkPlaces(extra, paths, context.diagnostics)) return undefined;
   return {
     ...model,
-    files: [...files, ...extra].map((file) => ({ ...file, path: placeOf(file.path, settings) })),
+    files: [...files, ...extra].map(place),
     sharedRuntime: (needs) => emitSharedRuntime(input, needs).map((file) => withoutFolder(renderFile(file, assets))),
     runtimeNeed: { transport: options.emit.transport, oauth2: plan.usesOAuth2 },
   };
+}
+
+/** Made as they are asked for. */
+function* sdkFiles(
+  input: EmitInput,
+  types: readonly OutputFile[],
+  { runtimeAt }: Pick<CompileOptions, "runtimeAt">,
+): Generator<OutputFile> {
+  for (const file of emitClient(input)) if (runtimeAt === undefined || !isRuntime(file.path)) yield file;
+  yield* types;
 }
 
 function isRuntime(path: string): boolean {
@@ -80,17 +106,25 @@ async function openapiTypes(
   }
 }
 
+interface Rendering {
+  readonly diagnostics: Diagnostics;
+  onFile(file: RenderedFile): void;
+}
+
 /** Every file as text; undefined where a template of the user's cannot be filled in. */
 function renderFiles(
-  files: readonly OutputFile[],
+  files: Iterable<OutputFile>,
   assets: Assets,
   { templates, runtimeAt }: Pick<CompileOptions, "templates" | "runtimeAt">,
-  diagnostics: Diagnostics,
+  { diagnostics, onFile }: Rendering,
 ): readonly RenderedFile[] | undefined {
+  const rendered: RenderedFile[] = [];
   let isBroken = false;
-  const rendered = files.flatMap((file) => {
+  for (const file of files) {
     try {
-      return [renderFile(file, assets, runtimeAt)];
+      const text = renderFile(file, assets, runtimeAt);
+      rendered.push(text);
+      onFile(text);
     } catch (error) {
       // Our own templates are tested; only with somebody else's is it not a bug of ours.
       if (file.kind !== "template" || templates === undefined) throw error;
@@ -98,8 +132,7 @@ function renderFiles(
       const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
       diagnostics.report("config/broken-template", undefined, { path: `${templates}/${file.template}`, reason });
       isBroken = true;
-      return [];
     }
-  });
+  }
   return isBroken ? undefined : rendered;
 }

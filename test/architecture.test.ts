@@ -66,6 +66,8 @@ const pipeline: readonly string[] = [
   "compile-options.ts",
   "read-api.ts",
   "user-templates.ts",
+  "gate.ts",
+  "gate-thread.ts",
   "generate.ts",
   "generate-options.ts",
   "generate-sdk.ts",
@@ -75,6 +77,7 @@ const pipeline: readonly string[] = [
 /** Packages, by who may have them. Whatever is not here nobody may have. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["render"],
+  typescript: ["render"],
   handlebars: ["render"],
   yaml: ["spec", "diagnostics", "config"],
   "js-yaml": ["spec", "diagnostics", "config"],

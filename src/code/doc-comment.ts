@@ -114,7 +114,11 @@ export function visibleText(text: string): string {
   return text.replace(invisible, "").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
+// Printable ASCII without any character that the replacements below look for.
+const plain = /^[\t\n\r !"$-).0-;=?A-~+,-]*$/;
+
 function harmless(text: string): string {
+  if (plain.test(text)) return text;
   return (
     visibleText(text)
       .replaceAll("*/", "*\\/")

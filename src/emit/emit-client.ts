@@ -48,9 +48,14 @@ export function emitSharedRuntime(input: EmitInput, needs: readonly RuntimeNeed[
   return [...new Map(files.map((file) => [file.path, file])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** All files of the SDK as data. */
-export function emitClient(input: EmitInput): readonly OutputFile[] {
-  const files = emitters.flatMap((emit) => emit(input));
-  const modules = files.filter(({ kind }) => kind === "module").map(({ path }) => path);
-  return [...files, ...emitPackage(input, [...modules, ...(input.options.extraModules ?? [])])];
+/** All files of the SDK as data, one after the other: what was taken is needed no more when the next is made. */
+export function* emitClient(input: EmitInput): Generator<OutputFile> {
+  const modules: string[] = [];
+  for (const emit of emitters) {
+    for (const file of emit(input)) {
+      if (file.kind === "module") modules.push(file.path);
+      yield file;
+    }
+  }
+  yield* emitPackage(input, [...modules, ...(input.options.extraModules ?? [])]);
 }

@@ -4,13 +4,10 @@ import type { ModuleFile, OutputFile, RegionPlace } from "../code/module.js";
 import { renderModule } from "./render-module.js";
 import { renderTemplate } from "./render-template.js";
 
-/** Which top-level statements a file must have. */
-export interface PlannedStatements {
-  readonly imports: number;
-  readonly module: {
-    readonly declarations: readonly Pick<Declaration, "kind" | "name">[];
-    readonly reExports: ModuleFile["reExports"];
-  };
+/** A top-level statement that a file must have: of an import or a re-export only that it is one. */
+export interface PlannedStatement {
+  readonly kind: Declaration["kind"] | "import" | "export";
+  readonly name: string;
 }
 
 /** A file as text; `planned` where it is TypeScript of ours. */
@@ -18,7 +15,8 @@ export interface RenderedFile {
   /** Relative to the SDK's folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  readonly planned?: PlannedStatements | undefined;
+  /** All of its top-level statements, in order. */
+  readonly planned?: readonly PlannedStatement[] | undefined;
   /** Only where nothing is there yet; from then on it is the user's. */
   readonly once?: boolean | undefined;
   /** Where code of the user's own may stand in the text, which has none yet. */
@@ -44,7 +42,7 @@ export function renderFile(file: OutputFile, assets: RenderAssets, runtimeAt?: s
       return {
         path: file.path,
         text: head + text,
-        planned: { imports, module: file },
+        planned: plannedStatements(imports, file),
         places: places.map((place) => ({ ...place, offset: place.offset + head.length })),
       };
     }
@@ -60,7 +58,7 @@ export function renderFile(file: OutputFile, assets: RenderAssets, runtimeAt?: s
       return {
         path: file.path,
         text: header(file) + file.text,
-        planned: { imports: 0, module: { declarations: file.statements, reExports: [] } },
+        planned: plannedStatements(0, { declarations: file.statements, reExports: [] }),
       };
     case "copy":
       return { path: file.path, text: copyHeader + assets.runtimeText(file.from) };
@@ -71,4 +69,16 @@ function header({ summary, showsRegions = false }: Pick<ModuleFile, "summary" | 
   const last = showsRegions ? noticeOfRegions : notice;
   const text = summary === undefined ? last : `${summary}\n\n${last}`;
   return `${docCommentLines({ text }).join("\n")}\n\n`;
+}
+
+interface Statements extends Pick<ModuleFile, "reExports"> {
+  readonly declarations: readonly Pick<Declaration, "kind" | "name">[];
+}
+
+function plannedStatements(imports: number, { declarations, reExports }: Statements): readonly PlannedStatement[] {
+  return [
+    ...Array.from({ length: imports }, (): PlannedStatement => ({ kind: "import", name: "" })),
+    ...reExports.map((): PlannedStatement => ({ kind: "export", name: "" })),
+    ...declarations.map(({ kind, name }): PlannedStatement => ({ kind, name: name.text })),
+  ];
 }

@@ -1,6 +1,8 @@
-import type { Declaration } from "../code/declaration.js";
-import { loadTsMorph } from "./load-ts-morph.js";
-import type { PlannedStatements, RenderedFile } from "./render-file.js";
+import { loadTypeScript } from "./load-typescript.js";
+import type { PlannedStatement, RenderedFile } from "./render-file.js";
+
+/** What the gate looks at; a file without a plan is none of ours, and passes. */
+export type FileToVerify = Pick<RenderedFile, "path" | "text" | "planned">;
 
 /** What is wrong with a rendered file: a mistake of ours, whatever the document says. */
 export interface RenderFault {
@@ -12,10 +14,9 @@ export interface RenderFault {
  * The last gate before anything is written: each file parses, and its top-level statements are exactly those that were
  * planned. Whatever a document manages to smuggle into the text, it would show here as a statement too many.
  */
-export async function verifyModules(files: readonly RenderedFile[]): Promise<readonly RenderFault[]> {
-  const planned = files.filter((file) => file.planned !== undefined);
-  if (planned.length === 0) return [];
-  const { ts } = loadTsMorph();
+export function verifyModule({ path, text, planned }: FileToVerify): RenderFault | undefined {
+  if (planned === undefined) return undefined;
+  const ts = loadTypeScript();
   // The enum has aliases (`FirstStatement` is `VariableStatement`), so kinds are compared by number.
   const kinds: Readonly<Record<PlannedStatement["kind"], number>> = {
     import: ts.SyntaxKind.ImportDeclaration,
@@ -28,20 +29,16 @@ export async function verifyModules(files: readonly RenderedFile[]): Promise<rea
   };
   // What stands in comments is no code: not parsing it saves a third of the time.
   const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  return planned.flatMap(({ path, text, planned: wantedStatements }): readonly RenderFault[] => {
-    const source = ts.createSourceFile(path, text, options, false, ts.ScriptKind.TS);
-    const found = source.statements.map((statement) => {
-      const declared = ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement];
-      // Whatever has a name has it as a node.
-      const names = declared.map((node) => ("name" in node ? (node.name as Named | undefined) : undefined));
-      return `${statement.kind} ${names.map((name) => name?.getText(source) ?? "").join()}`;
-    });
-    const wanted = wantedStatements
-      ? plannedStatements(wantedStatements).map(({ kind, name }) => `${kinds[kind]} ${name}`)
-      : [];
-    const reason = parseFault(source) ?? difference(found, wanted);
-    return reason === undefined ? [] : [{ path, reason }];
+  const source = ts.createSourceFile(path, text, options, false, ts.ScriptKind.TS);
+  const found = source.statements.map((statement) => {
+    const declared = ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement];
+    // Whatever has a name has it as a node.
+    const names = declared.map((node) => ("name" in node ? (node.name as Named | undefined) : undefined));
+    return `${statement.kind} ${names.map((name) => name?.getText(source) ?? "").join()}`;
   });
+  const wanted = planned.map(({ kind, name }) => `${kinds[kind]} ${name}`);
+  const reason = parseFault(source) ?? difference(found, wanted);
+  return reason === undefined ? undefined : { path, reason };
 }
 
 interface Named {
@@ -61,17 +58,4 @@ function difference(found: readonly string[], wanted: readonly string[]): string
   if (at < 0 && found.length === wanted.length) return undefined;
   const index = at < 0 ? found.length : at;
   return `statement ${index + 1} is "${found[index] ?? "missing"}", planned was "${wanted[index] ?? "nothing"}"`;
-}
-
-interface PlannedStatement {
-  readonly kind: Declaration["kind"] | "import" | "export";
-  readonly name: string;
-}
-
-function plannedStatements({ imports, module }: PlannedStatements): readonly PlannedStatement[] {
-  return [
-    ...Array.from({ length: imports }, (): PlannedStatement => ({ kind: "import", name: "" })),
-    ...module.reExports.map((): PlannedStatement => ({ kind: "export", name: "" })),
-    ...module.declarations.map(({ kind, name }): PlannedStatement => ({ kind, name: name.text })),
-  ];
 }

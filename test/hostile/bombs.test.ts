@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { verifyModules } from "../../src/render/verify-module.js";
 import { tryCompile } from "../scenarios/support/compile.js";
+import { verifyModules } from "../support/verify-modules.js";
 
 /** Documents made to explode: refused with the named limit, or sound code; milliseconds of a slow machine. */
 const patience = 60_000;
@@ -84,6 +84,6 @@ const bombs: readonly (readonly [name: string, text: string, code: string | unde
 test.each(bombs)("%s", { timeout: patience }, async (_, text, code) => {
   const { sdk, diagnostics } = await tryCompile(text, { runtime: "package" });
   if (code !== undefined) expect(diagnostics.list.map((found) => found.code)).toContain(code);
-  if (sdk) expect(await verifyModules(sdk.files)).toEqual([]);
+  if (sdk) expect(verifyModules(sdk.files)).toEqual([]);
   else expect(diagnostics.hasErrors).toBe(true);
 });

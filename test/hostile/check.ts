@@ -1,5 +1,5 @@
 import type { RenderedFile } from "../../src/render/render-file.js";
-import { verifyModules } from "../../src/render/verify-module.js";
+import { verifyModules } from "../support/verify-modules.js";
 import { markdownFault, moduleTextFault, shapeOf, strangeCalls } from "./shape.js";
 
 export function modules(files: readonly RenderedFile[]): readonly RenderedFile[] {
@@ -17,7 +17,7 @@ const devices = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\.[^/]*$/i;
 
 /** All that is wrong with the files, whatever the document said. */
 export async function faults(files: readonly RenderedFile[]): Promise<readonly string[]> {
-  const found = (await verifyModules(files)).map(({ path, reason }) => `${path}: ${reason}`);
+  const found = verifyModules(files).map(({ path, reason }) => `${path}: ${reason}`);
   const paths = files.map(({ path }) => path.toLowerCase());
   if (new Set(paths).size < paths.length) found.push("two files are one where letters are not told apart");
   for (const { path, text, planned } of files) {

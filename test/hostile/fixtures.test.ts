@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyModules } from "../../src/render/verify-module.js";
 import { patience, typeErrors } from "../example/type-check.js";
 import { type Compiled, compileText } from "../scenarios/support/compile.js";
+import { verifyModules } from "../support/verify-modules.js";
 import { markdownFault, moduleTextFault, strangeCalls } from "./shape.js";
 
 /** Each document of `fixtures/hostile` becomes an SDK that a user's strictest compiler accepts. */
@@ -30,7 +30,7 @@ afterAll(() => rmSync(output, { recursive: true, force: true }));
 
 describe.each(names)("%s", (name) => {
   test("passes the gate", async () => {
-    expect(await verifyModules(compiled.get(name)?.files ?? [])).toEqual([]);
+    expect(verifyModules(compiled.get(name)?.files ?? [])).toEqual([]);
   });
 
   test("runs nothing that the document says, and shows nothing as what it is not", () => {

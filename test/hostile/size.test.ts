@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { verifyModules } from "../../src/render/verify-module.js";
 import { tryCompile, wholeDocument } from "../scenarios/support/compile.js";
+import { verifyModules } from "../support/verify-modules.js";
 
 /** Documents that are large, deep or tangled: none hangs, none crashes. Milliseconds are those of a slow machine. */
 const patience = 15_000;
@@ -137,7 +137,7 @@ describe("large and tangled documents", () => {
     const { sdk, diagnostics } = await tryCompile(JSON.stringify(wholeDocument(part)));
     // Refusing is an answer, if it says why.
     if (!sdk) expect(diagnostics.list.some(({ severity }) => severity === "error")).toBe(true);
-    else expect(await verifyModules(sdk.files)).toEqual([]);
+    else expect(verifyModules(sdk.files)).toEqual([]);
   });
 
   /** Built as text: no recursion of ours shall be what fails. */
@@ -165,6 +165,6 @@ describe("large and tangled documents", () => {
     const text = `{"openapi":"3.1.0","info":{"title":"A","version":"1"},"paths":{},"components":{"schemas":{"A":${schema}}}}`;
     const { sdk, diagnostics } = await tryCompile(text);
     if (!sdk) expect(diagnostics.list.some(({ severity }) => severity === "error")).toBe(true);
-    else expect(await verifyModules(sdk.files)).toEqual([]);
+    else expect(verifyModules(sdk.files)).toEqual([]);
   });
 });

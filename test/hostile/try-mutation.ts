@@ -1,7 +1,7 @@
 import { formatJson } from "../../src/diagnostics/format-json.js";
 import type { RenderedFile } from "../../src/render/render-file.js";
-import { verifyModules } from "../../src/render/verify-module.js";
 import { tryCompile } from "../scenarios/support/compile.js";
+import { verifyModules } from "../support/verify-modules.js";
 
 /** What a broken document became. */
 export interface Attempt {
@@ -20,7 +20,7 @@ export async function attempt(text: string): Promise<Attempt> {
   try {
     const { sdk, diagnostics } = await tryCompile(text, { runtime: "package" });
     const files = sdk?.files ?? [];
-    const faults = (await verifyModules(files)).map(({ path, reason }) => `${path}: ${reason}`);
+    const faults = verifyModules(files).map(({ path, reason }) => `${path}: ${reason}`);
     if ((sdk === undefined) !== diagnostics.hasErrors) faults.push("refused without an error, or not refused with one");
     for (const { code, message, line, column, pointer } of formatJson(diagnostics.list, diagnostics.sources)) {
       if (/undefined|\[object|NaN/.test(message)) faults.push(`${code} says ${message}`);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { verifyModules } from "../../src/render/verify-module.js";
+import { verifyModules } from "../support/verify-modules.js";
 import { featureIndex, scenarioFiles } from "./support/feature-index.js";
 import { parseScenarios, type Scenario, withBlocks } from "./support/markdown.js";
 import { actualBlocks, compileScenario } from "./support/outcome.js";
@@ -54,6 +54,6 @@ describe.each(files)("%s", (file) => {
     const wanted = scenario.blocks.map(({ target, text: want }) => `${target}\n${want}`);
     const found = (await actualBlocks(scenario, compiled)).map(({ target, text: actual }) => `${target}\n${actual}`);
     expect(found).toEqual(wanted);
-    expect(await verifyModules(compiled.files)).toEqual([]);
+    expect(verifyModules(compiled.files)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { formatJson } from "../../diagnostics/format-json.js";
 import type { GeneratedSdk } from "../../generate-sdk.js";
 import type { Arguments } from "../args.js";
 import { changeList, hasChanges } from "../change-list.js";
+import { counted } from "../counted.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";
 import { type JobResult, runJob } from "../run-job.js";
@@ -90,8 +91,4 @@ function summary(
     stages,
     "",
   ].join("\n");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -5,6 +5,7 @@ import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
 import { readApi } from "../../read-api.js";
 import type { Arguments } from "../args.js";
+import { counted as countedNoun } from "../counted.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";
 import { startProgress } from "../progress.js";
@@ -55,7 +56,9 @@ function show(result: Linted, args: Arguments, terminal: Terminal): void {
   printDiagnostics(result, args, { ...terminal, stderr: terminal.stdout }, { allErrors: false });
   if (args.quiet) return;
   const [errors, warnings] = [counted(result.list, "error"), counted(result.list, "warning")];
-  const parts = [errors > 0 && plural(errors, "error"), warnings > 0 && plural(warnings, "warning")].filter(Boolean);
+  const parts = [errors > 0 && countedNoun(errors, "error"), warnings > 0 && countedNoun(warnings, "warning")].filter(
+    Boolean,
+  );
   terminal.stdout.write(`${result.input}: ${parts.length === 0 ? "no problems" : parts.join(", ")}\n`);
 }
 
@@ -66,8 +69,4 @@ function report({ input, list, sources }: Linted): object {
 
 function counted(list: readonly Finding[], severity: Finding["severity"]): number {
   return list.filter((one) => one.severity === severity).length;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

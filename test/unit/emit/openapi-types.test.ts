@@ -5,9 +5,9 @@ import { emitOpenapiTypes } from "../../../src/emit/openapi-types.js";
 import { packageAssets } from "../../../src/host/assets.js";
 import { memoryHost } from "../../../src/host/memory-host.js";
 import { renderFile } from "../../../src/render/render-file.js";
-import { verifyModules } from "../../../src/render/verify-module.js";
 import { loadDocument } from "../../../src/spec/load.js";
 import { plainDocument } from "../../../src/spec/plain-document.js";
+import { verifyModules } from "../../support/verify-modules.js";
 
 const strict = {
   strict: true,
@@ -25,7 +25,7 @@ async function openapiTypes(input: string, files: Readonly<Record<string, string
   const document = await loadDocument(input, memoryHost(files), new Diagnostics());
   if (!document) throw new Error(`${input} cannot be read`);
   const file = renderFile(await emitOpenapiTypes(plainDocument(document), "Example"), packageAssets());
-  expect(await verifyModules([file])).toEqual([]);
+  expect(verifyModules([file])).toEqual([]);
   return file.text;
 }
 

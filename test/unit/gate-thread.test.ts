@@ -1,0 +1,91 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+// Laid out as dist/ is: the thread is found one folder above whatever starts it.
+const folder = resolve(".cache/run/gate");
+type GateModule = typeof import("../../src/gate.js");
+type ThreadModule = typeof import("../../src/host/thread.js");
+let gates: GateModule;
+let threads: ThreadModule;
+
+beforeAll(async () => {
+  await build({
+    entryPoints: { "gate-thread": "src/gate-thread.ts", "lib/gate": "src/gate.ts", "lib/thread": "src/host/thread.ts" },
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+  await writeFile(resolve(folder, "lib/ends.js"), "process.exit(3);\n");
+  const load = (name: string) => import(pathToFileURL(resolve(folder, "lib", `${name}.js`)).href);
+  gates = (await load("gate")) as GateModule;
+  threads = (await load("thread")) as ThreadModule;
+});
+
+const started: { end(): void }[] = [];
+afterAll(() => {
+  for (const thread of started) thread.end();
+});
+
+function thread() {
+  const one = threads.startThread<never, never>("gate-thread.js");
+  if (!one) throw new Error("the thread was not built");
+  started.push(one);
+  return one;
+}
+
+test("many files are answered, each with its own fault", async () => {
+  const gate = gates.openGate(thread());
+  const paths = Array.from({ length: 100 }, (_, index) => `f${index}.ts`);
+  for (const [index, path] of paths.entries()) {
+    const text = `export const a = ${index};\n${index % 10 === 3 ? "evil();\n" : ""}`;
+    gate.add({ path, text, planned: [{ kind: "const", name: "a" }] });
+  }
+  const faults = await gate.faults(paths);
+  expect(faults.map(({ path }) => path)).toEqual(paths.filter((_, index) => index % 10 === 3));
+  gate.close();
+});
+
+test("a thread that ends leaves nothing to pass", async () => {
+  const one = thread();
+  const gate = gates.openGate(one);
+  gate.add({ path: "a.ts", text: "export const a = 1;\n", planned: [{ kind: "const", name: "a" }] });
+  one.end();
+  await expect(gate.faults(["a.ts"])).rejects.toThrow("the thread was ended");
+  gate.add({ path: "b.ts", text: "export const a = 1;\n", planned: [{ kind: "const", name: "a" }] });
+  await expect(gate.faults(["b.ts"])).rejects.toThrow("the thread was ended");
+});
+
+test("an error in the thread is the gate's", async () => {
+  const gate = gates.openGate(thread());
+  const broken: unknown = { path: "a.ts", text: 7, planned: [] };
+  // What no caller can give: the parser throws.
+  gate.add(broken as Parameters<typeof gate.add>[0]);
+  await expect(gate.faults(["a.ts"])).rejects.toThrow(TypeError);
+});
+
+test("nor does one that ends by itself", async () => {
+  const gate = gates.openGate(threads.startThread("lib/ends.js"));
+  gate.add({ path: "a.ts", text: "export const a = 1;\n", planned: [{ kind: "const", name: "a" }] });
+  await expect(gate.faults(["a.ts"])).rejects.toThrow("a thread ended by itself, with 3");
+});
+
+test("gates that follow each other share a thread until it is over", async () => {
+  const file = { path: "a.ts", text: "export const a = 1;\n", planned: [{ kind: "const", name: "a" }] } as const;
+  for (let round = 0; round < 3; round += 1) {
+    const gate = gates.openGate();
+    gate.add(file);
+    expect(await gate.faults(["a.ts"])).toEqual([]);
+    gate.close();
+  }
+});
+
+test("there is none where it was not built", () => {
+  expect(threads.startThread("no-such-thread.js")).toBeUndefined();
+});

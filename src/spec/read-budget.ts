@@ -19,8 +19,8 @@ export interface ReadLimits {
 /** What somebody asked for; the rest is as in `defaultLimits`. */
 export type GivenLimits = { readonly [Name in keyof ReadLimits]?: ReadLimits[Name] | undefined };
 
-/** The largest document of the corpus has 22 MB and 2 million objects. */
-export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, depth: 500, seconds: 30 };
+/** The largest document of the corpus has 22 MB and 2 million objects, the deepest 28 levels. */
+export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, depth: 200, seconds: 30 };
 
 /** What has been read so far, and whether there is room for more. */
 export class ReadBudget {

@@ -10,6 +10,7 @@ import type { ChangedFile } from "./output/text-file.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
+import { withinStack } from "./spec/within-stack.js";
 
 /** A document compiled into a folder. */
 export interface GenerateOptions extends CompileOptions {
@@ -56,7 +57,7 @@ export async function generateSdk(
 ): Promise<GeneratedSdk | undefined> {
   const gate = openGate();
   try {
-    return await generateThrough(gate, options, context);
+    return await withinStack(() => generateThrough(gate, options, context), options, context.diagnostics);
   } finally {
     gate.close();
   }

@@ -9,6 +9,7 @@ import { planClient } from "./plan/plan-client.js";
 import { PluginRunner } from "./plugins/run-plugins.js";
 import type { OpenApiDocument } from "./spec/document.js";
 import { loadDocument } from "./spec/load.js";
+import { withinStack } from "./spec/within-stack.js";
 import { sdkModel } from "./surface/sdk-model.js";
 
 /** What a document says, how it will be called, and the plugins that had a hand in it. */
@@ -22,7 +23,11 @@ export interface ReadApi {
 type ReadOptions = Omit<CompileOptions, "emit" | "templates"> & Partial<Pick<CompileOptions, "emit">>;
 
 /** The first half: what the document says and how it will be called. */
-export async function readApi(options: ReadOptions, context: CompileContext): Promise<ReadApi | undefined> {
+export function readApi(options: ReadOptions, context: CompileContext): Promise<ReadApi | undefined> {
+  return withinStack(() => read(options, context), options, context.diagnostics);
+}
+
+async function read(options: ReadOptions, context: CompileContext): Promise<ReadApi | undefined> {
   const { diagnostics, host, onStage } = context;
   const plugins = pluginsOf(options, diagnostics);
   onStage?.("read");

@@ -156,7 +156,7 @@ function limitsOf(given: readonly string[] | undefined): SdkConfig["limits"] {
   return Object.fromEntries(entries);
 }
 
-const limitNames = ["megabytes", "files", "nodes", "seconds"] as const;
+const limitNames = ["megabytes", "files", "nodes", "depth", "seconds"] as const;
 
 function isLimit(name: string): name is (typeof limitNames)[number] {
   return limitNames.some((known) => known === name);

@@ -75,7 +75,7 @@ const flagTable = {
     type: "string",
     multiple: true,
     value: "<name>=<number>",
-    help: "how much is read: megabytes=64, files=2000, nodes=10000000, seconds=30 (repeatable)",
+    help: "how much is read: megabytes=64, files=2000, nodes=10000000, depth=200, seconds=30 (repeatable)",
   },
   html: { type: "string", value: "<file>", help: "one page to browse the SDK, for people to read and to pass on" },
   yes: { type: "boolean", short: "y", help: "ask nothing: take what was found, and the defaults" },

@@ -70,7 +70,7 @@ export interface SdkConfig {
   readonly allowEnv?: readonly string[] | undefined;
   /** Whether `$ref`s may be fetched from other origins than the document's own. Default false. */
   readonly allowRemoteRefs?: boolean | undefined;
-  /** How much is read at most. Default: 64 megabytes, 2,000 files, 10 million nodes, 30 seconds. */
+  /** How much is read at most. Default: 64 megabytes, 2,000 files, 10 million nodes, 200 levels of depth, 30 seconds. */
   readonly limits?: z.output<typeof limitsConfig> | undefined;
   /** Warnings are errors: nothing is written where there is one. Default false. */
   readonly strict?: boolean | undefined;
@@ -105,6 +105,8 @@ const limitsConfig = z.strictObject({
   files: z.int().positive().optional(),
   /** Objects and lists of one file, each YAML alias written out. */
   nodes: z.int().positive().optional(),
+  /** Levels of objects and lists. */
+  depth: z.int().positive().optional(),
   /** For one file of the network. */
   seconds: z.number().positive().optional(),
 });

@@ -75,7 +75,10 @@ export const lowerCatalog = {
   }),
   "lower/invalid-status": entry({
     severity: "warning",
-    message: (p: { status: string }) => `"${p.status}" is no response status; left out`,
+    message: (p: { status: string; isTwice: boolean }) =>
+      p.isTwice
+        ? `the response status "${p.status}" is there already; left out`
+        : `"${p.status}" is no response status; left out`,
     hint: () => 'a status is three digits, a range such as "4XX", or "default"',
   }),
   "lower/unknown-security-scheme": entry({

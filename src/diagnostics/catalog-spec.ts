@@ -68,8 +68,14 @@ export const specCatalog = {
   }),
   "spec/too-deep": entry({
     severity: "error",
-    message: (_: NoParams) => "objects and lists nest more than 500 deep",
-    hint: () => "name inner schemas under components and refer to them with $ref",
+    message: (p: { most: number; isStack?: boolean }) =>
+      p.isStack === true
+        ? "objects and lists nest deeper than the stack of Node.js carries"
+        : `objects and lists nest more than ${p.most.toLocaleString("en-US")} deep`,
+    hint: (p) =>
+      p.isStack === true
+        ? `name inner schemas under components and refer to them with $ref; --limit depth=${p.most} let them in`
+        : `name inner schemas under components and refer to them with $ref, or raise the limit with --limit depth=${p.most * 2}`,
   }),
   "spec/not-openapi": entry({
     severity: "error",

@@ -71,7 +71,8 @@ export const lowerExplanations = {
     mend: "Declare it under parameters of the operation or of the path: { name: …, in: path, required: true, schema: … }.",
   },
   "lower/invalid-status": {
-    meaning: "A key of responses is no status; this response is left out.",
+    meaning:
+      "A key of responses is no status, or one that is there already in another spelling (4xx, 4XX); this response is left out.",
     why: "Its type is missing: such a response is treated as if it were not documented.",
     mend: 'Write three digits in quotes ("404"), a range ("4XX"), or default.',
   },

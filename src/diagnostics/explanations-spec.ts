@@ -64,9 +64,9 @@ export const specExplanations = {
     mend: "Raise the limit with --limit nodes=20000000 (limits in the configuration).",
   },
   "spec/too-deep": {
-    meaning: "Objects and lists nest more than 500 deep.",
+    meaning: "Objects and lists nest deeper than may be read: 200 levels by default.",
     why: "Nobody writes this by hand; a generator has most likely inlined a recursive schema.",
-    mend: "Name the inner schemas under components/schemas, and refer to them with $ref.",
+    mend: "Name the inner schemas under components/schemas, and refer to them with $ref; or raise the limit with --limit depth=400 (limits in the configuration), as far as the stack of Node.js carries (node --stack-size).",
   },
   "spec/not-openapi": {
     meaning: "The file is something else than an OpenAPI document.",

@@ -130,7 +130,7 @@ function arrayType(items: Code): Code {
 
 /**
  * The compiler puts off what is in a tuple, so that a type may hold itself there; but not in `B?`, which therefore gets a
- * name (`item1?: B`), and nowhere in a tuple that ends in `...Array<B>` instead of `...B[]`.
+ * name (`item1?: B`), and nowhere in a tuple that ends in `...Array<B>` or `...rest: B[]` instead of `...B[]`.
  */
 function tupleType({ items, rest, required }: TupleSchema, context: TypeContext): Code {
   const isNested = items.slice(required).some(({ kind }) => nested.has(kind));
@@ -140,8 +140,7 @@ function tupleType({ items, rest, required }: TupleSchema, context: TypeContext)
     return index < required ? type : concat(atom(type), code`?`);
   });
   if (rest.kind === "never") return bracketed("[", elements, "]");
-  const label = isNested ? code`${new Identifier("rest")}: ` : code``;
-  const more = concat(code`...`, label, atom(typeExpression(rest, context)), code`[]`);
+  const more = concat(code`...`, atom(typeExpression(rest, context)), code`[]`);
   return bracketed("[", [...elements, more], "]");
 }
 

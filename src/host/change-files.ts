@@ -1,12 +1,16 @@
-import { linkSync, mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { linkSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { applyElsewhere, applyHere } from "./apply-changes.js";
 import type { FileChange } from "./host.js";
 import { pendingSignals } from "./pending-signals.js";
 import { systemError } from "./system-error.js";
 
+/** So many may be done here, one after the other: one file of an SDK and its two manifests. Any state between them is sound. */
+const fewChanges = 3;
+
 /**
- * Changes files without a pause: what may take time (making folders) comes first, the rest is one system call a file, and
- * nothing else of this process runs in between. Signals that would end it are held back meanwhile.
+ * Changes files without a pause: what may take time (making folders) comes first, the rest is one system call a file. Signals
+ * that would end this process are held back meanwhile, and what cannot be held back does not reach the process that does it.
  */
 export async function changeFiles(
   changes: readonly FileChange[],
@@ -18,13 +22,21 @@ export async function changeFiles(
   if (attic !== undefined) keepReplaced(changes, at(attic), at);
   const release = holdSignals();
   try {
-    for (const one of changes) {
-      if (one.kind === "move") named(one.to, () => renameSync(at(one.from), at(one.to)));
-      else named(one.path, () => removeFile(at(one.path), at(one.root)));
+    const absolute = changes.map((one): FileChange => resolved(one, at));
+    if (changes.length > fewChanges && (await applyElsewhere(absolute))) return;
+    for (const [index, one] of changes.entries()) {
+      const change = absolute[index];
+      if (change) named(one.kind === "move" ? one.to : one.path, () => applyHere(change));
     }
   } finally {
     await release();
   }
+}
+
+function resolved(one: FileChange, at: (path: string) => string): FileChange {
+  return one.kind === "move"
+    ? { kind: "move", from: at(one.from), to: at(one.to) }
+    : { kind: "remove", path: at(one.path), root: at(one.root) };
 }
 
 /**
@@ -49,18 +61,6 @@ function named(target: string, act: () => void): void {
     act();
   } catch (error) {
     throw systemError(target, error);
-  }
-}
-
-function removeFile(path: string, root: string): void {
-  rmSync(path, { force: true });
-  for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
-    try {
-      rmdirSync(folder);
-    } catch {
-      // Not empty, or already gone: the folders above are then not ours to remove either.
-      return;
-    }
   }
 }
 

@@ -28,12 +28,17 @@ export function lowerResponses(
   { words, method }: { readonly words: readonly string[]; readonly method: string },
   context: SchemaContext,
 ): readonly Response[] {
+  const seen = new Set<string>();
   const entries = entriesOf(objectAt(operation, "responses")).flatMap(([key, node]) => {
     const status = statusOf(key);
-    if (status === undefined && !key.startsWith("x-")) {
-      context.diagnostics.report("lower/invalid-status", originOf(context, node), { status: key });
+    // `4xx` beside `4XX`: two keys of the document, and one status.
+    const isTwice = status !== undefined && seen.has(status);
+    if (isTwice || (status === undefined && !key.startsWith("x-"))) {
+      context.diagnostics.report("lower/invalid-status", originOf(context, node), { status: key, isTwice });
     }
-    return status === undefined ? [] : [{ status, node }];
+    if (status === undefined || isTwice) return [];
+    seen.add(status);
+    return [{ status, node }];
   });
   const first = entries.find(({ status }) => status.startsWith("2"))?.status;
   const streaming = readStreaming(operation);

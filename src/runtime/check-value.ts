@@ -4,7 +4,7 @@ import { ResponseParseError } from "./errors/response-parse-error.js";
 import { ResponseValidationError } from "./errors/response-validation-error.js";
 import { printIssues } from "./errors/validation-issue.js";
 import { reportDrift } from "./report-drift.js";
-import { type Verdict, validateValue } from "./validate.js";
+import { type Verdict, validateReceived } from "./validate.js";
 
 export interface Received {
   readonly value: unknown;
@@ -21,15 +21,11 @@ export function checkValue(call: Call, schema: SchemaThunk | undefined, received
   return applyVerdict(call, verdictOf(call, schema, received), received);
 }
 
-/** A value of a recursive schema may nest deeper than any stack: the server's fault, and no crash. */
 function verdictOf(call: Call, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
-  try {
-    return validateValue(schema, value, call.validation.response, call.values);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    const message = `The response to ${call.operation.id} nests too deep to be checked`;
-    throw new ResponseParseError({ message, status, contentType: undefined, excerpt: "", line, cause });
-  }
+  const verdict = validateReceived(schema, value, call.validation.response, call.values);
+  if (verdict !== undefined) return verdict;
+  const message = `The response to ${call.operation.id} nests too deep to be checked`;
+  throw new ResponseParseError({ message, status, contentType: undefined, excerpt: "", line });
 }
 
 /** @throws ResponseValidationError where the verdict is that the value is invalid */

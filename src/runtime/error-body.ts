@@ -10,7 +10,7 @@ import { redactUrl } from "./redact.js";
 import { charsetOf, chooseMedia } from "./response-plan.js";
 import { decodeText, decodeUtf8, type TextSource } from "./text.js";
 import type { TransportResponse } from "./transport/transport.js";
-import { validateValue } from "./validate.js";
+import { validateReceived } from "./validate.js";
 
 /** 64 KiB, more than a problem report ever has: the connection is worth more than the rest. */
 const maxErrorBytes = 65_536;
@@ -53,8 +53,8 @@ function declaredError(call: Call, init: ApiErrorInit, schema: SchemaThunk | und
   const plan = responsePlanOf(call.plan, init.status);
   if (plan.descriptor?.error === undefined) return undefined;
   const mode = call.validation.response === "off" ? "off" : "lenient";
-  const verdict = validateValue(schema, init.body, mode, call.values);
-  if (verdict.kind === "invalid") return undefined;
+  const verdict = validateReceived(schema, init.body, mode, call.values);
+  if (verdict === undefined || verdict.kind === "invalid") return undefined;
   const ErrorClass = plan.descriptor.error();
   // The class takes the body that the schema has just accepted; with validation off, the one that the document promises.
   return new ErrorClass({ ...init, body: verdict.value as never });

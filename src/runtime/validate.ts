@@ -29,6 +29,16 @@ export function validateValue(
   return verdict.kind === "drift" ? { ...verdict, value: decoded(schema, value, values) } : verdict;
 }
 
+/** The same; undefined where a value of a recursive schema nests deeper than any stack: the other side's fault, and no crash. */
+export function validateReceived(...given: Parameters<typeof validateValue>): Verdict | undefined {
+  try {
+    return validateValue(...given);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function decoded(schema: SchemaThunk | undefined, value: unknown, values: TypedValues | undefined): unknown {
   return values === undefined || schema === undefined ? value : values.decode(schema, value);
 }

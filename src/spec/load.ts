@@ -7,7 +7,7 @@ import { OpenApiDocument } from "./document.js";
 import { resolveDynamicReferences } from "./dynamic-references.js";
 import { History } from "./history.js";
 import { type Draft, isDraft, isDraftList, isObject, type JsonObject, type JsonValue, own } from "./json.js";
-import { findAliasProblem } from "./nesting.js";
+import { findAliasProblem, limitOf, type SizeLimits } from "./nesting.js";
 import { applyOverlays } from "./overlay.js";
 import { parseText } from "./parse.js";
 import type { Parsed } from "./parsed.js";
@@ -66,7 +66,7 @@ export async function loadDocument(
   const { root, family } = version;
   files.add(location, parsed, family === "2.0" ? "" : entry.text);
   const hasBundled = await bundleReferences({ root, family, location, source, files, rewrites, diagnostics });
-  if (hasBundled && !cutCycles({ root, history, diagnostics, maxNodes: budget.limits.nodes })) return undefined;
+  if (hasBundled && !cutCycles({ root, history, diagnostics, limits: budget.limits })) return undefined;
   if (diagnostics.sources.mention("$dynamicRef") || diagnostics.sources.mention("$recursiveRef"))
     resolveDynamicReferences({ root, isShared: parsed.isShared || hasBundled, rewrites: history.begin().rewrites });
   // The conversion of Swagger writes one schema under several media types.
@@ -96,20 +96,20 @@ interface Bundled {
   readonly root: Draft;
   readonly history: History;
   readonly diagnostics: Diagnostics;
-  readonly maxNodes: number;
+  readonly limits: SizeLimits;
 }
 
 /**
  * The last word on what bundling put together: nothing may hold itself. Bundling sees to that, but where documents inline
  * pieces of each other that were inlined themselves, only the result shows it.
  */
-function cutCycles({ root, history, diagnostics, maxNodes }: Bundled): boolean {
+function cutCycles({ root, history, diagnostics, limits }: Bundled): boolean {
   for (;;) {
-    const problem = findAliasProblem(root, maxNodes);
+    const problem = findAliasProblem(root, limits);
     if (problem === undefined) return true;
     const origin = history.originOf(problem.pointer);
     if (problem.code !== "spec/yaml-cycle") {
-      diagnostics.report(problem.code, origin, { most: maxNodes });
+      diagnostics.report(problem.code, origin, { most: limitOf(problem.code, limits) });
       return false;
     }
     diagnostics.report("spec/ref-cycle", origin, { ref: `#${problem.pointer}` });

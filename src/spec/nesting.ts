@@ -1,11 +1,12 @@
 import { childPointer, type JsonPointer, rootPointer } from "../diagnostics/origin.js";
 import { isArray, type JsonValue } from "./json.js";
+import type { ReadLimits } from "./read-budget.js";
 
-/** Deeper documents are refused: whoever walks a document recursively may rely on it. No real one comes near. */
-export const maxDepth = 500;
+/** How many objects and lists there may be, and how many levels of them. */
+export type SizeLimits = Pick<ReadLimits, "nodes" | "depth">;
 
-/** What is wrong with the size of a JSON text: it nests deeper than `maxDepth`, or has more than so many objects and lists. */
-export function findSizeProblem(text: string, maxNodes: number): "spec/too-deep" | "spec/too-many-nodes" | undefined {
+/** What is wrong with the size of a JSON text. */
+export function findSizeProblem(text: string, limits: SizeLimits): "spec/too-deep" | "spec/too-many-nodes" | undefined {
   let depth = 0;
   let nodes = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -14,11 +15,16 @@ export function findSizeProblem(text: string, maxNodes: number): "spec/too-deep"
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       nodes += 1;
-      if (depth > maxDepth) return "spec/too-deep";
-      if (nodes > maxNodes) return "spec/too-many-nodes";
+      if (depth > limits.depth) return "spec/too-deep";
+      if (nodes > limits.nodes) return "spec/too-many-nodes";
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return undefined;
+}
+
+/** The limit that a problem is about. */
+export function limitOf(code: AliasProblem["code"] | "spec/too-many-nodes", { nodes, depth }: SizeLimits): number {
+  return code === "spec/too-deep" ? depth : nodes;
 }
 
 function stringEnd(text: string, start: number): number {
@@ -40,8 +46,8 @@ export interface AliasProblem {
 }
 
 /** Checks a value whose objects may stand in several places. Each is visited once, however often it stands there. */
-export function findAliasProblem(root: JsonValue, maxNodes: number): AliasProblem | undefined {
-  return new AliasCheck(maxNodes).run(root);
+export function findAliasProblem(root: JsonValue, limits: SizeLimits): AliasProblem | undefined {
+  return new AliasCheck(limits).run(root);
 }
 
 interface Size {
@@ -54,11 +60,11 @@ const nothing: Size = { nodes: 0, depth: 0 };
 class AliasCheck {
   readonly #sizes = new Map<object, Size>();
   readonly #open = new Set<object>();
-  readonly #maxNodes: number;
+  readonly #limits: SizeLimits;
   #problem: AliasProblem | undefined;
 
-  constructor(maxNodes: number) {
-    this.#maxNodes = maxNodes;
+  constructor(limits: SizeLimits) {
+    this.#limits = limits;
   }
 
   run(root: JsonValue): AliasProblem | undefined {
@@ -71,7 +77,7 @@ class AliasCheck {
     const known = this.#sizes.get(value);
     if (known !== undefined) return known;
     if (this.#open.has(value)) return this.#fail("spec/yaml-cycle", pointer);
-    if (this.#open.size > maxDepth) return this.#fail("spec/too-deep", pointer);
+    if (this.#open.size > this.#limits.depth) return this.#fail("spec/too-deep", pointer);
     this.#open.add(value);
     let [nodes, depth] = [1, 1];
     const entries = isArray(value) ? value.entries() : Object.entries(value);
@@ -81,8 +87,8 @@ class AliasCheck {
       depth = Math.max(depth, size.depth + 1);
     }
     this.#open.delete(value);
-    if (depth > maxDepth) return this.#fail("spec/too-deep", pointer);
-    if (nodes > this.#maxNodes) return this.#fail("spec/too-many-aliases", pointer);
+    if (depth > this.#limits.depth) return this.#fail("spec/too-deep", pointer);
+    if (nodes > this.#limits.nodes) return this.#fail("spec/too-many-aliases", pointer);
     const size = { nodes, depth };
     this.#sizes.set(value, size);
     return size;

@@ -18,7 +18,7 @@ import {
 } from "js-yaml";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
-import { findAliasProblem, maxDepth } from "./nesting.js";
+import { findAliasProblem, limitOf } from "./nesting.js";
 import type { Parsed, TextInput } from "./parsed.js";
 import { findDuplicateKeys, forEachKey } from "./yaml-keys.js";
 import { indentDeficientLine } from "./yaml-repair.js";
@@ -33,7 +33,7 @@ export function parseYaml(input: TextInput): Parsed | undefined {
     const limit = limits.find(({ reason }) => error.reason.startsWith(reason));
     if (limit === undefined) return readWithYaml(input, error);
     const origin = { source: input.source, pointer: rootPointer, offset: error.mark?.position ?? 0 };
-    input.diagnostics.report(limit.code, origin, { most: input.maxNodes });
+    input.diagnostics.report(limit.code, origin, { most: limitOf(limit.code, input.limits) });
     return undefined;
   }
 }
@@ -62,7 +62,7 @@ function readEvents(input: TextInput): ReadEvents {
   const repaired: number[] = [];
   for (;;) {
     try {
-      const list = parseEvents(text, { maxDepth });
+      const list = parseEvents(text, { maxDepth: input.limits.depth });
       reportRepairs(input, text, repaired);
       return { list, text };
     } catch (error) {
@@ -91,8 +91,8 @@ function reportRepairs(
 function construct(input: TextInput, events: ReadEvents): Parsed | undefined {
   const { source, diagnostics } = input;
   const nodes = events.list.filter(({ type }) => type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE).length;
-  if (nodes > input.maxNodes) {
-    diagnostics.report("spec/too-many-nodes", { source, pointer: rootPointer }, { most: input.maxNodes });
+  if (nodes > input.limits.nodes) {
+    diagnostics.report("spec/too-many-nodes", { source, pointer: rootPointer }, { most: input.limits.nodes });
     return undefined;
   }
   const isShared = events.list.some((event) => event.type === EVENT_ID.ALIAS);
@@ -106,9 +106,9 @@ function construct(input: TextInput, events: ReadEvents): Parsed | undefined {
   }
   // The schema makes JSON's values only.
   const value = (documents[0] ?? null) as JsonValue;
-  const problem = isShared ? findAliasProblem(value, input.maxNodes) : undefined;
+  const problem = isShared ? findAliasProblem(value, input.limits) : undefined;
   if (problem === undefined) return { value, isShared };
-  diagnostics.report(problem.code, { source, pointer: problem.pointer }, { most: input.maxNodes });
+  diagnostics.report(problem.code, { source, pointer: problem.pointer }, { most: limitOf(problem.code, input.limits) });
   return undefined;
 }
 

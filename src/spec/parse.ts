@@ -2,10 +2,10 @@ import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
 import { findJsonProblem, isJsonLike, withoutExtras } from "./json-syntax.js";
-import { findSizeProblem } from "./nesting.js";
+import { findSizeProblem, limitOf, type SizeLimits } from "./nesting.js";
 import { parseYaml } from "./parse-yaml.js";
 import type { Parsed, TextInput } from "./parsed.js";
-import { defaultLimits, type ReadLimits } from "./read-budget.js";
+import { defaultLimits } from "./read-budget.js";
 
 /**
  * The value of a JSON or YAML text; undefined when it cannot be read, which is then reported. Keeps the text in
@@ -15,25 +15,23 @@ export function parseText(
   source: string,
   rawText: string,
   diagnostics: Diagnostics,
-  { nodes }: Pick<ReadLimits, "nodes"> = defaultLimits,
+  limits: SizeLimits = defaultLimits,
 ): Parsed | undefined {
   const text = rawText.startsWith("\uFEFF") ? rawText.slice(1) : rawText;
   const isJson = isJsonLike(text);
   diagnostics.sources.add(source, text, { syntax: isJson ? "json" : "yaml" });
-  if (text.trim() !== "")
-    return isJson
-      ? parseJson({ source, text, diagnostics, maxNodes: nodes })
-      : parseYaml({ source, text, diagnostics, maxNodes: nodes });
+  const input = { source, text, diagnostics, limits };
+  if (text.trim() !== "") return isJson ? parseJson(input) : parseYaml(input);
   diagnostics.report("spec/empty-document", { source, pointer: rootPointer }, {});
   return undefined;
 }
 
 function parseJson(input: TextInput): Parsed | undefined {
-  const { source, text, diagnostics, maxNodes } = input;
+  const { source, text, diagnostics, limits } = input;
   // Before anything is made of it.
-  const problem = findSizeProblem(text, maxNodes);
+  const problem = findSizeProblem(text, limits);
   if (problem !== undefined) {
-    diagnostics.report(problem, { source, pointer: rootPointer }, { most: maxNodes });
+    diagnostics.report(problem, { source, pointer: rootPointer }, { most: limitOf(problem, limits) });
     return undefined;
   }
   const value = parseStrictly(text) ?? parseWithExtras(source, text, diagnostics);

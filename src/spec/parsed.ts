@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import type { JsonValue } from "./json.js";
+import type { SizeLimits } from "./nesting.js";
 
 /** A text as a value. */
 export interface Parsed {
@@ -13,6 +14,5 @@ export interface TextInput {
   readonly source: string;
   readonly text: string;
   readonly diagnostics: Diagnostics;
-  /** How many objects and lists there may be. */
-  readonly maxNodes: number;
+  readonly limits: SizeLimits;
 }

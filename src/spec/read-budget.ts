@@ -10,6 +10,8 @@ export interface ReadLimits {
   readonly files: number;
   /** Objects and lists of one file, each YAML alias written out. */
   readonly nodes: number;
+  /** Levels of objects and lists. Whoever walks a document recursively relies on it. */
+  readonly depth: number;
   /** For one file of the network, redirects included. */
   readonly seconds: number;
 }
@@ -17,8 +19,8 @@ export interface ReadLimits {
 /** What somebody asked for; the rest is as in `defaultLimits`. */
 export type GivenLimits = { readonly [Name in keyof ReadLimits]?: ReadLimits[Name] | undefined };
 
-/** The largest document of the corpus has 22 MB and 2 million objects. */
-export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, seconds: 30 };
+/** The largest document of the corpus has 22 MB and 2 million objects, the deepest 28 levels. */
+export const defaultLimits: ReadLimits = { megabytes: 64, files: 2_000, nodes: 10_000_000, depth: 200, seconds: 30 };
 
 /** What has been read so far, and whether there is room for more. */
 export class ReadBudget {
@@ -27,12 +29,13 @@ export class ReadBudget {
   #files = 0;
   #spent: "megabytes" | "files" | undefined;
 
-  constructor({ megabytes, files, nodes, seconds }: GivenLimits = {}) {
+  constructor({ megabytes, files, nodes, depth, seconds }: GivenLimits = {}) {
     const or = defaultLimits;
     this.limits = {
       megabytes: megabytes ?? or.megabytes,
       files: files ?? or.files,
       nodes: nodes ?? or.nodes,
+      depth: depth ?? or.depth,
       seconds: seconds ?? or.seconds,
     };
   }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { YAMLException } from "js-yaml";
 import { rootPointer } from "../diagnostics/origin.js";
 import type { JsonValue } from "./json.js";
-import { findSizeProblem } from "./nesting.js";
+import { findSizeProblem, limitOf } from "./nesting.js";
 import type { Parsed, TextInput } from "./parsed.js";
 
 /** What follows the first errors is mostly their consequence. */
@@ -13,7 +13,7 @@ const maxErrors = 20;
  * some ten times slower. What it can read after all is taken.
  */
 export function readWithYaml(
-  { source, text, diagnostics, maxNodes }: TextInput,
+  { source, text, diagnostics, limits }: TextInput,
   first: YAMLException,
 ): Parsed | undefined {
   const report = (reason: string, offset: number): void =>
@@ -26,9 +26,9 @@ export function readWithYaml(
   try {
     // Through JSON: then the value has its types only, and no object stands in two places.
     const json = JSON.stringify(document.toJS());
-    const problem = findSizeProblem(json, maxNodes);
+    const problem = findSizeProblem(json, limits);
     if (problem === undefined) return { value: JSON.parse(json) as JsonValue, isShared: false };
-    diagnostics.report(problem, { source, pointer: rootPointer }, { most: maxNodes });
+    diagnostics.report(problem, { source, pointer: rootPointer }, { most: limitOf(problem, limits) });
   } catch {
     // An alias without anchor, a circle of aliases, or too many of them: what js-yaml says has a place.
     report(first.reason, first.mark?.position ?? 0);

@@ -20,21 +20,29 @@ export interface KillReport {
 
 type Sdk = ReadonlyMap<string, string>;
 
-/** Kills a process that keeps writing one SDK over the other, with SIGKILL, at moments spread over what it does. */
-export async function runKills(kills: number, signal: NodeJS.Signals = "SIGKILL"): Promise<KillReport> {
+/** When to kill: spread over all that the process does, or over the time in which files are moved. */
+export type Moment = "any" | "moving";
+
+/** Kills a process that keeps writing one SDK over the other. */
+export async function runKills(
+  kills: number,
+  signal: NodeJS.Signals = "SIGKILL",
+  moment: Moment = "any",
+): Promise<KillReport> {
   const root = resolve(".cache/crash", String(process.pid));
   mkdirSync(root, { recursive: true });
   try {
     const sdks = await bothSdks();
     const source = join(root, "sdks.json");
     writeFileSync(source, JSON.stringify(sdks.map((sdk) => [...sdk].map(([path, text]) => ({ path, text })))));
-    const program = await bundledProgram();
+    const program = await bundledProgram("program");
     const report = { kills, whole: 0, between: 0, faults: [] as string[] };
     for (let kill = 0; kill < kills; kill += 1) {
       // A new folder now and then: the first SDK is written in another way.
       const folder = join(root, `out-${Math.floor(kill / 4)}`, "sdk");
-      // A prime keeps the moments apart.
-      await killAfter((kill * 37) % 223, [program, folder, source], signal);
+      // Primes keep the moments apart. The moving takes some 50 ms, of which the moves themselves are the last one or two.
+      const delay = moment === "any" ? (kill * 37) % 223 : (kill * 7) % 61;
+      await killAfter({ delay, moment, signal, turn: kill % 3 }, [program, folder, source]);
       await judge(folder, sdks, report);
     }
     return report;
@@ -48,7 +56,7 @@ async function judge(
   sdks: readonly Sdk[],
   report: { whole: number; between: number; faults: string[] },
 ) {
-  const found = filesOf(folder);
+  const found = await settled(folder, sdks);
   const stages = [...found.keys()].filter((path) => path.includes(".sdkwright-"));
   const isSettled = isOneOf(found, sdks);
   if (isSettled) report.whole += 1;
@@ -59,6 +67,15 @@ async function judge(
   if (!isOneOf(after, sdks)) report.faults.push("not whole after the recovery");
   const left = [...filesOf(dirname(folder)).keys()].filter((path) => path.includes(".sdkwright-"));
   if (left.length > 0) report.faults.push(`left behind: ${left[0]}`);
+}
+
+/** What is there when nothing changes any more: the process that moves the files may have begun when its parent was killed. */
+async function settled(folder: string, sdks: readonly Sdk[]): Promise<Sdk> {
+  await new Promise((done) => setTimeout(done, 150));
+  for (let count = 0; count < 20 && !isOneOf(filesOf(folder), sdks); count += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return filesOf(folder);
 }
 
 /** Whether the folder, without stages, is one of the SDKs, or empty. */
@@ -79,16 +96,32 @@ function filesOf(folder: string): Sdk {
   }
 }
 
-async function killAfter(milliseconds: number, args: readonly string[], signal: NodeJS.Signals): Promise<void> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+interface Kill {
+  readonly delay: number;
+  readonly moment: Moment;
+  readonly signal: NodeJS.Signals;
+  /** So many times the files are moved without harm. */
+  readonly turn: number;
+}
+
+async function killAfter({ delay, moment, signal, turn }: Kill, args: readonly string[]): Promise<void> {
+  // A group of its own, which is killed as a whole.
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], detached: true });
   const ended = once(child, "exit");
-  await once(child.stdout, "data");
-  await new Promise((done) => setTimeout(done, milliseconds));
-  child.kill(signal);
+  const wanted = moment === "any" ? 1 : turn + 2;
+  const word = moment === "any" ? "begun" : "moving";
+  await new Promise<void>((heard) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += String(chunk);
+      if (text.split(word).length > wanted) heard();
+    });
+  });
+  await new Promise((done) => setTimeout(done, delay));
+  if (child.pid !== undefined) process.kill(-child.pid, signal);
   await ended;
 }
 
-/** Two that differ in most of their files. */
 async function bothSdks(): Promise<readonly Sdk[]> {
   const variants = [
     { transport: "undici", runtime: "bundled" },
@@ -99,10 +132,11 @@ async function bothSdks(): Promise<readonly Sdk[]> {
   return marked.map((sdk) => new Map(sdk.filter(([path]) => path !== ".sdkwright.json")));
 }
 
-async function bundledProgram(): Promise<string> {
-  const outfile = resolve(".cache/run/crash-program.mjs");
+/** A program of this folder. */
+export async function bundledProgram(name: string): Promise<string> {
+  const outfile = resolve(`.cache/run/crash-${name}.mjs`);
   await build({
-    entryPoints: [resolve("test/crash/program.ts")],
+    entryPoints: [resolve(`test/crash/${name}.ts`)],
     outfile,
     bundle: true,
     platform: "node",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
 import { nodeHost } from "../../src/host/node-host.js";
 import { diffOutput } from "../../src/output/diff.js";
@@ -10,8 +10,17 @@ import { writeOutput } from "../../src/output/write.js";
 const [folder = "", source = ""] = process.argv.slice(2);
 // Written by `kills.ts`.
 const sdks = JSON.parse(readFileSync(source, "utf8")) as readonly (readonly TextFile[])[];
-const host = nodeHost();
-process.stdout.write("begun\n");
+const inner = nodeHost();
+const host = {
+  ...inner,
+  change: async (...given: Parameters<typeof inner.change>) => {
+    // In time for who waits for it: the changes are one call that does not end before they are done.
+    writeSync(1, "moving\n");
+    await inner.change(...given);
+    writeSync(1, "moved\n");
+  },
+};
+writeSync(1, "begun\n");
 for (let turn = 0; ; turn += 1) {
   const diagnostics = new Diagnostics();
   await recoverOutput(folder, host);

@@ -68,6 +68,23 @@ describe("limits", () => {
   });
 
   test.each([
+    [
+      "JSON",
+      `{"openapi":"3.1.0","info":{"title":"A","version":"1"},"paths":{},"x-a":${"[".repeat(250)}${"]".repeat(250)}}`,
+    ],
+    ["YAML", `${head}x-a: ${"[".repeat(250)}${"]".repeat(250)}\n`],
+    ["YAML with aliases", `${head}x-b: &b [1]\nx-c: *b\nx-a: ${"[".repeat(250)}${"]".repeat(250)}\n`],
+  ])("levels of %s", async (_, text) => {
+    const host = memoryHost({ "openapi.yaml": text });
+    expect(await load(host)).toEqual({
+      isRead: false,
+      messages: ["spec/too-deep: objects and lists nest more than 200 deep"],
+    });
+    expect(await load(host, { limits: { depth: 251 } })).toEqual({ isRead: true, messages: [] });
+    expect((await load(host, { limits: { depth: 250 } })).isRead).toBe(false);
+  });
+
+  test.each([
     ["JSON", `{"openapi":"3.1.0","info":{"title":"A","version":"1"},"paths":{},"x-a":[${"[],".repeat(5_000)}[]]}`],
     ["YAML", `${head}x-a: [${"[],".repeat(5_000)}[]]\n`],
   ])("objects and lists of %s", async (_, text) => {

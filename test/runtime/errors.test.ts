@@ -238,8 +238,9 @@ describe("what is printed of an error", () => {
     const init = { message: "m", status: 400, operationId: "o", method: "GET", url: "u", requestId: undefined };
     const headers = new RecordHeaders({});
     expect(inspect(new ApiError({ ...init, headers, body })).length).toBeLessThan(3_000);
+    body["text"] = "short";
     body["self"] = body;
-    expect(inspect(new ApiError({ ...init, headers, body }))).toContain("[object Object]");
+    expect(inspect(new ApiError({ ...init, headers, body }))).toContain('"self":"[Circular]"');
   });
 
   it("lists the attempts with their times, waits and redirects", () => {

@@ -204,8 +204,18 @@ function pageNumber(list: ListShape): PaginationDraft | undefined {
   const input = list.input((key) => pageKeys.has(key), ["numeric"]);
   const [total, { end }] = [totals(list), list];
   const isTold = Object.keys(total).length + Object.keys(end).length > 0;
-  if (!input || !(list.hasSize || isTold)) return undefined;
+  if (!input || !(list.hasSize || isTold) || isOtherwiseUnasked(input, list)) return undefined;
   return { style: "page", param: input.param, ...total, ...end };
+}
+
+/** Meilisearch has both, and counts items unless it is asked for a page: the first answer is none of the pages then. */
+function isOtherwiseUnasked(page: Input, list: ListShape): boolean {
+  const offsetInput = list.input((key) => offsetKeys.has(key), ["numeric"]);
+  return offsetInput !== undefined && hasDefault(offsetInput) && !hasDefault(page);
+}
+
+function hasDefault({ shapes }: Input): boolean {
+  return shapes.some((shape) => shape.default !== undefined);
 }
 
 function offset(list: ListShape): PaginationDraft | undefined {

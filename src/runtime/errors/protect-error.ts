@@ -13,11 +13,13 @@ export function protectError(error: Error, secrets: readonly string[]): void {
   if (stack !== undefined && stack !== removeSecrets(stack, secrets)) error.stack = removeSecrets(stack, secrets);
 }
 
+/** A server's value may nest deeper than the stack: printing an error must not fail. */
+const maxDepth = 100;
+
 /** A value of an error as it may be printed. */
 export function printable<Value>(error: object, value: Value): Value {
-  const secrets = secretsByError.get(error);
-  // Only texts change, and they stay texts.
-  return secrets === undefined ? value : (cleaned(value, secrets, new Set()) as Value);
+  // Texts stay texts; what is too deep becomes one.
+  return cleaned(value, secretsByError.get(error) ?? [], new Set()) as Value;
 }
 
 function isPlain(value: unknown): value is object {
@@ -30,6 +32,7 @@ function cleaned(value: unknown, secrets: readonly string[], parents: Set<object
   if (typeof value === "string") return removeSecrets(value, secrets);
   if (!isPlain(value)) return value;
   if (parents.has(value)) return "[Circular]";
+  if (parents.size > maxDepth) return "[Nested]";
   parents.add(value);
   const copy = Array.isArray(value)
     ? value.map((item) => cleaned(item, secrets, parents))

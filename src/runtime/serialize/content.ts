@@ -45,7 +45,16 @@ async function* stepsOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, voi
 }
 
 function blobSource(blob: Blob): BodySource {
-  return { replayable: true, openBody: () => ({ size: blob.size, ...openStream(blob.stream()) }) };
+  const openBody = (): OpenBody => {
+    const { chunks, close } = openStream(blob.stream());
+    return { size: blob.size, chunks: inSteps(chunks), close };
+  };
+  return { replayable: true, openBody };
+}
+
+/** A platform may give all that a Blob has in memory as one chunk. */
+async function* inSteps(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  for await (const chunk of chunks) yield* stepsOf(chunk);
 }
 
 /** A stream of the caller's: it can be read once. */

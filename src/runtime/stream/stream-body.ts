@@ -6,7 +6,7 @@ import type { ResponseMediaDescriptor, SchemaThunk } from "../contract.js";
 import { jsonParser } from "../json.js";
 import type { ChosenMedia } from "../response-plan.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { validateValue } from "../validate.js";
+import { validateReceived } from "../validate.js";
 import type { OpenStreams } from "./open-streams.js";
 
 const maxDrainBytes = 65_536;
@@ -97,7 +97,8 @@ export class StreamBody extends BinaryResponse {
 
   /** True where the value is what the document says, whatever the mode. */
   accepts(schema: SchemaThunk | undefined, value: unknown): boolean {
-    return validateValue(schema, value, "lenient", this.#call.values).kind !== "invalid";
+    const verdict = validateReceived(schema, value, "lenient", this.#call.values);
+    return verdict !== undefined && verdict.kind !== "invalid";
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { TypedValues } from "../contract.js";
 import { printIssues, type ValidationIssue } from "../errors/validation-issue.js";
 import { jsonParser } from "../json.js";
-import { validateValue } from "../validate.js";
+import { validateReceived } from "../validate.js";
 import { readForm } from "./form-payload.js";
 import { bodyBytes, bodyText, isWebhookBody } from "./webhook-body.js";
 import type { WebhookDescriptor, WebhookDescriptors } from "./webhook-descriptor.js";
@@ -32,7 +32,10 @@ export function readWebhook<Events, Name extends keyof Events>(
   }
   const webhook: WebhookDescriptor = webhooks[name];
   const value = readers[webhook.kind ?? "json"](body, event, { ...webhook, values });
-  const verdict = validateValue(webhook.schema, value, "lenient", values);
+  const verdict = validateReceived(webhook.schema, value, "lenient", values);
+  if (verdict === undefined) {
+    throw invalid(event, [{ path: [], code: "too_deep", message: "the payload nests too deep to be checked" }], value);
+  }
   if (verdict.kind === "invalid") throw invalid(event, verdict.issues, value);
   // The schema of the event is that of its type: generated from the same place of the document.
   return verdict.value as Events[Name];

@@ -193,6 +193,18 @@ describe("events", () => {
     expect((await collect(events(await serve(text), media))).map(({ data }) => data)).toEqual(wanted);
   });
 
+  it("that are no JSON are an error with the line of their end, or are left out and reported", async () => {
+    const text = "data: 1\n\n: a comment\ndata: {oops\n\ndata: 3\n\n";
+    const { items, error } = await collectUntilFailure(events(await serve(text)));
+    expect(items).toHaveLength(1);
+    expect(error).toMatchObject({ name: "ResponseParseError", line: 5, operationId: "follow", excerpt: "{oops" });
+    const problems: unknown[] = [];
+    const onMalformed = (problem: Error): unknown => problems.push(problem);
+    const rest = await collect(events(await serve(text), {}, { onMalformed }));
+    expect(rest.map(({ data }) => data)).toEqual([1, 3]);
+    expect(problems).toMatchObject([{ name: "ResponseParseError", line: 5 }]);
+  });
+
   it("called `error` that the document does not know are a StreamError with the server's words", async () => {
     const text = 'data: {"amount":1}\n\nevent: error\ndata: {"error":{"message":"overloaded"}}\n\n';
     const { items, error } = await collectUntilFailure(events(await serve(text), { itemSchema: amount }));

@@ -109,6 +109,14 @@ describe("what is refused", () => {
     }
   });
 
+  test("what nests deeper than the stack", () => {
+    const nested: z.ZodType = z.array(z.lazy(() => nested));
+    const deep: WebhookDescriptors<{ readonly deep: unknown }> = { deep: { schema: () => nested } };
+    const read = () => readWebhook(deep, "deep", `${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+    expect(read).toThrow(WebhookValidationError);
+    expect(read).toThrow("nests too deep to be checked");
+  });
+
   test("a name from outside is told from one of the document", () => {
     expect(["pet.born", "toString", "__proto__"].map((name) => hasWebhook(webhooks, name))).toEqual([
       true,

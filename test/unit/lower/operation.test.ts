@@ -293,6 +293,14 @@ describe("responses", () => {
     expect((await statuses(Object.fromEntries(given.map((status) => [status, answer])))).shown).toEqual(want);
   });
 
+  test.each(["2XX", " 2xx", "2xx "])("a status that is there already, as %j", async (again) => {
+    const { shown, reported } = await statuses({ "2xx": answer, [again]: answer, default: answer, Default: answer });
+    expect(shown).toEqual(["2XX", "default error"]);
+    expect(reported).toEqual(
+      [again, "Default"].map((key) => `lower/invalid-status at /paths/~1things/get/responses/${key}`),
+    );
+  });
+
   test.each(["ok", "99", "600", "20X"])("%s is no status", async (status) => {
     const { shown, reported } = await statuses({ 200: answer, [status]: answer });
     expect(shown).toEqual(["200"]);

@@ -283,6 +283,19 @@ const inferred: readonly (readonly [what: string, given: List, want: object | un
     { style: "cursor", input: { wireName: "from", numeric: true }, next: inBody("/next") },
   ],
   [
+    "Meilisearch: pages and an offset, of which the offset has the default",
+    {
+      query: { offset: { ...number, default: 0 }, limit: number, page: number, hitsPerPage: number },
+      gives: { hits: pets, totalPages: number },
+    },
+    { style: "offset", input: { wireName: "offset" } },
+  ],
+  [
+    "pages and an offset, and no word on which of them the server takes",
+    { query: { offset: number, limit: number, page: number }, gives: { hits: pets, totalPages: number } },
+    { style: "page", input: { wireName: "page" } },
+  ],
+  [
     "an offset in text that is said to be a number",
     { query: { offset: { ...text, description: "The number of pets to skip." }, limit: text }, bare: pets },
     { style: "offset", input: { wireName: "offset", numeric: false } },

@@ -181,10 +181,10 @@ spec-several-bodies.yaml:9:11 - warning spec/several-bodies: a request has one b
   },
   "spec-too-deep.json": {
     isRead: false,
-    text: `spec-too-deep.json:1:1 - error spec/too-deep: objects and lists nest more than 500 deep
+    text: `spec-too-deep.json:1:1 - error spec/too-deep: objects and lists nest more than 200 deep
    1 | {
      | ^
-   hint: name inner schemas under components and refer to them with $ref
+   hint: name inner schemas under components and refer to them with $ref, or raise the limit with --limit depth=400
 `,
   },
   "spec-too-many-aliases.yaml": {

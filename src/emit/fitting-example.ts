@@ -9,7 +9,7 @@ export function fittingExample(value: JsonValue, limit: number): readonly JsonVa
   if (typeof value !== "object" || value === null) return [];
   if (isList(value)) {
     const [first] = value;
-    return first === undefined ? [] : fittingExample(first, limit).map((item) => [item]);
+    return first === undefined ? [] : fittingExample(first, limit - 2).map((item) => [item]);
   }
   const entries = fittingEntries(value, limit);
   return entries.length === 0 ? [] : [Object.fromEntries(entries)];
@@ -20,11 +20,12 @@ function fittingEntries(
   value: { readonly [key: string]: JsonValue },
   limit: number,
 ): readonly (readonly [string, JsonValue])[] {
-  let left = limit;
+  // The braces; then a colon and a comma each.
+  let left = limit - 2;
   return Object.entries(value).flatMap(([key, item]) => {
     const [part] = fittingExample(item, Math.min(left, limit / 4));
     if (part === undefined) return [];
-    const size = sizeOf(key) + sizeOf(part);
+    const size = sizeOf(key) + sizeOf(part) + 2;
     if (size > left) return [];
     left -= size;
     return [[key, part] as const];

@@ -6,14 +6,14 @@ import { type FixtureExamples, fixtures } from "../../../src/runtime/testing/fix
 
 interface Owner {
   name: string;
-  email?: string;
+  email?: string | undefined;
 }
 interface Pet {
   id: number;
   name: string;
-  kind?: "cat" | "dog";
-  owner?: Owner;
-  tags?: string[];
+  kind?: "cat" | "dog" | undefined;
+  owner?: Owner | undefined;
+  tags?: string[] | undefined;
 }
 
 const Owner: Schema<Owner> = z.lazy(() => z.looseObject({ name: z.string().min(3), email: z.string().optional() }));

@@ -15,21 +15,26 @@ export function fittingExample(value: JsonValue, limit: number): readonly JsonVa
   return entries.length === 0 ? [] : [Object.fromEntries(entries)];
 }
 
-/** None of them takes more than a part, so that one large text does not stand for all. */
+/** The shortest first, so that most of them are there; none takes more than a part. */
 function fittingEntries(
   value: { readonly [key: string]: JsonValue },
   limit: number,
 ): readonly (readonly [string, JsonValue])[] {
-  // The braces; then a colon and a comma each.
+  const parts = Object.entries(value).flatMap(([key, item]) =>
+    // A colon and a comma.
+    fittingExample(item, limit / 4).map((part) => ({ key, part, size: sizeOf(key) + sizeOf(part) + 2 })),
+  );
+  // The braces.
   let left = limit - 2;
-  return Object.entries(value).flatMap(([key, item]) => {
-    const [part] = fittingExample(item, Math.min(left, limit / 4));
-    if (part === undefined) return [];
-    const size = sizeOf(key) + sizeOf(part) + 2;
-    if (size > left) return [];
-    left -= size;
-    return [[key, part] as const];
-  });
+  const taken = new Set(
+    parts
+      .toSorted((one, other) => one.size - other.size)
+      .filter(({ size }) => {
+        left -= size;
+        return left >= 0;
+      }),
+  );
+  return parts.filter((part) => taken.has(part)).map(({ key, part }) => [key, part]);
 }
 
 function sizeOf(value: JsonValue): number {

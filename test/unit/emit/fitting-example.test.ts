@@ -16,6 +16,12 @@ test.each<[string, JsonValue, number, readonly JsonValue[]]>([
     48,
     [{ a: "1234567890", b: "1234567890", d: 1 }],
   ],
+  [
+    "the short ones first, in their order",
+    { a: "123456789", b: 1, c: "123456789", d: 2 },
+    45,
+    [{ a: "123456789", b: 1, d: 2 }],
+  ],
   ["nothing of it", { a: long }, 50, []],
   ["null", null, 10, [null]],
 ])("%s", (_, value, limit, expected) => {

@@ -1,5 +1,6 @@
 import type { Encoding, RequestBody } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { mediaExamples } from "./examples.js";
 import { defaultFirst } from "./media-type.js";
 import {
   asObject,
@@ -37,6 +38,7 @@ export function lowerBody(
       schema: schema
         ? promoted(schema, [...words, "request"], context)
         : { kind: "unknown" as const, ...bareBase(node, context) },
+      ...mediaExamples(object, context),
       itemSchema: object && promotedItem(object, [...words, "request"], context),
       encoding: entriesOf(object && objectAt(object, "encoding")).flatMap((entry) => lowerEncoding(entry, context)),
     };

@@ -2,6 +2,7 @@ import { pointerTokens } from "../diagnostics/origin.js";
 import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseHeader, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { mediaExamples } from "./examples.js";
 import { errorMessagePath } from "./extensions/speakeasy-error-message.js";
 import { readStreaming, type StreamingExtension, streamingOf } from "./extensions/streaming.js";
 import { lowerStreamMedia } from "./lower-stream.js";
@@ -135,5 +136,5 @@ function lowerMedia(
   const found = object && child(object, "schema");
   const schema = found && promoted(found, words, context);
   const itemSchema = object && promotedItem(object, words, context);
-  return { mediaType, kind: responseKind(mediaType, schema), schema, itemSchema };
+  return { mediaType, kind: responseKind(mediaType, schema), schema, ...mediaExamples(object, context), itemSchema };
 }

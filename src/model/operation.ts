@@ -73,6 +73,8 @@ export interface RequestBody {
 export interface RequestMedia {
   readonly mediaType: string;
   readonly schema: Schema;
+  /** The media type's own, where it has some. */
+  readonly examples?: readonly JsonValue[];
   /** OpenAPI 3.2: of a sequence (JSON Lines, multipart/mixed), each of its items. */
   readonly itemSchema?: Schema | undefined;
   readonly encoding: readonly Encoding[];
@@ -117,6 +119,8 @@ export interface ResponseMedia {
   readonly kind: BodyKind;
   /** Undefined where the document gives none, and for streams. */
   readonly schema: Schema | undefined;
+  /** As in `RequestMedia`. */
+  readonly examples?: readonly JsonValue[];
   /** Of a sequence (JSON Lines, multipart/mixed) each of its items; of server-sent events the data of one. */
   readonly itemSchema?: Schema | undefined;
   /** Of an error: the properties that lead to its message, by their wire names, where the document marks it. */

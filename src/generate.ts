@@ -39,6 +39,7 @@ export async function compileSdk(options: CompileOptions, context: CompileContex
     plan,
     options: {
       ...options.emit,
+      openapiTypes: options.openapiTypes,
       runtimeFiles: assets.runtimeFiles,
       package: settings,
       extraModules: extra.map(({ path }) => path),

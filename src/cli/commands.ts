@@ -39,7 +39,7 @@ const commandTable = {
     operands: "[input]",
     most: 1,
     summary: "write the SDK",
-    flags: [...emitting, "verify", "watch", "dry-run", ...reading],
+    flags: [...emitting, "verify", "watch", "dry-run", "stats", ...reading],
     examples: [
       "sdkwright generate openapi.yaml --out src/petstore",
       "sdkwright generate openapi.yaml --out src/petstore --include tag:pets --watch",

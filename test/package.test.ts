@@ -114,6 +114,26 @@ describe("the package", () => {
   });
 });
 
+// What is built is bundled: a package that cannot stand that fails only here.
+describe("the built command", () => {
+  test.each([
+    ["generate", "fixtures/inkwell.yaml", "--out", "made", "--openapi-types", "--msw", "--package"],
+    ["check", "fixtures/inkwell.yaml", "--out", "made", "--openapi-types", "--msw", "--package"],
+    ["inspect", "fixtures/inkwell.yaml", "--html", "made/page.html"],
+    ["diff", "fixtures/inkwell.yaml", "fixtures/inkwell.yaml"],
+    ["lint", "fixtures/inkwell.yaml"],
+    ["init", "fixtures/inkwell.yaml", "--yes"],
+    ["templates", "eject", "made/templates"],
+    ["explain", "spec/unresolved-ref"],
+    ["completion", "bash"],
+    ["help"],
+  ])("%s", { timeout: patience }, async (...args) => {
+    const outcome = await run(process.execPath, ["dist/cli/main.js", ...args], project);
+    expect(told(outcome)).toBe("");
+    expect(outcome.stdout).not.toBe("");
+  });
+});
+
 describe("installed in an empty folder", async () => {
   // A machine without a registry can't install anything; the tests above hold there all the same.
   const reached =

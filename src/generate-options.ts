@@ -1,5 +1,5 @@
 import type { SdkConfig } from "./config/config.js";
-import type { GenerateOptions } from "./generate-sdk.js";
+import type { GenerateOptions } from "./generated-sdk.js";
 import type { PaginationOptions } from "./lower/pagination/draft.js";
 import { relativeFolder } from "./output/shared-runtime.js";
 

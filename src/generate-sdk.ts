@@ -1,43 +1,18 @@
 import { posix, resolve } from "node:path";
-import type { CompileContext, CompileOptions, OnStage } from "./compile-options.js";
+import type { CompileContext, OnStage } from "./compile-options.js";
 import { type Gate, openGate } from "./gate.js";
 import { type CompiledSdk, compileSdk } from "./generate.js";
+import type { GeneratedSdk, GenerateOptions } from "./generated-sdk.js";
 import { HostError } from "./host/host.js";
 import { diffOutput, type OutputDiff } from "./output/diff.js";
+import { manifestText } from "./output/manifest.js";
 import { recoverOutput } from "./output/recover.js";
 import { diffSharedRuntime, relativeFolder, type Sharing } from "./output/shared-runtime.js";
-import type { ChangedFile } from "./output/text-file.js";
 import { writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
 import { withinStack } from "./spec/within-stack.js";
-
-/** A document compiled into a folder. */
-export interface GenerateOptions extends CompileOptions {
-  /** The SDK's folder. */
-  readonly output: string;
-  /** The folder of a runtime that is shared with other SDKs. */
-  readonly runtimeDir?: string | undefined;
-  /** Type-check the SDK before anything is written. */
-  readonly verify?: boolean | undefined;
-  /** Only tell what would change. */
-  readonly dryRun?: boolean | undefined;
-}
-
-export interface GeneratedSdk {
-  readonly name: string;
-  /** As they are on disk, with the user's own code. */
-  readonly files: OutputDiff["files"];
-  readonly counts: { readonly operations: number; readonly models: number };
-  /** Paths relative to the output folder. */
-  readonly changes: {
-    readonly written: readonly string[];
-    readonly unchanged: readonly string[];
-    readonly removed: readonly string[];
-    /** Those of `written` with what was there before, for whoever shows the difference. */
-    readonly details: readonly ChangedFile[];
-  };
-}
+import { type RunMemory, runMemory } from "./unchanged-run.js";
 
 interface GenerateContext extends Omit<CompileContext, "onStage"> {
   readonly onStage?:
@@ -55,9 +30,19 @@ export async function generateSdk(
   options: GenerateOptions,
   context: GenerateContext,
 ): Promise<GeneratedSdk | undefined> {
+  const folders = [options.output, ...(options.runtimeDir === undefined ? [] : [options.runtimeDir])];
+  if (options.dryRun !== true) for (const folder of folders) await recoverOutput(folder, context.host);
+  const memory = await runMemory(options, context);
+  context.onStage?.("read");
+  const unchanged = await memory?.recall();
+  if (unchanged) return unchanged;
   const gate = openGate();
   try {
-    return await withinStack(() => generateThrough(gate, options, context), options, context.diagnostics);
+    return await withinStack(
+      () => generateThrough(gate, options, { ...context, memory }),
+      options,
+      context.diagnostics,
+    );
   } finally {
     gate.close();
   }
@@ -66,11 +51,10 @@ export async function generateSdk(
 async function generateThrough(
   gate: Gate,
   options: GenerateOptions,
-  context: GenerateContext,
+  context: GenerateContext & { readonly memory: RunMemory | undefined },
 ): Promise<GeneratedSdk | undefined> {
-  const folders = [options.output, ...(options.runtimeDir === undefined ? [] : [options.runtimeDir])];
-  if (options.dryRun !== true) for (const folder of folders) await recoverOutput(folder, context.host);
-  const sdk = await compileSdk(options, context, (file) => gate.add(file));
+  const { memory } = context;
+  const sdk = await compileSdk(options, { ...context, host: memory?.host ?? context.host }, (file) => gate.add(file));
   if (!sdk) return undefined;
   const { api, plan } = sdk;
   const diffs = await diffFolders(sdk, options, context);
@@ -87,7 +71,7 @@ async function generateThrough(
   );
   const paths = (pick: (diff: OutputDiff) => readonly string[]): readonly string[] =>
     diffs.flatMap(({ diff, folder }) => pick(diff).map((path) => placed({ path }, folder, options).path));
-  return {
+  const generated: GeneratedSdk = {
     name: plan.name,
     files,
     counts: { operations: api.operations.length, models: api.schemas.size },
@@ -98,6 +82,8 @@ async function generateThrough(
       details: changed,
     },
   };
+  if (own) await memory?.remember(generated, manifestText(own.diff.after));
+  return generated;
 }
 
 interface FolderDiff {

@@ -65,12 +65,14 @@ const allowed: Readonly<
 const pipeline: readonly string[] = [
   "compile-options.ts",
   "read-api.ts",
+  "unchanged-run.ts",
   "user-templates.ts",
   "gate.ts",
   "gate-thread.ts",
   "generate.ts",
   "generate-options.ts",
   "generate-sdk.ts",
+  "generated-sdk.ts",
   "api.ts",
 ];
 

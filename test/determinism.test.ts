@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics } from "../src/diagnostics/diagnostic.js";
-import { type GeneratedSdk, generateSdk } from "../src/generate-sdk.js";
+import { generateSdk } from "../src/generate-sdk.js";
+import type { GeneratedSdk } from "../src/generated-sdk.js";
 import { packageAssets } from "../src/host/assets.js";
 import { nodeHost } from "../src/host/node-host.js";
 

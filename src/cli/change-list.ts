@@ -1,4 +1,4 @@
-import type { GeneratedSdk } from "../generate-sdk.js";
+import type { GeneratedSdk } from "../generated-sdk.js";
 import { type LineDiff, lineDiff } from "./line-diff.js";
 
 type Changes = GeneratedSdk["changes"];

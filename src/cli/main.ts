@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
 import { prepareGate } from "../gate.js";
+import { hasCache } from "../host/cache-folder.js";
 
 // Node.js 22.1 and newer keep what they compiled, as `tsc` asks of them: the next start is faster. Node.js 20 has no such thing.
 const enableCompileCache: unknown = Reflect.get(nodeModule, "enableCompileCache");
 if (typeof enableCompileCache === "function") enableCompileCache();
-// It loads TypeScript beside all that this thread loads.
-if (process.argv.includes("generate")) prepareGate();
+// It loads TypeScript beside all that this thread loads; where earlier runs have left their records, it may not be needed.
+if (process.argv.includes("generate") && !hasCache(process.cwd())) prepareGate();
 const { run } = await import("./run.js");
 
 // Only a run that watches ends by itself; any other is ended by the system, but for what is being written (signals.ts).

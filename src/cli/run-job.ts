@@ -1,6 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { generateOptions } from "../generate-options.js";
-import { type GeneratedSdk, generateSdk } from "../generate-sdk.js";
+import { generateSdk } from "../generate-sdk.js";
+import type { GeneratedSdk } from "../generated-sdk.js";
 import { packageAssets } from "../host/assets.js";
 import { recordingHost } from "../host/recording-host.js";
 import type { Arguments } from "./args.js";

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The files that ship with sdkwright: the source of the runtime, and the templates. */
@@ -11,6 +11,8 @@ export interface Assets {
   readonly templateNames: readonly string[];
   /** The version of this package. */
   readonly version: string;
+  /** Of this very code: another wherever it may write something else. Undefined where it runs from its sources. */
+  readonly build: string | undefined;
 }
 
 // From `src/host/` and from `dist/host/` alike.
@@ -28,6 +30,7 @@ export function packageAssets(): Assets {
       .filter((name) => name.endsWith(".hbs"))
       .sort(),
     version: packageVersion(),
+    build: packageBuild(),
   };
 }
 
@@ -55,6 +58,12 @@ function listSources(folder: URL): readonly string[] {
   return readdirSync(fileURLToPath(folder))
     .filter((file) => file.endsWith(".ts"))
     .sort();
+}
+
+/** A new build of the same version is seen by its time; npm gives all files of a package one and the same. */
+function packageBuild(): string | undefined {
+  const file = fileURLToPath(import.meta.url);
+  return file.endsWith(".ts") ? undefined : `${packageVersion()} ${statSync(file).mtimeMs}`;
 }
 
 function packageVersion(): string {

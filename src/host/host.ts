@@ -54,6 +54,8 @@ export interface Host {
   change(changes: readonly FileChange[], attic?: string): Promise<void>;
   /** Removes a folder with all that is in it. Nothing there: nothing done. */
   removeFolder(path: string): Promise<void>;
+  /** Where to keep what can be done without; undefined where nothing can be kept. */
+  cacheFolder(): Promise<string | undefined>;
   /** The number of this process. */
   readonly processId: number;
   /** Whether a process of this machine is still there. */

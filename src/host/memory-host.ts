@@ -8,6 +8,7 @@ export interface MemoryHostOptions {
   readonly stdin?: string;
   /** Texts by absolute URL. */
   readonly urls?: Readonly<Record<string, string>>;
+  readonly cacheFolder?: string;
   /** Redirects, by absolute URL. */
   readonly redirects?: Readonly<Record<string, string>>;
 }
@@ -53,6 +54,7 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
     removeFolder: async (path) => {
       for (const file of listBelow([...contents.keys()], absolute(path))) contents.delete(`${absolute(path)}/${file}`);
     },
+    cacheFolder: async () => options.cacheFolder,
     processId: 1,
     isRunning: (processId) => processId === 1,
   };

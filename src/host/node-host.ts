@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
+import { cacheFolder } from "./cache-folder.js";
 import { changeFiles } from "./change-files.js";
 import { fetchText } from "./fetch-text.js";
 import type { Admit, Host } from "./host.js";
@@ -24,6 +25,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     names: (folder) => attempt(folder, () => namesIn(at(folder))),
     change: (changes, attic) => changeFiles(changes, { cwd, attic }),
     removeFolder: (path) => attempt(path, () => rm(at(path), { recursive: true, force: true })),
+    cacheFolder: () => cacheFolder(cwd),
     processId: process.pid,
     isRunning,
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
-import { type GenerateOptions, generateSdk } from "../../src/generate-sdk.js";
+import { generateSdk } from "../../src/generate-sdk.js";
+import type { GenerateOptions } from "../../src/generated-sdk.js";
 import { packageAssets } from "../../src/host/assets.js";
 import { memoryHost } from "../../src/host/memory-host.js";
 

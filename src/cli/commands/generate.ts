@@ -1,5 +1,5 @@
 import { formatJson } from "../../diagnostics/format-json.js";
-import type { GeneratedSdk } from "../../generate-sdk.js";
+import type { GeneratedSdk } from "../../generated-sdk.js";
 import type { Arguments } from "../args.js";
 import { changeList, hasChanges } from "../change-list.js";
 import { counted } from "../counted.js";

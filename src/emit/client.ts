@@ -47,9 +47,17 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
       ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
       ["values", typedValues(plan)],
+      ...validation(plan),
       ["retry", retryDescriptor(api.retry)],
     ]),
   };
+}
+
+/** How it validates by itself, where it is not what the runtime does anyway. */
+function validation({ validation: plan }: ClientPlan): readonly (readonly [string, Code | undefined])[] {
+  if (plan.isDefault) return [];
+  const { request, response, hasSchemas } = plan;
+  return hasSchemas ? [["validate", literal({ request, response })]] : [["hasSchemas", literal(false)]];
 }
 
 /** How the runtime decodes typed values; undefined where there are none. */

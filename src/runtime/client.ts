@@ -176,9 +176,10 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   ): Promise<Reply<Data>> {
     const settings = this.#settings;
     const session = this.#session;
-    session.enter();
     const plan = planOperation(operation);
     const call = new Call({ settings, plan, options, caller: this, session });
+    // Behind what may throw: only a call that was made can leave.
+    session.enter();
     try {
       const { acceptEncoding } = session.transport;
       const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });

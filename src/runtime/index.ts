@@ -12,6 +12,7 @@ export type {
 export type { BinaryResponse, SaveOptions } from "./binary.js";
 export type { BinaryInput, FileInput } from "./binary-input.js";
 export { ApiClient } from "./client.js";
+export type { ApiCaller } from "./client-insides.js";
 export type {
   ApiDescriptor,
   ApiErrorClass,

@@ -1,4 +1,5 @@
 import type { ApiPromise, PendingReply } from "./api-promise.js";
+import type { Authenticator } from "./auth/authenticator.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { SdkError } from "./errors/sdk-error.js";
@@ -22,6 +23,8 @@ export type Rewrite = (request: ApiRequest) => ApiRequest;
 /** @internal What the runtime's own promises need of a client. */
 export interface ClientInsides {
   readonly api: ApiDescriptor;
+  /** A lean client has none. */
+  readonly authenticator?: Authenticator;
   readonly allowedOrigins: readonly string[];
   /** The connections of the client, which whoever gets them can't close; a lean client has none. */
   share?(): Transport;

@@ -1,5 +1,4 @@
 import { ApiPromise } from "./api-promise.js";
-import { registerAuthenticator } from "./auth/client-authenticators.js";
 import type { Credential } from "./auth/credentials.js";
 import { topLevelCredential } from "./auth/given-credential.js";
 import type { OAuth2Support } from "./auth/token-source.js";
@@ -80,9 +79,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
       ),
       transport: (): Transport => this.#session.transport,
     });
-    registerAuthenticator(this, this.#settings.authenticator);
     registerInsides(this, {
       api,
+      authenticator: this.#settings.authenticator,
       allowedOrigins: options.allowedOrigins ?? [],
       share: () => this.#session.share(),
       basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,

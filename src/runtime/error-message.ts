@@ -8,7 +8,8 @@ const maxLength = 500;
 
 /** The server's own words for an error; undefined where its body has none. `marked`: where the document says they are. */
 export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
-  for (const place of [marked ?? [], ...places.split(" ").map((path) => path.split("."))]) {
+  const known = places.split(" ").map((path) => path.split("."));
+  for (const place of marked === undefined ? known : [marked, ...known]) {
     const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
     if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLength);
   }

@@ -30,7 +30,6 @@ export function resolveValidation(option: ValidationOption | undefined, fallback
   if (fallback.isImpossible !== true) return { request, response };
   if (request === "off" && response === "off") return fallback;
   throw new ConfigurationError({
-    message:
-      '`validate`: this SDK was generated without schemas (`validate: "off"` in its configuration): it can only be "off"',
+    message: '`validate` must be "off": this SDK was generated without schemas',
   });
 }

@@ -29,7 +29,7 @@ export function withDownloads(): ClientFeature {
 
 /** What the readers of bodies need of a call. */
 function opened(call: LeanCall): OpenCall {
-  const settle = (): void => call.settle?.();
+  const { settle = () => undefined } = call;
   const more = {
     openStreams: new OpenStreams(undefined),
     maxResponseBytes: resolveMaxResponseBytes(call.options.maxResponseBytes),

@@ -1,6 +1,6 @@
 import type { ParamDescriptor } from "../contract.js";
 import { addHeaderParam } from "../header-param.js";
-import { expectStraight, expectText } from "../path-rules.js";
+import { expectSegment, expectStraight, expectText } from "../path-rules.js";
 import { encodeStrict } from "../serialize/encode.js";
 import type { ClientFeature } from "./feature.js";
 import { missingFeature } from "./missing-feature.js";
@@ -41,8 +41,9 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
 
 function segmentOf(param: ParamDescriptor, value: unknown): string {
   const { name } = param;
+  expectSegment(name, value);
   if (isStyled(param)) throw styled(name);
-  const text = encodeStrict(textOf(name, value ?? ""));
+  const text = encodeStrict(textOf(name, value));
   expectText(name, text);
   return text;
 }

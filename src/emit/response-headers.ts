@@ -65,7 +65,7 @@ export function headersDescriptor(headers: readonly ResponseHeader[], plan: Clie
     return [wireName, objectCode([["schema", thunk]])] as const;
   });
   return objectCode([
-    ["read", code`${plan.runtime.readHeaders}`],
+    ["read", code`${plan.validation.hasSchemas ? plan.runtime.readHeaders : plan.runtime.readTextHeaders}`],
     ["fields", objectCode(fields)],
   ]);
 }

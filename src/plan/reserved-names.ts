@@ -93,7 +93,7 @@ export const runtimeTypedValueNames = [
 ] as const;
 
 /** What descriptors take from the runtime to read declared headers: exported for generated code alone. */
-export const runtimeHeaderNames = ["readHeaders"] as const;
+export const runtimeHeaderNames = ["readHeaders", "readTextHeaders"] as const;
 
 /** Types of those; see `runtimeCheckNames`. */
 export const runtimeCheckTypeNames: readonly string[] = [

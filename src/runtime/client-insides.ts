@@ -25,7 +25,8 @@ export interface ClientInsides {
   readonly api: ApiDescriptor;
   /** A lean client has none. */
   readonly authenticator?: Authenticator;
-  readonly allowedOrigins: readonly string[];
+  /** Default: none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** The connections of the client, which whoever gets them can't close; a lean client has none. */
   share?(): Transport;
   /** The path of the address that an operation is sent to. */

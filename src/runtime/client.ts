@@ -82,10 +82,10 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
     registerInsides(this, {
       api,
       authenticator: this.#settings.authenticator,
-      allowedOrigins: options.allowedOrigins ?? [],
+      allowedOrigins: options.allowedOrigins,
       share: () => this.#session.share(),
       basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,
-      start: (operation, params, given, rewrite) => this.#start(operation, params, given, rewrite),
+      start: (...given) => this.#start(...given),
     });
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
   }

@@ -13,7 +13,14 @@ beforeAll(() => {
 
 describe("the runtime as SDKs get it", () => {
   it("is six files, whatever the number of its modules", () => {
-    expect([...joined.keys()].sort()).toEqual(["core.ts", "index.ts", "lean.ts", "oauth2.ts", "testing.ts", "undici.ts"]);
+    expect([...joined.keys()].sort()).toEqual([
+      "core.ts",
+      "index.ts",
+      "lean.ts",
+      "oauth2.ts",
+      "testing.ts",
+      "undici.ts",
+    ]);
   });
 
   it("holds every module once, but those that only hand on others'", () => {

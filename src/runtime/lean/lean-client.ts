@@ -31,8 +31,6 @@ export interface LeanOptions {
 export class LeanClient implements ApiCaller, ClientInsides {
   /** @internal */
   readonly api: ApiDescriptor;
-  /** @internal */
-  readonly allowedOrigins: readonly string[] = [];
   readonly #options: LeanOptions;
   readonly #features: readonly ClientFeature[];
   /** What only one of the features can do: write and read what the client does not know by itself. */

@@ -123,7 +123,7 @@ export class PageSource<Body, Item> {
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {
-    const { api, allowedOrigins } = this.#insides;
+    const { api, allowedOrigins = [] } = this.#insides;
     const target = requestAt(request, cursor, { api, allowedOrigins });
     if (typeof target === "string") throw this.error(target, cursor);
     return target;

@@ -23,11 +23,11 @@ async function bundle(sdk: ReadonlyMap<string, string>, contents: string): Promi
   const files: Plugin = {
     name: "sdk",
     setup(hooks) {
-      hooks.onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => ({
-        path: new URL(path.replace(/\.js$/, ".ts"), `file:///${importer}`).pathname.slice(1),
+      hooks.onResolve({ filter: /^\.\.?\// }, ({ path, importer, namespace }) => ({
+        path: new URL(path.replace(/\.js$/, ".ts"), `file:///${namespace === "sdk" ? importer : ""}`).pathname.slice(1),
         namespace: "sdk",
       }));
-      hooks.onLoad({ filter: /.*/, namespace: "sdk" }, ({ path }) => ({ contents: sdk.get(path) ?? "", loader: "ts" }));
+      hooks.onLoad({ filter: /.*/, namespace: "sdk" }, ({ path }) => ({ contents: textOf(sdk, path), loader: "ts" }));
     },
   };
   const { outputFiles } = await build({
@@ -44,6 +44,12 @@ async function bundle(sdk: ReadonlyMap<string, string>, contents: string): Promi
   return outputFiles[0]?.text ?? "";
 }
 
+function textOf(sdk: ReadonlyMap<string, string>, path: string): string {
+  const text = sdk.get(path);
+  if (text === undefined) throw new Error(`The SDK has no ${path}`);
+  return text;
+}
+
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).byteLength;
 
 const lean = (features = "", names = ""): string => `
@@ -56,7 +62,7 @@ const lean = (features = "", names = ""): string => `
 describe("a bundle of one operation, without zod", () => {
   it("with the lean client", async () => {
     const text = await bundle(unchecked, lean());
-    expect(text).not.toMatch(/zod|oauth|event-stream|form-data|Retry|redirects/);
+    expect(text).not.toMatch(/"zod"|grant_type|event-stream|form-data|deepObject|x-ratelimit/);
     expect(gzipped(text)).toBeLessThan(1);
   });
 

@@ -13,6 +13,7 @@ export interface CompileOptions {
   readonly input: string;
   readonly name?: string | undefined;
   readonly types?: PlanOptions["types"];
+  readonly validate?: PlanOptions["validate"];
   readonly allowEnv?: PlanOptions["allowEnv"];
   readonly load?: LoadOptions | undefined;
   readonly select?: LowerOptions["select"];

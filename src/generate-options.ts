@@ -5,12 +5,13 @@ import { relativeFolder } from "./output/shared-runtime.js";
 
 /** A configuration as the pipeline takes it: every default is filled in here. */
 export function generateOptions(config: SdkConfig): GenerateOptions {
-  const { input, output, name, types, include, exclude, templates, dryRun, verify } = config;
+  const { input, output, name, types, validate, include, exclude, templates, dryRun, verify } = config;
   return {
     input,
     output,
     name,
     types,
+    validate,
     allowEnv: config.allowEnv ?? [],
     load: {
       overlays: config.overlays ?? [],

@@ -43,13 +43,13 @@ async function read(options: ReadOptions, context: CompileContext): Promise<Read
 
 function understand(
   document: OpenApiDocument,
-  { name, types, allowEnv, select, operations, pagination }: ReadOptions,
+  { name, types, validate, allowEnv, select, operations, pagination }: ReadOptions,
   diagnostics: Diagnostics,
   onStage?: OnStage,
 ): Pick<ReadApi, "api" | "plan"> {
   const api = lowerApi(document, diagnostics, { select, operations, pagination });
   onStage?.("name");
-  return { api, plan: planClient(api, { name, types, allowEnv }, diagnostics) };
+  return { api, plan: planClient(api, { name, types, validate, allowEnv }, diagnostics) };
 }
 
 function pluginsOf({ input, emit, plugins = [] }: ReadOptions, diagnostics: Diagnostics): PluginRunner {

@@ -323,7 +323,7 @@ describe("files", () => {
     const barrels = [...sources]
       .filter(([path, source]) => path.endsWith("index.ts") || isBarrel(source))
       .map(([path]) => path);
-    expect(barrels).toEqual(["index.ts", "runtime/index.ts", "runtime/testing.ts"]);
+    expect(barrels).toEqual(["index.ts", "runtime/index.ts", "runtime/lean.ts", "runtime/testing.ts"]);
   });
 });
 

@@ -31,6 +31,12 @@ export interface SdkConfig {
         readonly int64?: "number" | "bigint" | undefined;
       }
     | undefined;
+  /**
+   * How the SDK validates unless a client or a call says otherwise: one mode for both directions, or one for each. Default:
+   * requests `off`, responses `lenient`. With both `off` its operations name no schema, so that a bundle holds no zod, and
+   * nobody can ask for validation later.
+   */
+  readonly validate?: ValidateConfig | undefined;
   /** What of the document to generate: `tag:pets`, `/pets/**`, `GET /pets`, an operationId. Default: all of it. */
   readonly include?: readonly string[] | undefined;
   /** What of that to leave out, in the same words. */
@@ -82,6 +88,14 @@ export interface SdkConfig {
   readonly dryRun?: boolean | undefined;
 }
 
+const validationMode = z.enum(["off", "warn", "lenient", "strict"]);
+
+type ValidateMode = z.output<typeof validationMode>;
+
+type ValidateConfig =
+  | ValidateMode
+  | { readonly request?: ValidateMode | undefined; readonly response?: ValidateMode | undefined };
+
 const packageConfig = z.strictObject({
   // What npm takes: https://docs.npmjs.com/cli/configuring-npm/package-json#name
   name: z
@@ -124,6 +138,12 @@ const sdkConfig = z.strictObject({
       dates: z.enum(["string", "date"]).optional(),
       int64: z.enum(["number", "bigint"]).optional(),
     })
+    .optional(),
+  validate: z
+    .union([
+      validationMode,
+      z.strictObject({ request: validationMode.optional(), response: validationMode.optional() }),
+    ])
     .optional(),
   include: z.array(z.string().min(1)).optional(),
   exclude: z.array(z.string().min(1)).optional(),

@@ -9,7 +9,8 @@ import { authDeclaration, credentialMember, schemeMember } from "./credentials.j
 import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 
-const apiName = new Identifier("api");
+/** The API as data, for the SDK's own modules. */
+export const apiName = new Identifier("api");
 // The SDK itself may be called so.
 const omit = new GlobalSymbol(new Identifier("Omit"));
 
@@ -38,7 +39,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
   return {
     kind: "const",
     name: apiName,
-    exported: false,
+    exported: true,
     type: code`${plan.runtime.ApiDescriptor}`,
     value: objectCode([
       ["name", literal(plan.name)],
@@ -47,9 +48,17 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
       ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
       ["values", typedValues(plan)],
+      ...validation(plan),
       ["retry", retryDescriptor(api.retry)],
     ]),
   };
+}
+
+/** How it validates by itself, where it is not what the runtime does anyway. */
+function validation({ validation: plan }: ClientPlan): readonly (readonly [string, Code | undefined])[] {
+  if (plan.isDefault) return [];
+  const { request, response, hasSchemas } = plan;
+  return hasSchemas ? [["validate", literal({ request, response })]] : [["hasSchemas", literal(false)]];
 }
 
 /** How the runtime decodes typed values; undefined where there are none. */

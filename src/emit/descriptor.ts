@@ -104,6 +104,7 @@ function defaultStyle({ location }: Parameter): string {
 
 /** A function, so that importing the SDK builds nothing. */
 function schemaThunk(schema: Schema | undefined, plan: ClientPlan, binaryInput: boolean): Code | undefined {
+  if (!plan.validation.hasSchemas) return undefined;
   if (!schema || schema.kind === "unknown" || schema.kind === "binary") return undefined;
   return code`() => ${zodExpression(schema, { plan, binaryInput })}`;
 }

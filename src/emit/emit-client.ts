@@ -5,6 +5,7 @@ import type { EmitInput, Emitter } from "./emitter.js";
 import { emitEntry } from "./entry.js";
 import { emitErrors } from "./errors.js";
 import { emitGuide } from "./guide.js";
+import { emitLean } from "./lean.js";
 import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
 import { emitPackage } from "./package.js";
@@ -18,6 +19,7 @@ import { emitZodSchemas } from "./zod-schemas.js";
 const emitters: readonly Emitter[] = [
   emitEntry,
   emitClientModule,
+  emitLean,
   emitOperations,
   emitModels,
   emitZodSchemas,

@@ -15,7 +15,13 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
   const shown = showcase(plan.resources);
   // Whoever only receives webhooks calls nothing.
   const calls = shown
-    ? [{ ...usage(plan, shown, options), defaultServer: api.servers[0]?.url ?? "none: it must be given" }]
+    ? [
+        {
+          ...usage(plan, shown, options),
+          defaultServer: api.servers[0]?.url ?? "none: it must be given",
+          validation: validation(plan),
+        },
+      ]
     : [];
   const values = {
     ...about(api, options),
@@ -77,6 +83,11 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase, options: Emi
     functionCall: `const result = await ${operation.functionName.text}(${args});`,
     functionCallOnClient: call,
   };
+}
+
+/** What the option may be, and what holds without it. */
+function validation({ validation: { request, response, hasSchemas } }: ClientPlan): Values {
+  return { request, response, unless: hasSchemas ? "" : "; nothing else: this SDK was generated without schemas" };
 }
 
 function reference(plan: ClientPlan): Values {

@@ -62,7 +62,7 @@ function functionDeclaration(operation: OperationPlan, plan: ClientPlan): Functi
     exported: true,
     doc: operationDoc(operation),
     typeParameters: acceptTypeParameter(operation),
-    parameters: [code`client: ${plan.runtime.ApiClientType}`, ...callParameters(operation, plan)],
+    parameters: [code`client: ${plan.runtime.ApiCaller}`, ...callParameters(operation, plan)],
     returns: resultType(operation, plan),
     body: [code`return ${callExpression(operation, plan)};`],
   };

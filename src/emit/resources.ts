@@ -14,8 +14,8 @@ export function resourceDeclaration(resource: ResourcePlan, plan: ClientPlan): C
     exported: true,
     doc: { text: resource.description ?? `The operations of \`${resource.property.text}\`.` },
     members: [
-      { code: code`readonly #client: ${plan.runtime.ApiClientType};` },
-      { code: block(code`constructor(client: ${plan.runtime.ApiClientType}) {`, [code`this.#client = client;`]) },
+      { code: code`readonly #client: ${plan.runtime.ApiCaller};` },
+      { code: block(code`constructor(client: ${plan.runtime.ApiCaller}) {`, [code`this.#client = client;`]) },
       ...resource.operations.map((operation) => methodMember(operation, plan)),
     ],
   };

@@ -30,7 +30,7 @@ export function headersDeclaration(
 function headerMember(wireName: string, headers: readonly ResponseHeader[], plan: ClientPlan): Member {
   const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
   const types = distinctCodes(
-    headers.map(({ schema }) => (isText(schema) ? code`string` : typeExpression(schema, context))),
+    headers.map(({ schema }) => (staysText(schema, plan) ? code`string` : typeExpression(schema, context))),
   );
   const [first] = headers;
   const doc = first ? schemaDoc(first.schema) : {};
@@ -46,6 +46,11 @@ function headerMember(wireName: string, headers: readonly ResponseHeader[], plan
 
 const deprecation: readonly DocTag[] = [{ tag: "deprecated" }];
 
+/** Without a schema nothing tells a number from its digits. */
+function staysText(schema: Schema, { validation }: ClientPlan): boolean {
+  return !validation.hasSchemas || isText(schema);
+}
+
 /** Says nothing but that it is text. */
 function isText(schema: Schema): boolean {
   return schema.kind === "unknown" || schema.kind === "binary";
@@ -55,7 +60,7 @@ function isText(schema: Schema): boolean {
 export function headersDescriptor(headers: readonly ResponseHeader[], plan: ClientPlan): Code | undefined {
   if (headers.length === 0) return undefined;
   const fields = headers.map(({ wireName, schema, delimiter }) => {
-    const isPlain = isText(schema) || (schema.kind === "text" && plan.typedValues.of(schema) === undefined);
+    const isPlain = staysText(schema, plan) || (schema.kind === "text" && plan.typedValues.of(schema) === undefined);
     const thunk = isPlain ? undefined : code`() => ${zodExpression(schema, { plan, binaryInput: false })}`;
     return [
       wireName,
@@ -66,7 +71,7 @@ export function headersDescriptor(headers: readonly ResponseHeader[], plan: Clie
     ] as const;
   });
   return objectCode([
-    ["read", code`${plan.runtime.readHeaders}`],
+    ["read", code`${plan.validation.hasSchemas ? plan.runtime.readHeaders : plan.runtime.readTextHeaders}`],
     ["fields", objectCode(fields)],
   ]);
 }

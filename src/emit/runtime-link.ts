@@ -1,5 +1,5 @@
 import type { OutputFile } from "../code/module.js";
-import { oauth2Module, runtimeModule, testingModule, undiciModule } from "../plan/runtime-symbols.js";
+import { leanModule, oauth2Module, runtimeModule, testingModule, undiciModule } from "../plan/runtime-symbols.js";
 import type { Emitter } from "./emitter.js";
 
 /** `runtime/`: a copy of its source, or one module that imports it from the package. */
@@ -8,6 +8,7 @@ export const emitRuntime: Emitter = ({ options, plan }): readonly OutputFile[] =
   if (options.runtime === "package") {
     return [
       link(runtimeModule, "sdkwright/runtime"),
+      link(leanModule, "sdkwright/runtime/lean"),
       link(testingModule, "sdkwright/runtime/testing"),
       ...(undici ? [link(undiciModule, "sdkwright/runtime/undici")] : []),
       ...(plan.usesOAuth2 ? [link(oauth2Module, "sdkwright/runtime/oauth2")] : []),

@@ -8,6 +8,7 @@ import type { RuntimeSymbols } from "./runtime-symbols.js";
 import type { TypeOptions } from "./type-options.js";
 import type { TypedValuesPlan } from "./typed-values.js";
 import type { Usage } from "./usage.js";
+import type { ValidationPlan } from "./validation.js";
 
 /** Every name and every file of the SDK. After this, a reference is just a name. */
 export interface ClientPlan {
@@ -26,6 +27,7 @@ export interface ClientPlan {
   readonly webhooks: WebhooksPlan | undefined;
   readonly types: TypeOptions;
   readonly typedValues: TypedValuesPlan;
+  readonly validation: ValidationPlan;
   readonly runtime: RuntimeSymbols;
   /** What `index.ts` exports of the runtime. */
   readonly runtimeExports: RuntimeExports;

@@ -21,6 +21,7 @@ import { runtimeSymbols } from "./runtime-symbols.js";
 import type { TypeOptions } from "./type-options.js";
 import { planTypedValues } from "./typed-values.js";
 import { usageOf } from "./usage.js";
+import { planValidation, type ValidateOption } from "./validation.js";
 import { constantCase, kebabCase, pascalCase } from "./words.js";
 
 /** What of the configuration concerns names. */
@@ -29,6 +30,8 @@ export interface PlanOptions {
   readonly allowEnv?: readonly string[] | undefined;
   /** The name of the SDK; default: the title of the document. */
   readonly name?: string | undefined;
+  /** How the SDK validates by itself: one mode, or one for each direction. */
+  readonly validate?: ValidateOption | undefined;
   readonly types?: { readonly [Name in keyof TypeOptions]?: TypeOptions[Name] | undefined } | undefined;
 }
 
@@ -49,6 +52,7 @@ export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnos
   if (diagnostics) reportTakenNames(resources, diagnostics);
   const webhooks = planWebhooks(api, scope);
   const types = typeOptions(options.types);
+  const typedValues = planTypedValues(api, types);
   return {
     name,
     userAgent: `${kebabCase(name)}/${headerToken(api.version)}`,
@@ -61,7 +65,8 @@ export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnos
     usesOAuth2,
     webhooks,
     types,
-    typedValues: planTypedValues(api, types),
+    typedValues,
+    validation: planValidation(options.validate, typedValues.any),
     runtime: runtimeSymbols(),
     runtimeExports: exported(runtimeValueNames, runtimeTypeNames, scope),
     oauth2Exports: exported(oauth2Names.values, oauth2Names.types, scope),

@@ -16,7 +16,7 @@ export const runtimeValueNames: readonly string[] = (
 export const runtimeTypeNames: readonly string[] = (
   "QueueEvent RateLimitOptions FlexibleLimiter RateLimitRule RateLimitStore " +
   "RetryEvent RetryOption RetryOptions RetryPolicy StatusRange IdempotencyKey IdempotencyDescriptor ConnectionErrorInit RateLimitErrorInit " +
-  "AbortNotice Accepted HeaderDescriptors ReadHeaders ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt AttemptEnd AttemptMessage AttemptObserver " +
+  "AbortNotice Accepted HeaderDescriptors ReadHeaders ApiCaller ApiDescriptor ApiErrorClass ApiErrorInit ApiKeyCredential ApiRequest Attempt AttemptEnd AttemptMessage AttemptObserver " +
   "BasicCredential BasicLogin BearerCredential BinaryInput BinaryResponse BodyInput BodyKind BodySerializer BodySource ClientOptions " +
   "Credential CredentialSource DriftEvent EncodingDescriptor ErrorContext ErrorEvent FileFromOptions FileInput FilePart HeaderOptions " +
   "HmacWebhookScheme Hooks LogLevel Logger Middleware Next OAuth2Credential OAuth2Flow OAuth2Flows OnProgress OpenBody OpenTelemetryApi " +
@@ -93,7 +93,7 @@ export const runtimeTypedValueNames = [
 ] as const;
 
 /** What descriptors take from the runtime to read declared headers: exported for generated code alone. */
-export const runtimeHeaderNames = ["readHeaders"] as const;
+export const runtimeHeaderNames = ["readHeaders", "readTextHeaders"] as const;
 
 /** Types of those; see `runtimeCheckNames`. */
 export const runtimeCheckTypeNames: readonly string[] = [

@@ -16,12 +16,16 @@ export const undiciModule = "runtime/undici.ts";
 /** Only in SDKs of documents that have OAuth2 or OpenID Connect. */
 export const oauth2Module = "runtime/oauth2.ts";
 
+/** Only the SDK's own `lean.ts` imports it. */
+export const leanModule = "runtime/lean.ts";
+
 /** Only the SDK's own `testing.ts` imports it. */
 export const testingModule = "runtime/testing.ts";
 
 /** What generated code takes from the runtime as a type. */
 const types = [
   "Accepted",
+  "ApiCaller",
   "ApiDescriptor",
   "ApiKeyCredential",
   "ApiPromise",
@@ -82,6 +86,11 @@ const testing = {
   values: ["fixtures", "mockApi", "mswHandlers", "replayApi"],
 } as const;
 
+/** What `lean.ts` takes. */
+const lean = { types: ["LeanOptions"], values: ["LeanClient", "withTypedValues"] } as const;
+
+type LeanName = (typeof lean.types)[number] | (typeof lean.values)[number];
+
 type TestingName = (typeof testing.types)[number] | (typeof testing.values)[number];
 
 type RuntimeName = (typeof types)[number] | (typeof values)[number];
@@ -89,9 +98,7 @@ type RuntimeName = (typeof types)[number] | (typeof values)[number];
 /** A function of the runtime that a zod schema's `.check(…)` takes. */
 export type CheckName = (typeof runtimeCheckNames)[number];
 
-export type RuntimeSymbols = Readonly<Record<RuntimeName | TestingName, ImportedSymbol>> & {
-  /** `ApiClient` where only its type is needed. */
-  readonly ApiClientType: ImportedSymbol;
+export type RuntimeSymbols = Readonly<Record<RuntimeName | TestingName | LeanName, ImportedSymbol>> & {
   readonly undiciTransport: ImportedSymbol;
   readonly oauth2: ImportedSymbol;
   /** The zod namespace is written `z.`; this symbol names one member of it. */
@@ -107,12 +114,13 @@ export function runtimeSymbols(): RuntimeSymbols {
     ...values.map((name) => [name, symbol(name, false)]),
     ...testing.types.map((name) => [name, symbol(name, true, testingModule)]),
     ...testing.values.map((name) => [name, symbol(name, false, testingModule)]),
-  ]) as Record<RuntimeName | TestingName, ImportedSymbol>; // the lists are what these names are made of
+    ...lean.types.map((name) => [name, symbol(name, true, leanModule)]),
+    ...lean.values.map((name) => [name, symbol(name, false, leanModule)]),
+  ]) as Record<RuntimeName | TestingName | LeanName, ImportedSymbol>; // the lists are what these names are made of
   const checks = new Map<CheckName, ImportedSymbol>(runtimeCheckNames.map((name) => [name, symbol(name, false)]));
   return {
     ...named,
     check: (name) => checks.get(name) ?? symbol(name, false),
-    ApiClientType: symbol("ApiClient", true),
     oauth2: new ImportedSymbol({ name: new Identifier("oauth2"), module: oauth2Module }),
     undiciTransport: new ImportedSymbol({ name: new Identifier("undiciTransport"), module: undiciModule }),
     zod: zodSymbol,

@@ -44,6 +44,9 @@ export interface Caller {
   ): { raw(): Promise<unknown> };
 }
 
+/** What the reader of a body needs of its call: all that is public, whoever made it. */
+export type OpenCall = { [Name in keyof Call]: Call[Name] };
+
 const noCredentials: readonly AppliedCredential[] = [];
 
 /** One call of an operation, from the request's making to the end of the response's body. */

@@ -1,4 +1,4 @@
-import type { Call } from "./call.js";
+import type { OpenCall } from "./call.js";
 import type { SchemaThunk } from "./contract.js";
 import { ResponseParseError } from "./errors/response-parse-error.js";
 import { ResponseValidationError } from "./errors/response-validation-error.js";
@@ -17,11 +17,11 @@ export interface Received {
  * A value that the server sent, seen through the call's mode.
  * @throws ResponseValidationError where it is not what the document says
  */
-export function checkValue(call: Call, schema: SchemaThunk | undefined, received: Received): unknown {
+export function checkValue(call: OpenCall, schema: SchemaThunk | undefined, received: Received): unknown {
   return applyVerdict(call, verdictOf(call, schema, received), received);
 }
 
-function verdictOf(call: Call, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
+function verdictOf(call: OpenCall, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
   const verdict = validateReceived(schema, value, call.validation.response, call.values);
   if (verdict !== undefined) return verdict;
   const message = `The response to ${call.operation.id} nests too deep to be checked`;
@@ -29,7 +29,7 @@ function verdictOf(call: Call, schema: SchemaThunk | undefined, { value, status,
 }
 
 /** @throws ResponseValidationError where the verdict is that the value is invalid */
-export function applyVerdict(call: Call, verdict: Verdict, { value, status, line }: Received): unknown {
+export function applyVerdict(call: OpenCall, verdict: Verdict, { value, status, line }: Received): unknown {
   if (verdict.kind === "valid") return verdict.value;
   const { issues } = verdict;
   if (verdict.kind === "invalid") {

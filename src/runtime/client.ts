@@ -1,14 +1,16 @@
 import { ApiPromise } from "./api-promise.js";
-import { registerAuthenticator } from "./auth/client-authenticators.js";
 import type { Credential } from "./auth/credentials.js";
 import { topLevelCredential } from "./auth/given-credential.js";
 import type { OAuth2Support } from "./auth/token-source.js";
 import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
+import { type ApiCaller, type Rewrite, registerInsides } from "./client-insides.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
 import { defineHidden, inspectKey } from "./define-hidden.js";
 import { diagnosticsObserver } from "./diagnostics-channel.js";
 import type {} from "./dispose.js";
+import { useErrorPrinter } from "./errors/error-printer.js";
+import { inspectError } from "./errors/inspect-error.js";
 import type { SdkError } from "./errors/sdk-error.js";
 import { loggingObserver } from "./logging.js";
 import type { Next } from "./middleware.js";
@@ -17,7 +19,6 @@ import { type OperationSource, readOperation } from "./operation-source.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { composePolicies } from "./policies.js";
 import { Reply } from "./reply.js";
-import type { ApiRequest } from "./request.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
 import { inheritShared, resolveShared, type SharedState, sharedState } from "./shared-state.js";
@@ -32,27 +33,8 @@ const sharedNames = ["connections", "dispatcher", "proxy", "http2", "socketPath"
 const noOptions: RequestOptions = {};
 const noParams: Readonly<Record<string, unknown>> = {};
 
-/** @internal Changes a request after it was built: it may lead to an address that a server gave. */
-export type Rewrite = (request: ApiRequest) => ApiRequest;
-
-/** @internal What the runtime's own promises need of a client. */
-export interface ClientInsides {
-  readonly api: ApiDescriptor;
-  readonly allowedOrigins: readonly string[];
-  /** The connections of the client, which whoever gets them can't close. */
-  share(): Transport;
-  /** The path of the address that an operation is sent to. */
-  basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
-  start<Data>(
-    operation: OperationDescriptor,
-    params: Readonly<Record<string, unknown>>,
-    options: RequestOptions,
-    rewrite?: Rewrite,
-  ): Promise<Reply<Data>>;
-}
-
 /** Sends the operations of one API. Generated clients extend it, with options of their own. */
-export class ApiClient<Options extends ClientOptions = ClientOptions> {
+export class ApiClient<Options extends ClientOptions = ClientOptions> implements ApiCaller {
   readonly #api: ApiDescriptor;
   readonly #options: ClientOptions;
   readonly #defaultTransport: TransportFactory;
@@ -61,13 +43,13 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #session: Session;
   readonly #shared: SharedState;
   readonly #send: Next;
-  #insides: ClientInsides | undefined;
 
   /**
    * `oauth2`: only where the document has OAuth2 or OpenID Connect, so that other SDKs need not hold its code.
    * @throws ConfigurationError where a header can't be sent
    */
   constructor(api: ApiDescriptor, options: ClientOptions, defaultTransport: TransportFactory, oauth2?: OAuth2Support) {
+    useErrorPrinter(inspectError);
     this.#api = api;
     this.#options = options;
     this.#defaultTransport = defaultTransport;
@@ -97,20 +79,15 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       ),
       transport: (): Transport => this.#session.transport,
     });
-    registerAuthenticator(this, this.#settings.authenticator);
+    registerInsides(this, {
+      api,
+      authenticator: this.#settings.authenticator,
+      allowedOrigins: options.allowedOrigins,
+      share: () => this.#session.share(),
+      basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,
+      start: (...given) => this.#start(...given),
+    });
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
-  }
-
-  /** @internal A static member, since an instance has the names of an API's resources. */
-  static insides(client: ApiClient): ClientInsides {
-    client.#insides ??= {
-      api: client.#api,
-      allowedOrigins: client.#options.allowedOrigins ?? [],
-      share: () => client.#session.share(),
-      basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
-      start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
-    };
-    return client.#insides;
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -176,9 +153,10 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   ): Promise<Reply<Data>> {
     const settings = this.#settings;
     const session = this.#session;
-    session.enter();
     const plan = planOperation(operation);
     const call = new Call({ settings, plan, options, caller: this, session });
+    // Behind what may throw: only a call that was made can leave.
+    session.enter();
     try {
       const { acceptEncoding } = session.transport;
       const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });

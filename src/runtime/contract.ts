@@ -9,6 +9,7 @@ import type { PaginationDescriptor } from "./pagination/pagination-descriptor.js
 import type { SerializedBody } from "./request-body.js";
 import type { RetryOption } from "./retry-policy.js";
 import type { TimeoutOptions } from "./timeouts.js";
+import type { ValidationModes } from "./validation-mode.js";
 
 /** A zod schema whose structure is hidden from the type checker: only what it gives, `T`, is visible. */
 export type Schema<T = unknown> = z.ZodType<T>;
@@ -37,6 +38,10 @@ export interface ApiDescriptor {
   /** By the scheme's name in the document. */
   readonly security: Readonly<Record<string, SecuritySchemeDescriptor>>;
   readonly values?: TypedValues;
+  /** How it validates by itself. Default: requests `off`, responses `lenient`. */
+  readonly validate?: ValidationModes;
+  /** False: its operations name no schemas, so that nothing can be validated. */
+  readonly hasSchemas?: false;
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
 }

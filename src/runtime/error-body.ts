@@ -2,10 +2,12 @@ import type { Call } from "./call.js";
 import type { ApiErrorInit, ResponseMediaDescriptor, SchemaThunk } from "./contract.js";
 import { messageOf } from "./error-message.js";
 import { AbortedError } from "./errors/aborted-error.js";
+import type { RateLimitErrorInit } from "./errors/rate-limit-error.js";
 import { statusError } from "./errors/status-error.js";
 import { jsonParser } from "./json.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { responsePlanOf } from "./operation-plan.js";
+import { readThrottle } from "./rate-limit-headers.js";
 import { redactUrl } from "./redact.js";
 import { charsetOf, chooseMedia } from "./response-plan.js";
 import { decodeText, decodeUtf8, type TextSource } from "./text.js";
@@ -23,7 +25,7 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
   const body = parseBody(await readBody(call, response), response, parse);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
-  const init: ApiErrorInit = {
+  const init: RateLimitErrorInit = {
     message:
       messageOf(body, media?.messagePath) ??
       `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
@@ -34,6 +36,8 @@ export async function toApiError(call: Call, response: TransportResponse): Promi
     method,
     url,
     requestId: call.requestIdOf(response.headers),
+    // Read here and not by the class, so that a document with a 429 does not bring all ways to say it into a bundle.
+    retryAfterMs: readThrottle(response.status, response.headers),
   };
   return declaredError(call, init, schema) ?? statusError(init);
 }

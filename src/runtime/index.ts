@@ -12,6 +12,7 @@ export type {
 export type { BinaryResponse, SaveOptions } from "./binary.js";
 export type { BinaryInput, FileInput } from "./binary-input.js";
 export { ApiClient } from "./client.js";
+export type { ApiCaller } from "./client-insides.js";
 export type {
   ApiDescriptor,
   ApiErrorClass,
@@ -106,6 +107,7 @@ export { type FlexibleLimiter, flexibleRateLimitStore } from "./rate-limit-flexi
 export { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 export type { RawResponse } from "./raw-response.js";
 export { readHeaders } from "./read-headers.js";
+export { readTextHeaders } from "./read-text-headers.js";
 export type { RedirectOption, RedirectOptions } from "./redirect-policy.js";
 export type { ApiRequest, DriftEvent, ErrorEvent, Hooks, QueueEvent, ResponseEvent, RetryEvent } from "./request.js";
 export type { BodySource, OpenBody, RequestBody, SerializedBody, TransportBody } from "./request-body.js";

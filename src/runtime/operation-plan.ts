@@ -1,17 +1,12 @@
+import { type PathPlan, planPath, type QueryPlan } from "./address.js";
 import type { OperationDescriptor, ParamDescriptor, ParamLocation, ResponseDescriptor } from "./contract.js";
 import { essenceOf, familyOf } from "./media-type.js";
 import { declaredRequestIdHeaders } from "./response.js";
 import { planResponse, type ResponsePlan } from "./response-plan.js";
-import { encodeLiteral } from "./serialize/encode.js";
 
 /** What is worked out once for each operation, when it is first called. */
-export interface OperationPlan {
+export interface OperationPlan extends PathPlan, QueryPlan {
   readonly operation: OperationDescriptor;
-  /** The fixed texts of the path; a parameter stands between each two of them. */
-  readonly pathTexts: readonly string[];
-  readonly pathParams: readonly ParamDescriptor[];
-  readonly queryParams: readonly ParamDescriptor[];
-  readonly querystring: ParamDescriptor | undefined;
   readonly headerParams: readonly ParamDescriptor[];
   readonly cookieParams: readonly ParamDescriptor[];
   /** The keys of the body's `content`, in order. */
@@ -47,13 +42,9 @@ export function responsePlanOf(plan: OperationPlan, status: number): ResponsePla
 function makePlan(operation: OperationDescriptor): OperationPlan {
   const params = operation.params ?? [];
   const at = (location: ParamLocation) => params.filter((param) => param.in === location);
-  // What follows a `#` never reaches a server; some documents tell operations apart by it.
-  const template = operation.path.split("#", 1)[0] ?? "";
-  const pieces = template.split(/\{([^{}]+)\}/);
   return {
     operation,
-    pathTexts: pieces.filter((_piece, index) => index % 2 === 0).map(encodeLiteral),
-    pathParams: pieces.filter((_piece, index) => index % 2 === 1).map((name) => pathParam(at("path"), name)),
+    ...planPath(operation),
     queryParams: at("query"),
     querystring: at("querystring")[0],
     headerParams: at("header"),
@@ -63,11 +54,6 @@ function makePlan(operation: OperationDescriptor): OperationPlan {
     requestIdHeaders: declaredRequestIdHeaders(operation),
     responses: new Map(),
   };
-}
-
-/** A template may name a parameter that the document doesn't declare: its value is still looked for. */
-function pathParam(params: readonly ParamDescriptor[], name: string): ParamDescriptor {
-  return params.find((param) => (param.wireName ?? param.name) === name) ?? { name, in: "path", required: true };
 }
 
 /** The media type of success first; RFC 9110 12.5.1 has no order of its own, so the others get a lower weight. */

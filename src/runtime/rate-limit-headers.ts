@@ -3,7 +3,7 @@
  * fields of its older versions), GitHub's `X-RateLimit-*` and its many relatives.
  */
 import type { ResponseHeaders } from "./contract.js";
-import { readRetryAfter } from "./errors/retry-after.js";
+import { readRetryAfter, serverTime } from "./errors/retry-after.js";
 import { parseHttpDate } from "./http-date.js";
 import { type BareItem, parseStructuredList } from "./structured-list.js";
 
@@ -54,18 +54,16 @@ export function isUsedUp(headers: ResponseHeaders): boolean {
  * How long a response that turns requests away asks to wait, in milliseconds; undefined where it doesn't say, or where it
  * is no such response. GitHub's 403 is one only if it says how long, or that nothing is left.
  */
-export function readThrottle(status: number, headers: ResponseHeaders, nowMs: number): number | undefined {
+export function readThrottle(
+  status: number,
+  headers: ResponseHeaders,
+  nowMs = serverTime(headers),
+): number | undefined {
   if (status !== 429 && status !== 503 && status !== 403) return undefined;
   const after = readRetryAfter(headers, nowMs);
   if (after !== undefined) return after;
   if (status === 503 || !isUsedUp(headers)) return undefined;
   return readRateLimit(headers, nowMs)?.resetMs;
-}
-
-/** The server's clock, so that it doesn't matter if ours is wrong. */
-export function serverTime(headers: ResponseHeaders): number {
-  const date = headers.get("date");
-  return (date === undefined ? undefined : parseHttpDate(date)) ?? Date.now();
 }
 
 /** `RateLimit: "default";r=50;t=30`, or `limit=10, remaining=0, reset=10` of draft 3 to 7. */

@@ -1,6 +1,7 @@
 import type { RuntimeClock } from "./clock.js";
+import { serverTime } from "./errors/retry-after.js";
 import type { Middleware } from "./middleware.js";
-import { isUsedUp, readRateLimit, readThrottle, serverTime } from "./rate-limit-headers.js";
+import { isUsedUp, readRateLimit, readThrottle } from "./rate-limit-headers.js";
 import { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 import { RateLimiter } from "./rate-limiter.js";
 import type { ApiRequest } from "./request.js";

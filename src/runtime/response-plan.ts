@@ -37,12 +37,16 @@ const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
   binary: "binary",
 };
 
-export function planResponse(operation: OperationDescriptor, status: number): ResponsePlan {
-  const found = findResponse(operation, status);
-  const isSuccess = isSuccessful(status, found);
-  const descriptor = found?.descriptor ?? (isSuccess ? firstSuccess(operation) : undefined);
+/** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
+export function planResponse({ method, responses }: OperationDescriptor, status: number): ResponsePlan {
+  // No object inherits such keys.
+  const own = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
+  // 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error.
+  const isRange = status < 300 || status === 304 || (own !== undefined && status < 400);
+  const isSuccess = status >= 200 && isRange && own?.error === undefined;
+  const descriptor = own ?? responses["default"] ?? (isSuccess ? firstSuccess(responses) : undefined);
   // RFC 9110 6.4.1: these have no content, whatever the document says.
-  const isEmpty = status === 204 || status === 205 || status === 304 || operation.method === "HEAD";
+  const isEmpty = status === 204 || status === 205 || status === 304 || method === "HEAD";
   return { isSuccess, descriptor, hasBody: !isEmpty && descriptor?.content !== undefined, choices: new Map() };
 }
 
@@ -87,29 +91,8 @@ export function charsetOf(contentType: string | undefined): string | undefined {
   return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset;
 }
 
-interface FoundResponse {
-  readonly key: string;
-  readonly descriptor: ResponseDescriptor;
-}
-
-/** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
-function findResponse({ responses }: OperationDescriptor, status: number): FoundResponse | undefined {
-  for (const key of [`${status}`, `${Math.floor(status / 100)}XX`, "default"]) {
-    const descriptor = Object.hasOwn(responses, key) ? responses[key] : undefined;
-    if (descriptor !== undefined) return { key, descriptor };
-  }
-  return undefined;
-}
-
-/** 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error. */
-function isSuccessful(status: number, found: FoundResponse | undefined): boolean {
-  const isDeclared = found !== undefined && found.key !== "default";
-  if (isDeclared && found.descriptor.error !== undefined) return false;
-  return (status >= 200 && status <= 299) || status === 304 || (isDeclared && status >= 300 && status <= 399);
-}
-
 /** A 201 where the document knows only a 200 is read as the 200. */
-function firstSuccess({ responses }: OperationDescriptor): ResponseDescriptor | undefined {
+function firstSuccess(responses: OperationDescriptor["responses"]): ResponseDescriptor | undefined {
   const key = Object.keys(responses).find((status) => status.startsWith("2"));
   return key === undefined ? undefined : responses[key];
 }

@@ -1,7 +1,7 @@
 import { ConnectionError } from "./errors/connection-error.js";
-import { readRetryAfter } from "./errors/retry-after.js";
+import { readRetryAfter, serverTime } from "./errors/retry-after.js";
 import { TimeoutError } from "./errors/timeout-error.js";
-import { readThrottle, serverTime } from "./rate-limit-headers.js";
+import { readThrottle } from "./rate-limit-headers.js";
 import { isReplayable } from "./replayable-body.js";
 import type { ApiRequest } from "./request.js";
 import { listsStatus, type RetryPolicy } from "./retry-policy.js";

@@ -7,7 +7,7 @@ import type { Transport, TransportRequest, TransportResponse } from "./transport
 
 /** Opens the body for this attempt and sends it as it is read. */
 export async function sendOpened(
-  transport: Transport,
+  transport: Pick<Transport, "send">,
   request: ApiRequest,
   source: BodySource,
 ): Promise<TransportResponse> {

@@ -1,17 +1,8 @@
 /** OpenAPI 3.2, 4.5 Server Object: which address an operation is sent to. */
+import { type Base, parseBase } from "./base-url.js";
 import type { ApiDescriptor, OperationDescriptor, ServerDescriptor } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ClientOptions } from "./options.js";
-
-/** An address, taken apart once. */
-export interface Base {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Without a slash at its end. */
-  readonly path: string;
-  /** A query that every request carries, without `?`. */
-  readonly query: string;
-}
 
 /** Finds the address of each operation. A `baseUrl` of the user wins over every server of the document. */
 export class ServerResolver {
@@ -91,27 +82,4 @@ function expand(server: ServerDescriptor, options: ClientOptions): string {
     }
     return value;
   });
-}
-
-function parseBase(text: string, option: string): Base {
-  const url = tryParse(text);
-  if (url === undefined) {
-    const hint = option === "server" ? "set `baseUrl` to an absolute one" : "it must begin with http:// or https://";
-    throw new ConfigurationError({ message: `${JSON.stringify(text)} is not an absolute URL: ${hint}` });
-  }
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new ConfigurationError({ message: `The \`${option}\` must be an http or https URL, not ${url.protocol}` });
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new ConfigurationError({ message: `The \`${option}\` holds a password: give it as \`auth\` instead` });
-  }
-  return { origin: url.origin, path: url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
-}
-
-function tryParse(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -81,7 +81,7 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.
     makesRequestIds: options.requestIdHeader !== undefined || !isBrowser(),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
-    validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
+    validation: resolveValidation(options.validate, defaultValidation(api)),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
     redirects: resolveRedirects(options.redirects),
     hooks: options.hooks === undefined ? [] : [options.hooks],
@@ -90,6 +90,11 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     isRetryOff: options.retry === false,
     idempotencyKey: options.idempotencyKey,
   };
+}
+
+function defaultValidation({ validate, hasSchemas }: ApiDescriptor): ValidationModes {
+  if (hasSchemas === false) return { request: "off", response: "off", isImpossible: true };
+  return validate ?? { request: "off", response: "lenient" };
 }
 
 function baseHeaders(api: ApiDescriptor, options: ClientOptions): HeaderRecord {

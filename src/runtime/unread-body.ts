@@ -1,5 +1,5 @@
 import type { Bytes } from "./bytes.js";
-import type { Call } from "./call.js";
+import type { OpenCall } from "./call.js";
 import type { ResponseHeaders } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { ResponseInfo } from "./response.js";
@@ -17,11 +17,11 @@ export class UnreadBody implements ResponseInfo {
   readonly headers: ResponseHeaders;
   readonly requestId: string | undefined;
   readonly url: string;
-  readonly #call: Call;
+  readonly #call: OpenCall;
   readonly #body: ResponseBody;
   #isUsed = false;
 
-  constructor(call: Call, response: TransportResponse) {
+  constructor(call: OpenCall, response: TransportResponse) {
     this.status = response.status;
     this.headers = response.headers;
     this.requestId = call.requestIdOf(response.headers);
@@ -33,7 +33,7 @@ export class UnreadBody implements ResponseInfo {
   }
 
   /** @internal For what reads a body over several calls: whose errors they are is decided there. */
-  static insides(body: UnreadBody): { readonly call: Call; readonly take: () => ResponseBody } {
+  static insides(body: UnreadBody): { readonly call: OpenCall; readonly take: () => ResponseBody } {
     return { call: body.#call, take: () => body.#take() };
   }
 

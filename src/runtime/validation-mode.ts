@@ -1,3 +1,5 @@
+import { ConfigurationError } from "./errors/configuration-error.js";
+
 /**
  * What happens when a value is not what the document says.
  * `off`: it is not looked at. `warn`: it is reported to `onDrift`. `lenient`: a wrong shape is an error; unknown keys,
@@ -13,11 +15,21 @@ export type ValidationOption =
 export interface ValidationModes {
   readonly request: ValidationMode;
   readonly response: ValidationMode;
+  /** The SDK was generated without schemas: there is nothing to validate with. */
+  readonly isImpossible?: boolean;
 }
 
-/** Fills in what the option leaves open. */
+/**
+ * Fills in what the option leaves open.
+ * @throws ConfigurationError where there is nothing to validate with
+ */
 export function resolveValidation(option: ValidationOption | undefined, fallback: ValidationModes): ValidationModes {
   if (option === undefined) return fallback;
-  if (typeof option === "string") return { request: option, response: option };
-  return { request: option.request ?? fallback.request, response: option.response ?? fallback.response };
+  const { request = fallback.request, response = fallback.response } =
+    typeof option === "string" ? { request: option, response: option } : option;
+  if (fallback.isImpossible !== true) return { request, response };
+  if (request === "off" && response === "off") return fallback;
+  throw new ConfigurationError({
+    message: '`validate` must be "off": this SDK was generated without schemas',
+  });
 }

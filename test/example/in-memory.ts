@@ -10,6 +10,7 @@ export interface Variant {
   readonly transport: "undici" | "fetch";
   readonly runtime: "bundled" | "package";
   readonly types?: GenerateOptions["types"];
+  readonly validate?: GenerateOptions["validate"];
   readonly pagination?: GenerateOptions["pagination"];
   readonly msw?: boolean;
 }
@@ -17,13 +18,13 @@ export interface Variant {
 /** What `generate` would leave in its output folder: texts by path, `.sdkwright.json` included. Nothing is written. */
 export async function generateInMemory(
   document: string,
-  { types, pagination, ...emit }: Variant,
+  { types, validate, pagination, ...emit }: Variant,
   cwd = "/work",
 ): Promise<ReadonlyMap<string, string>> {
   const input = "fixtures/openapi.yaml";
   const host = memoryHost({ [input]: readFileSync(document, "utf8") }, { cwd });
   const diagnostics = new Diagnostics();
-  const options = { input, output: "sdk", types, pagination, emit };
+  const options = { input, output: "sdk", types, validate, pagination, emit };
   const sdk = await generateSdk(options, { host, assets: packageAssets(), diagnostics });
   if (sdk === undefined) throw new Error(`${document}: ${diagnostics.list.map(({ code }) => code).join(", ")}`);
   const folder = `${cwd}/sdk/`;

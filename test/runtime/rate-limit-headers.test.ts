@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readRetryAfter } from "../../src/runtime/errors/retry-after.js";
-import {
-  isUsedUp,
-  parseRateLimit,
-  readRateLimit,
-  readThrottle,
-  serverTime,
-} from "../../src/runtime/rate-limit-headers.js";
+import { readRetryAfter, serverTime } from "../../src/runtime/errors/retry-after.js";
+import { isUsedUp, parseRateLimit, readRateLimit, readThrottle } from "../../src/runtime/rate-limit-headers.js";
 import { RecordHeaders } from "../../src/runtime/response-headers.js";
 import { readVectors } from "./support/vectors.js";
 

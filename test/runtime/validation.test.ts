@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import {
+  ConfigurationError,
   type DriftEvent,
   RequestValidationError,
   ResponseValidationError,
@@ -176,6 +177,37 @@ describe("a response", () => {
     const result = await call([], mode).catch((reason: unknown) => reason);
     if (isHandedOver) expect(result).toEqual([]);
     else expect(result).toBeInstanceOf(ResponseValidationError);
+  });
+});
+
+describe("what the SDK was generated with", () => {
+  const getExact = operation({ responses: { 200: { content: { "application/json": { schema: () => Exact } } } } });
+  const serve = async (body: unknown): Promise<string> => {
+    server = await startServer(answerJson(body));
+    return server.url;
+  };
+
+  it("holds where nobody says otherwise", async () => {
+    const client = makeClient({ baseUrl: await serve({ id: "x" }) }, { validate: { request: "off", response: "off" } });
+    expect(await client.call(getExact, undefined)).toEqual({ id: "x" });
+    const checked = client.call(getExact, undefined, { validate: { response: "lenient" } });
+    await expect(checked).rejects.toBeInstanceOf(ResponseValidationError);
+    await expect(client.with({ validate: "strict" }).call(getExact, undefined)).rejects.toBeInstanceOf(
+      ResponseValidationError,
+    );
+  });
+
+  it("may be no schemas at all: then nobody can ask for validation", async () => {
+    const options = { baseUrl: await serve({ id: "x" }) };
+    const client = makeClient(options, { hasSchemas: false });
+    expect(await client.call(operation(), undefined)).toEqual({ id: "x" });
+    expect(await client.call(operation(), undefined, { validate: "off" })).toEqual({ id: "x" });
+    const says = /generated without schemas/;
+    await expect(client.call(operation(), undefined, { validate: "warn" })).rejects.toThrow(says);
+    await expect(client.call(operation(), undefined, { validate: { request: "strict" } })).rejects.toThrow(says);
+    expect(() => makeClient({ ...options, validate: "lenient" }, { hasSchemas: false })).toThrow(ConfigurationError);
+    // A call that was refused is not waited for.
+    await client.close();
   });
 });
 

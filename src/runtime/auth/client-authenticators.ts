@@ -1,16 +1,10 @@
+import { insidesOf } from "../client-insides.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Authenticator } from "./authenticator.js";
 
-const authenticators = /* @__PURE__ */ new WeakMap<object, Authenticator>();
-
-/** Called once for each client. */
-export function registerAuthenticator(client: object, authenticator: Authenticator): void {
-  authenticators.set(client, authenticator);
-}
-
-/** For functions that take a client and need its credentials. @throws ConfigurationError where it is no client of this runtime */
+/** For functions that take a client and need its credentials. @throws ConfigurationError where it has none of its own */
 export function authenticatorOf(client: object): Authenticator {
-  const authenticator = authenticators.get(client);
-  if (authenticator === undefined) throw new ConfigurationError({ message: "This is not a client of the same SDK" });
+  const { authenticator } = insidesOf(client);
+  if (authenticator === undefined) throw new ConfigurationError({ message: "A lean client gets no access tokens" });
   return authenticator;
 }

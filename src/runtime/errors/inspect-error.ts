@@ -1,24 +1,6 @@
 import { adviceFor } from "./advice.js";
+import type { PrintedAttempt, PrintedError } from "./error-printer.js";
 import { printable } from "./protect-error.js";
-
-/** What `inspectError` reads; a structural type, because `SdkError` itself imports this file. */
-interface Inspectable {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string | undefined;
-  readonly cause?: unknown;
-  readonly attempts: readonly PrintedAttempt[];
-  toJSON(): Record<string, unknown>;
-}
-
-interface PrintedAttempt {
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly status?: number;
-  readonly error?: string;
-  readonly delayMs?: number;
-  readonly location?: string;
-}
 
 /** Bodies are cut here: an error is read on a screen. */
 const maxValueLength = 1_000;
@@ -27,7 +9,7 @@ const maxValueLength = 1_000;
 const special = new Set(["name", "kind", "message", "operationId", "method", "url", "requestId", "attempts"]);
 
 /** An error as a person reads it: the message, where it was thrown, then one line for each thing that is known, and what to do. */
-export function inspectError(error: Inspectable): string {
+export function inspectError(error: PrintedError): string {
   const { operationId, method, url, requestId, ...rest } = error.toJSON();
   const known: readonly (readonly [label: string, value: unknown])[] = [
     ["operation", operationId],

@@ -1,9 +1,9 @@
 import type { ApiErrorInit } from "../contract.js";
-import { readThrottle, serverTime } from "../rate-limit-headers.js";
 import { ApiError } from "./api-error.js";
+import { readRetryAfter } from "./retry-after.js";
 
 export interface RateLimitErrorInit<Body = unknown> extends ApiErrorInit<Body> {
-  /** Where it is not the headers that tell. */
+  /** Where it is not `Retry-After` that tells. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export class RateLimitError<Body = unknown> extends ApiError<Body> {
 
   constructor(init: RateLimitErrorInit<Body>) {
     super(init);
-    this.retryAfterMs = init.retryAfterMs ?? readThrottle(429, init.headers, serverTime(init.headers));
+    this.retryAfterMs = init.retryAfterMs ?? readRetryAfter(init.headers);
   }
 
   static override get brand(): string {

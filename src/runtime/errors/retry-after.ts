@@ -12,7 +12,7 @@ const exactNames = ["retry-after-ms", "x-ms-retry-after-ms"];
 const decimal = /^\d+(\.\d+)?$/;
 
 /** The wait that a response asks for, in milliseconds; undefined where it says nothing that makes sense. */
-export function readRetryAfter(headers: ResponseHeaders, nowMs: number): number | undefined {
+export function readRetryAfter(headers: ResponseHeaders, nowMs = serverTime(headers)): number | undefined {
   for (const name of exactNames) {
     const exact = headers.get(name)?.trim();
     if (exact !== undefined && decimal.test(exact)) return Number(exact);
@@ -22,4 +22,10 @@ export function readRetryAfter(headers: ResponseHeaders, nowMs: number): number 
   if (decimal.test(value)) return Number(value) * 1_000;
   const date = parseHttpDate(value);
   return date === undefined ? undefined : Math.max(0, date - nowMs);
+}
+
+/** The server's clock, so that it doesn't matter if ours is wrong. */
+export function serverTime(headers: ResponseHeaders): number {
+  const date = headers.get("date");
+  return (date === undefined ? undefined : parseHttpDate(date)) ?? Date.now();
 }

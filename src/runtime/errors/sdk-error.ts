@@ -1,5 +1,5 @@
 import { defineHidden, inspectKey } from "../define-hidden.js";
-import { inspectError } from "./inspect-error.js";
+import { printError } from "./error-printer.js";
 import { printable } from "./protect-error.js";
 
 /** One try of a request. A call has one entry for each, the last one is what the error is about. */
@@ -53,9 +53,6 @@ export interface SdkErrorInit extends ErrorContext {
   readonly cause?: unknown;
 }
 
-/** Through this key an error of another copy of the runtime says what it is. */
-const brandsKey: symbol = /* @__PURE__ */ Symbol.for("sdkwright.errors");
-
 const noAttempts: readonly Attempt[] = [];
 
 /**
@@ -86,7 +83,6 @@ export class SdkError extends Error {
     this.attempts = init.attempts ?? noAttempts;
     this.notRetried = init.notRetried;
     this.cursor = init.cursor;
-    defineHidden(SdkError.prototype, brandsKey, brandsOf);
     defineHidden(SdkError.prototype, inspectKey, printerOf);
   }
 
@@ -106,7 +102,7 @@ export class SdkError extends Error {
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
     if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    return readBrands(value).includes(String(Reflect.get(this, "brand")));
+    return hasBrand(value, Reflect.get(this, "brand"));
   }
 
   /** @internal More brands than the class chain gives. */
@@ -116,17 +112,8 @@ export class SdkError extends Error {
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    return printable(this, {
-      name: this.name,
-      kind: this.kind,
-      message: this.message,
-      operationId: this.operationId,
-      method: this.method,
-      url: this.url,
-      requestId: this.requestId,
-      attempts: this.attempts,
-      notRetried: this.notRetried,
-    });
+    const { name, kind, message, operationId, method, url, requestId, attempts, notRetried } = this;
+    return printable(this, { name, kind, message, operationId, method, url, requestId, attempts, notRetried });
   }
 }
 
@@ -144,32 +131,22 @@ export function toSdkError(error: unknown): SdkError {
 /** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
 export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
   const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;
-  target.operationId ??= context.operationId;
-  target.method ??= context.method;
-  target.url ??= context.url;
-  target.requestId ??= context.requestId;
-  target.notRetried ??= context.notRetried;
+  for (const key of contextKeys) target[key] ??= context[key];
   if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
   return error;
 }
 
+const contextKeys = ["operationId", "method", "url", "requestId", "notRetried"] as const;
+
 function printerOf(error: object): () => string {
-  return () => (error instanceof SdkError ? inspectError(error) : "SdkError");
+  return () => (error instanceof SdkError ? printError(error) : "SdkError");
 }
 
-function brandsOf(error: object): readonly string[] {
-  const brands: string[] = [];
-  let owner: unknown = error.constructor;
-  while (typeof owner === "function") {
-    if (Object.hasOwn(owner, "brand") && "brand" in owner) brands.push(String(owner.brand));
-    owner = Object.getPrototypeOf(owner);
+/** An error of another copy of the runtime says what it is by its classes, as one of this copy does. */
+function hasBrand(value: unknown, brand: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  for (let owner: unknown = value.constructor; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
+    if (Object.hasOwn(owner, "brand") && Reflect.get(owner, "brand") === brand) return true;
   }
-  const extra = "extraBrand" in error ? error.extraBrand : undefined;
-  return typeof extra === "string" ? [...brands, extra] : brands;
-}
-
-function readBrands(value: unknown): readonly unknown[] {
-  if (typeof value !== "object" || value === null) return [];
-  const brands: unknown = Reflect.get(value, brandsKey);
-  return Array.isArray(brands) ? brands : [];
+  return Reflect.get(value, "extraBrand") === brand;
 }

@@ -1,5 +1,4 @@
 import type { ApiErrorInit } from "../contract.js";
-import { serverTime } from "../rate-limit-headers.js";
 import { ApiError } from "./api-error.js";
 import { readRetryAfter } from "./retry-after.js";
 
@@ -11,7 +10,7 @@ export class ServerError<Body = unknown> extends ApiError<Body> {
 
   constructor(init: ApiErrorInit<Body>) {
     super(init);
-    this.retryAfterMs = readRetryAfter(init.headers, serverTime(init.headers));
+    this.retryAfterMs = readRetryAfter(init.headers);
   }
 
   static override get brand(): string {

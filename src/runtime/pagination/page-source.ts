@@ -1,5 +1,5 @@
 import type { PendingReply } from "../api-promise.js";
-import { ApiClient, type ClientInsides } from "../client.js";
+import { type ApiCaller, type ClientInsides, insidesOf } from "../client-insides.js";
 import type { OperationDescriptor } from "../contract.js";
 import { PaginationError } from "../errors/pagination-error.js";
 import { SdkError } from "../errors/sdk-error.js";
@@ -31,9 +31,9 @@ export class PageSource<Body, Item> {
   readonly #params: Params;
   readonly #options: PageOptions;
 
-  constructor(client: ApiClient, operation: OperationDescriptor, params: object | undefined, options: PageOptions) {
+  constructor(client: ApiCaller, operation: OperationDescriptor, params: object | undefined, options: PageOptions) {
     this.operation = operation;
-    this.#insides = ApiClient.insides(client);
+    this.#insides = insidesOf(client);
     this.#rule = operation.pagination ?? { style: "single", items: "" };
     this.isCounted = this.#rule.style === "page" || this.#rule.style === "offset";
     this.#params = { ...params };
@@ -123,7 +123,7 @@ export class PageSource<Body, Item> {
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {
-    const { api, allowedOrigins } = this.#insides;
+    const { api, allowedOrigins = [] } = this.#insides;
     const target = requestAt(request, cursor, { api, allowedOrigins });
     if (typeof target === "string") throw this.error(target, cursor);
     return target;

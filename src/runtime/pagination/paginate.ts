@@ -1,4 +1,4 @@
-import type { ApiClient } from "../client.js";
+import type { ApiCaller } from "../client-insides.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import { type OperationSource, readOperation } from "../operation-source.js";
 import type { PageOptions } from "./page-options.js";
@@ -15,7 +15,7 @@ export function paginate<
   Failure = SdkError,
   HeaderValues extends object = object,
 >(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: PageOptions = noOptions,

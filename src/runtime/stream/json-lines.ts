@@ -1,5 +1,5 @@
 import { ApiPromise } from "../api-promise.js";
-import type { ApiClient } from "../client.js";
+import type { ApiCaller } from "../client-insides.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import type { OperationSource } from "../operation-source.js";
 import { ApiStream, type ItemSource } from "./api-stream.js";
@@ -14,7 +14,7 @@ import { StreamPromise } from "./stream-promise.js";
 
 /** Calls an operation that answers with JSON Lines, NDJSON or a JSON text sequence. Generated functions call it. */
 export function callLines<Item, Failure = SdkError>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: StreamOptions = {},

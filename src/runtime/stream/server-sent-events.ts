@@ -1,5 +1,5 @@
 import { ApiPromise } from "../api-promise.js";
-import type { ApiClient } from "../client.js";
+import type { ApiCaller } from "../client-insides.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import type { OperationSource } from "../operation-source.js";
 import type { ResponseInfo } from "../response.js";
@@ -12,7 +12,7 @@ import { StreamPromise } from "./stream-promise.js";
 
 /** Calls an operation that answers with server-sent events. Generated functions call it. */
 export function callEvents<Item, Failure = SdkError>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: EventStreamOptions = {},

@@ -1,5 +1,5 @@
 import { BinaryResponse } from "../binary.js";
-import type { Call } from "../call.js";
+import type { OpenCall } from "../call.js";
 import { applyVerdict, checkValue } from "../check-value.js";
 import type { RuntimeClock } from "../clock.js";
 import type { ResponseMediaDescriptor, SchemaThunk } from "../contract.js";
@@ -18,13 +18,13 @@ export class StreamBody extends BinaryResponse {
   readonly charset: string | undefined;
   /** The server's content type is one that the document has. */
   readonly isDeclared: boolean;
-  readonly #call: Call;
+  readonly #call: OpenCall;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #isReleased = false;
   /** Reading it has failed, and the call has ended with that. */
   #hasFailed = false;
 
-  constructor(call: Call, response: TransportResponse, { media, charset, isDeclared }: ChosenMedia) {
+  constructor(call: OpenCall, response: TransportResponse, { media, charset, isDeclared }: ChosenMedia) {
     super(call, response);
     this.media = media;
     this.charset = charset;

@@ -1,5 +1,5 @@
 import { ApiPromise, type PendingReply } from "../api-promise.js";
-import type { ApiClient } from "../client.js";
+import type { ApiCaller } from "../client-insides.js";
 import type { BodyKind, OperationDescriptor, ResponseDescriptor } from "../contract.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SdkError } from "../errors/sdk-error.js";
@@ -10,7 +10,7 @@ import type { StreamPromise } from "./stream-promise.js";
 
 /** `callEvents` or `callLines`. */
 export type CallStream<Options extends StreamOptions> = <Item, Failure>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options?: Options,
@@ -69,7 +69,7 @@ class Start<Data> {
 }
 
 export interface StreamableCall<Options extends StreamOptions> {
-  readonly client: ApiClient;
+  readonly client: ApiCaller;
   readonly operation: OperationSource;
   readonly params: object | undefined;
   readonly options: Options | undefined;

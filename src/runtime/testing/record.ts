@@ -1,4 +1,5 @@
-import { ApiClient } from "../client.js";
+import type { ApiClient } from "../client.js";
+import { insidesOf } from "../client-insides.js";
 import type { ClientOptions } from "../options.js";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.js";
 import { type Cassette, type Exchange, type RecordedContent, toRecordedContent } from "./cassette.js";
@@ -42,7 +43,9 @@ export function record<Client extends ApiClient>(
   path?: string,
   options: RecordOptions = {},
 ): Recording<Client> {
-  const tape = new Tape(ApiClient.insides(client).share(), options.secrets ?? []);
+  const connections = insidesOf(client).share?.();
+  if (connections === undefined) throw new MockError("Only a whole client can be recorded, not a lean one");
+  const tape = new Tape(connections, options.secrets ?? []);
   const given: ClientOptions = { transport: tape };
   const { name, version, baseUrl } = client.toJSON();
   const currentCassette = (): Cassette => ({

@@ -8,6 +8,7 @@ const doors = {
   "undici.ts": "transport/undici.ts",
   "oauth2.ts": "oauth2.ts",
   "testing.ts": "testing.ts",
+  "lean.ts": "lean.ts",
 } as const;
 
 /** A name that a door hands on. */

@@ -95,6 +95,14 @@ test("nested settings are named by their path", () => {
   expect(() => checkConfig(config)).toThrow(/types\.enmus: there is no such setting; did you mean enums\?/);
 });
 
+test.each([
+  [{ response: "lenien" }, 'validate.response: expected one of "off", "warn", "lenient", "strict", but it is "lenien"'],
+  [{ respones: "off" }, "validate.respones: there is no such setting; did you mean response?"],
+  [true, 'validate: expected one of "off", "warn", "lenient", "strict", but it is true'],
+])("how the SDK validates: %j", (validate, says) => {
+  expect(() => checkConfig({ input: "a", output: "b", validate })).toThrow(says);
+});
+
 test("what is nearly right is shown how it is right", () => {
   const operations = { list: { pagination: { style: "cursr" }, name: "list pets" } };
   const config = { input: "a", output: "b", include: "tag:pets", types: { dates: "Date" }, operations };

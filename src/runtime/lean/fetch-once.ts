@@ -1,0 +1,68 @@
+import { AbortedError } from "../errors/aborted-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { type Attempt, SdkError } from "../errors/sdk-error.js";
+import type { ApiRequest, CallState } from "../request.js";
+import { FetchHeaders } from "../response-headers.js";
+import type { TransportResponse } from "../transport/transport.js";
+import type { LeanCall } from "./feature.js";
+
+/** What is used of `fetch`. */
+export type LeanFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** The end of the chain: sends the request once and keeps a record of it. */
+export async function fetchOnce(request: ApiRequest, send: LeanFetch = fetch): Promise<TransportResponse> {
+  const { method, headers, origin, path, body } = request;
+  const {
+    cancellation,
+    options,
+    redirect = "manual",
+    delayMs,
+    attempts,
+  }: LeanCall = request.call as LeanCall & CallState;
+  // The call's own, where it has limits; the caller's otherwise.
+  const signal = cancellation?.signal ?? options.signal;
+  const attempt: Writable<Attempt> = { startedAt: Date.now(), durationMs: 0 };
+  if (delayMs !== undefined) attempt.delayMs = delayMs;
+  attempts.push(attempt);
+  try {
+    // A platform that knows neither `duplex` nor such a body says so itself.
+    const init = { method, headers, redirect, signal, body, duplex: "half" } as RequestInit;
+    const response = await send(origin + path, init);
+    const { status } = response;
+    if (status === 0) throw new TypeError("it redirects, and the browser doesn't say where to");
+    attempt.status = status;
+    return { status, headers: new FetchHeaders(response.headers), body: bodyOf(response, origin, signal) };
+  } catch (error) {
+    const failure = toFailure(error, origin, signal);
+    attempt.error = failure.message;
+    throw failure;
+  } finally {
+    attempt.durationMs = Date.now() - attempt.startedAt;
+  }
+}
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+function bodyOf(response: Response, origin: string, signal: AbortSignal | undefined): TransportResponse["body"] {
+  return {
+    bytes: () =>
+      response.arrayBuffer().then(
+        (buffer) => new Uint8Array(buffer),
+        (error: unknown) => Promise.reject(toFailure(error, origin, signal)),
+      ),
+    stream: () => response.body ?? new Blob([]).stream(),
+    discard: () => void response.body?.cancel().catch(() => undefined),
+  };
+}
+
+/** What `fetch` threw, as an error of the SDK. */
+export function toFailure(error: unknown, origin: string, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted === true) {
+    const cause: unknown = signal.reason;
+    return cause instanceof SdkError
+      ? cause
+      : new AbortedError({ message: "The call was aborted by its signal", cause });
+  }
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return new ConnectionError({ message: `${origin}: ${cause instanceof Error ? cause.message : cause}`, cause: error });
+}

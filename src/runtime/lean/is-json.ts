@@ -1,0 +1,2 @@
+/** Of a media type, written as documents and servers do. */
+export const isJson = /[/+]json/i;

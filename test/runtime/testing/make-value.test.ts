@@ -21,6 +21,14 @@ test.each<[string, z.ZodType]>([
       .regex(/^[A-Z]{2}-\d{4,}$/)
       .max(9),
   ],
+  [
+    "a pattern that says nothing of the length",
+    z
+      .string()
+      .min(40)
+      .max(40)
+      .regex(/^[0-9a-fA-F]+$/),
+  ],
   ["a multiple within bounds", z.number().min(11).max(20).multipleOf(7)],
   [
     "a list of different items",

@@ -46,6 +46,13 @@ test.each<[string, z.ZodType]>([
     pet.and(z.looseObject({ tag: z.unknown(), id: z.unknown() })),
   ],
   ["a discriminated union", z.union([z.object({ t: z.literal("a"), a: z.int() }), z.object({ t: z.literal("b") })])],
+  [
+    "a choice of which a check beside null leaves one",
+    z
+      .union([z.string(), z.looseObject({})])
+      .nullable()
+      .refine((value) => typeof value === "object"),
+  ],
   ["a closed object without properties", z.strictObject({ only: z.never().optional() })],
   ["as many properties as are asked for", pet.check(minProperties(2))],
   ["a tuple", z.tuple([z.string().min(20), z.enum(["x", "y"]), z.boolean()])],

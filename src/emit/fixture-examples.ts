@@ -7,11 +7,17 @@ import type { JsonValue, NamedSchema, Schema, SchemaId } from "../model/schema.j
 import type { ClientPlan } from "../plan/client-plan.js";
 import { fittingExample } from "./fitting-example.js";
 
-/** So many examples of one schema: the second is for where the first is at odds with it. */
-const maxExamples = 2;
-/** Characters of JSON that an example may have; the next lower one where all together are more than `maxAll`. */
-const limits = [2_000, 1_000, 500, 250, 120, 60];
-const maxAll = 100_000;
+/** Examples of a schema, and characters of JSON of each: the next step where all together are more than `maxAll`. */
+const steps = [
+  // The second example is for where the first is at odds with its schema.
+  { count: 2, limit: 2_000 },
+  { count: 1, limit: 1_000 },
+  { count: 1, limit: 500 },
+  { count: 1, limit: 250 },
+  { count: 1, limit: 120 },
+  { count: 1, limit: 60 },
+];
+const maxAll = 160_000;
 
 /**
  * What the document shows as values of its schemas, for fixtures: at run time each is checked by its schema, since documents
@@ -58,7 +64,7 @@ function ownExamples({ schema }: NamedSchema, ofMedia: readonly JsonValue[]): re
   // An `example:` in YAML with nothing behind it is null.
   const given = [...schema.examples, ...ofMedia].filter((value) => value !== null);
   const whole = new Map(given.map((value) => [JSON.stringify(value), value]));
-  if (whole.size > 0) return [...whole.values()].slice(0, maxExamples);
+  if (whole.size > 0) return [...whole.values()];
   const composed = composedExample(schema);
   return composed === undefined ? [] : [composed];
 }
@@ -105,10 +111,10 @@ function joined(values: readonly (JsonValue | undefined)[]): JsonValue | undefin
 /** What is left where all together are within bounds: large documents show less of each. */
 function limited(all: readonly Shown[]): readonly Shown[] {
   let fitting = all;
-  for (const limit of limits) {
+  for (const { count, limit } of steps) {
     fitting = fitting.map(({ id, values }) => ({
       id,
-      values: values.flatMap((value) => fittingExample(value, limit)),
+      values: values.slice(0, count).flatMap((value) => fittingExample(value, limit)),
     }));
     if (JSON.stringify(fitting.map(({ values }) => values)).length <= maxAll) break;
   }

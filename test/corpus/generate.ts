@@ -28,11 +28,11 @@ const limit = 60_000;
 /** The folder below which all that these programs write is found; git ignores it. */
 export const scratch = resolve(projectRoot, ".cache/corpus");
 
-/** Runs the built command on a document, as a user would, into an empty folder. */
-export async function generate(document: CorpusDocument, out: string): Promise<Generation> {
+/** Runs the built command on a document, as a user would, into an empty folder. `patience`: milliseconds until it is killed. */
+export async function generate(document: CorpusDocument, out: string, patience = limit): Promise<Generation> {
   rmSync(out, { recursive: true, force: true });
   const args = ["dist/cli/main.js", "generate", pathOf(document), "--out", out, "--json"];
-  const process = await measureNode(args, { cwd: projectRoot, limit });
+  const process = await measureNode(args, { cwd: projectRoot, limit: patience });
   return { process, report: parseReport(process.stdout) };
 }
 

@@ -14,4 +14,7 @@ test("a runtime that has undici's name and nothing behind it is told what to do"
   const failed = client.call({ id: "get", method: "GET", path: "/", responses: {} }, {});
   await expect(failed).rejects.toThrow(ConfigurationError);
   await expect(failed).rejects.toThrow(/generate the SDK with `--transport fetch`/);
+  // Who closes it in a `finally` is not told again in place of the first error.
+  await expect(client.close()).resolves.toBeUndefined();
+  await expect(client.destroy()).resolves.toBeUndefined();
 });

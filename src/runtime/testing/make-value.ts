@@ -104,7 +104,7 @@ class ValueMaker {
       case "optional":
         return this.candidates(definition.innerType);
       case "nullable":
-        return [...this.candidates(definition.innerType), null];
+        return this.#nullable(schema, definition);
       case "object":
         return this.#objects(definition);
       case "array":
@@ -184,6 +184,12 @@ class ValueMaker {
     return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
   }
 
+  /** What is checked beside `null` may refuse all but some of the values. */
+  #nullable(schema: ZodType, { innerType, checks = [] }: NullableDefinition): readonly unknown[] {
+    const values = [...this.candidates(innerType), null];
+    return checks.length > 0 ? this.#acceptedFirst(schema, values) : values;
+  }
+
   #arrays(element: ZodType): readonly unknown[] {
     const items = this.candidates(element).slice(0, maxCandidates);
     return [...items.slice(0, 2).map((item) => [item]), ...(items.length > 1 ? [items] : []), []];
@@ -231,6 +237,7 @@ class ValueMaker {
   }
 }
 
+type NullableDefinition = z.core.$ZodNullable["_zod"]["def"];
 type Shape = Readonly<Record<string, ZodType>>;
 
 /** What is `anything` stays so: another member of an `allOf` may say more. */

@@ -47,8 +47,9 @@ function ofMessage(value: unknown, message: string): unknown {
   return bound === "least" ? grown(value, Number(count), true) : shrunk(value, Number(count), true);
 }
 
+/** A text by its last character, which a pattern is likely to take again. */
 function grown(value: unknown, minimum: number, inclusive: boolean): unknown {
-  if (typeof value === "string") return value.padEnd(minimum, "x");
+  if (typeof value === "string") return value.padEnd(minimum, /[a-z\d]$/i.exec(value)?.[0] ?? "x");
   if (Array.isArray(value))
     return Array.from({ length: minimum }, (_, index) => value[index] ?? another(value[0], index));
   return inclusive ? minimum : minimum + 1;

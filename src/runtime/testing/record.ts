@@ -85,7 +85,8 @@ class Tape implements Transport {
   }
 
   get exchanges(): readonly Exchange[] {
-    return this.#exchanges.filter((exchange) => exchange !== undefined);
+    // TypeScript before 5.5 sees no type guard in a plain comparison.
+    return this.#exchanges.flatMap((exchange) => (exchange === undefined ? [] : [exchange]));
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {

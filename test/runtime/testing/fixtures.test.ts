@@ -95,3 +95,13 @@ test("an example that no value can be made with does not stand in the way of one
   expect(fixture.one()).toEqual({ kind: "one" });
   expect(fixture.both()).toEqual({ kind: "both" });
 });
+
+test("a fixture that a test has changed changes no other, and two kits make the same", () => {
+  const examples = (): FixtureExamples => ({ Pet: [{ id: 7, name: "Rex", tags: ["a"], note: { by: "Ada" } }] });
+  const fixture = fixtures(schemas, examples);
+  const changed = fixture.pet();
+  changed.tags?.push("b");
+  Object.assign(Object(Reflect.get(changed, "note")), { by: "Bob" });
+  expect(fixture.pet()).toEqual({ id: 7, name: "Rex", tags: ["a"], note: { by: "Ada" } });
+  expect(fixtures(schemas, examples).pet()).toEqual(fixture.pet());
+});

@@ -21,6 +21,14 @@ test.each<[string, z.ZodType]>([
       .regex(/^[A-Z]{2}-\d{4,}$/)
       .max(9),
   ],
+  [
+    "a pattern that says nothing of the length",
+    z
+      .string()
+      .min(40)
+      .max(40)
+      .regex(/^[0-9a-fA-F]+$/),
+  ],
   ["a multiple within bounds", z.number().min(11).max(20).multipleOf(7)],
   [
     "a list of different items",
@@ -38,6 +46,13 @@ test.each<[string, z.ZodType]>([
     pet.and(z.looseObject({ tag: z.unknown(), id: z.unknown() })),
   ],
   ["a discriminated union", z.union([z.object({ t: z.literal("a"), a: z.int() }), z.object({ t: z.literal("b") })])],
+  [
+    "a choice of which a check beside null leaves one",
+    z
+      .union([z.string(), z.looseObject({})])
+      .nullable()
+      .refine((value) => typeof value === "object"),
+  ],
   ["a closed object without properties", z.strictObject({ only: z.never().optional() })],
   ["as many properties as are asked for", pet.check(minProperties(2))],
   ["a tuple", z.tuple([z.string().min(20), z.enum(["x", "y"]), z.boolean()])],

@@ -47,6 +47,7 @@ export async function compileSdk(
     plan,
     options: {
       ...options.emit,
+      openapiTypes: options.openapiTypes,
       runtimeFiles: assets.runtimeFiles,
       package: settings,
       extraModules: extra.map(({ path }) => path),

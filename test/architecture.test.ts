@@ -89,6 +89,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "@redocly/openapi-core": ["lint"],
   unplugin: ["build"],
   "openapi-typescript": ["emit"],
+  diff: ["cli"],
+  "markdown-it": ["page"],
 };
 
 /** Built-in modules that reach outside; `host` alone has them. */

@@ -114,6 +114,26 @@ describe("the package", () => {
   });
 });
 
+// What is built is bundled: a package that cannot stand that fails only here.
+describe("the built command", () => {
+  test.each([
+    ["generate", "fixtures/inkwell.yaml", "--out", "made", "--openapi-types", "--msw", "--package"],
+    ["check", "fixtures/inkwell.yaml", "--out", "made", "--openapi-types", "--msw", "--package"],
+    ["inspect", "fixtures/inkwell.yaml", "--html", "made/page.html"],
+    ["diff", "fixtures/inkwell.yaml", "fixtures/inkwell.yaml"],
+    ["lint", "fixtures/inkwell.yaml"],
+    ["init", "fixtures/inkwell.yaml", "--yes"],
+    ["templates", "eject", "made/templates"],
+    ["explain", "spec/unresolved-ref"],
+    ["completion", "bash"],
+    ["help"],
+  ])("%s", { timeout: patience }, async (...args) => {
+    const outcome = await run(process.execPath, ["dist/cli/main.js", ...args], project);
+    expect(told(outcome)).toBe("");
+    expect(outcome.stdout).not.toBe("");
+  });
+});
+
 describe("installed in an empty folder", async () => {
   // A machine without a registry can't install anything; the tests above hold there all the same.
   const reached =
@@ -180,7 +200,7 @@ describe("installed in an empty folder", async () => {
       const env = { INKWELL_API_KEY: "test-key", BASE_URL: server.url };
       const outcome = await run(process.execPath, ["out/main.js"], consumer, env);
       expect(told(outcome)).toBe("");
-      expect(outcome.stdout).toBe("20 of 30\nThere is no user 0.\ntrue\n");
+      expect(outcome.stdout).toBe("20 of 30\nThere is no user 0.\ntrue\nWithout a network [ 'a', 'a' ]\n");
     });
   });
 });
@@ -210,6 +230,7 @@ import { NotFoundError, type RequestOptions } from "sdkwright/runtime";
 import { undiciTransport } from "sdkwright/runtime/undici";
 import { Inkwell as Bundled } from "./sdk/index.js";
 import { Inkwell, NotFoundProblem } from "./linked/index.js";
+import { fixture, mockInkwell } from "./linked/testing.js";
 
 export const config = defineConfig({ input: "inkwell.yaml", output: "sdk" });
 export const build = (): Promise<GenerateResult> => generate(config);
@@ -231,6 +252,11 @@ try {
 } finally {
   await linked.close();
 }
+const api = mockInkwell();
+api.mock.posts.get({ postId: "a" }).timeout().reply(200, fixture.post({ title: "Without a network" }));
+const { title } = await api.client.posts.get({ postId: "a" });
+console.log(title, api.mock.calls("getPost").map(({ params }) => params.postId));
+api.verify();
 `;
 
 /** All texts within a value, however deep. */

@@ -1,12 +1,13 @@
 // Headers and API keys. A key belongs into the environment, not into the program: `INKWELL_API_KEY` is looked up by itself.
-import { ConfigurationError, Inkwell } from "../sdk/index.js";
+import { ConfigurationError, type Hooks, Inkwell } from "../sdk/index.js";
 
 const baseUrl = process.env["INKWELL_URL"];
 
 // `headers` of the client go with every call, those of a call with that call; `null` takes one away.
 await using inkwell = new Inkwell({ baseUrl, headers: { "Accept-Language": "en", "X-Team": "docs" } });
-const hooks = {
-  onRequest: ({ headers }: { readonly headers: Readonly<Record<string, string>> }) =>
+// A hook is told of what goes over the wire; `hooks` may be given to the client, too.
+const hooks: Hooks = {
+  onRequest: ({ headers }) =>
     console.log(`Sends accept-language ${headers["accept-language"]}, x-team ${headers["x-team"]}`),
 };
 await inkwell.posts.list({ perPage: 1 }, { hooks });

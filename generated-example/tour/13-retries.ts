@@ -1,4 +1,5 @@
 // Retries with backoff: what failed is sent again where that helps and does no harm, after a wait that grows.
+// Each wait is a random part of the time that doubles, so that clients which failed together do not come back together.
 // The server of the tour fails twice, then works; then it fails again and again.
 import { Inkwell, ServerError } from "../sdk/index.js";
 

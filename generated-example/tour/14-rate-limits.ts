@@ -1,25 +1,28 @@
 // Rate limits: when the server says "wait", all calls of the client wait, as long as it says (`Retry-After`).
 // The server of the tour takes five calls a second.
-import { Inkwell, RateLimitError } from "../sdk/index.js";
+import { type Hooks, Inkwell, RateLimitError } from "../sdk/index.js";
 
 const baseUrl = process.env["INKWELL_URL"];
-let waited = 0;
-const onQueue = (): void => {
-  waited += 1;
+let refused = 0;
+const hooks: Hooks = {
+  onRetry({ response }) {
+    if (response?.status === 429) refused += 1;
+  },
 };
-await using inkwell = new Inkwell({ baseUrl, hooks: { onQueue } });
+const seconds = (since: number): string => ((performance.now() - since) / 1_000).toFixed(1);
 
+await using inkwell = new Inkwell({ baseUrl, hooks });
+let start = performance.now();
 const results = await Promise.all(Array.from({ length: 12 }, () => inkwell.users.getCurrent().safe()));
-console.log(
-  `${results.filter(({ ok }) => ok).length} of 12 calls worked, ${waited > 0 ? "some" : "none"} of them waited`,
-);
+const worked = results.filter(({ ok }) => ok).length;
+console.log(`${worked} of 12 calls worked in ${seconds(start)} s: ${refused} attempts met a 429 and came again`);
 
 // A limit of your own means that the server's is never met.
 await using careful = new Inkwell({ baseUrl, apiKey: "test-key", rateLimit: { requests: 4, per: 1_000 } });
-const attempts: number[] = [];
-const hooks = { onResponse: ({ status }: { readonly status: number }) => void attempts.push(status) };
+refused = 0;
+start = performance.now();
 await Promise.all(Array.from({ length: 8 }, () => careful.posts.list({ perPage: 1 }, { hooks })));
-console.log(`With 4 a second of my own: ${attempts.join(" ")}`);
+console.log(`8 calls, 4 a second by a limit of my own: ${seconds(start)} s, and ${refused} of them met a 429`);
 
 // Who does not want to wait gets an error that says how long it would be.
 await using impatient = new Inkwell({ baseUrl, retry: false, rateLimit: false });

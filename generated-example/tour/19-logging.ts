@@ -1,5 +1,5 @@
 // Logging and timing: a line for each attempt, without secrets. `logger: console` fits, and so do most loggers.
-import { Inkwell } from "../sdk/index.js";
+import { type Hooks, Inkwell } from "../sdk/index.js";
 
 const line = (message: string): void => console.log(`log: ${message}`);
 await using inkwell = new Inkwell({
@@ -9,7 +9,7 @@ await using inkwell = new Inkwell({
 });
 
 const { elapsedMs } = await inkwell.posts.list({ perPage: 1 }, { query: { token: "secret" } }).withResponse();
-console.log(`It took ${elapsedMs < 60_000 ? "less" : "more"} than a minute`);
+console.log(`The call took ${Math.round(elapsedMs)} ms, retries and waits included`);
 await inkwell.posts.get({ postId: "9057ab1e-0000-4000-8000-00000000ffff" }).safe();
 
 // What is printed of a client or an error holds no secret either.
@@ -17,6 +17,6 @@ console.log(JSON.stringify(inkwell).includes("test-key") ? "a secret!" : "no sec
 
 // Your own measurements: hooks know when a call goes out and when its answer begins.
 const times: number[] = [];
-const hooks = { onResponse: ({ elapsedMs: ms }: { readonly elapsedMs: number }) => void times.push(ms) };
+const hooks: Hooks = { onResponse: (event) => void times.push(event.elapsedMs) };
 for (let call = 0; call < 5; call += 1) await inkwell.with({ logLevel: "warn" }).system.getHealth({ hooks });
 console.log(`${times.length} answers measured, the slowest ${Math.round(Math.max(...times))} ms`);

@@ -25,6 +25,7 @@ export interface Arguments {
   readonly strict: boolean | undefined;
   readonly watch: boolean;
   readonly dryRun: boolean | undefined;
+  readonly stats: boolean;
   readonly overlays: readonly string[] | undefined;
   readonly allowRefsFrom: readonly string[] | undefined;
   readonly allowRemoteRefs: boolean | undefined;
@@ -83,6 +84,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     strict: is("strict"),
     watch: is("watch") ?? false,
     dryRun: is("dry-run"),
+    stats: is("stats") ?? false,
     overlays: list("overlay"),
     allowRefsFrom: list("allow-refs-from"),
     allowRemoteRefs: is("allow-remote-refs"),

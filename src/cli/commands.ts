@@ -39,7 +39,7 @@ const commandTable = {
     operands: "[input]",
     most: 1,
     summary: "write the SDK",
-    flags: [...emitting, "verify", "watch", "dry-run", ...reading],
+    flags: [...emitting, "verify", "watch", "dry-run", "stats", ...reading],
     examples: [
       "sdkwright generate openapi.yaml --out src/petstore",
       "sdkwright generate openapi.yaml --out src/petstore --include tag:pets --watch",
@@ -71,16 +71,7 @@ const commandTable = {
     operands: "<old> <new>",
     most: 2,
     summary: "how the SDK's public surface would change: breaking or additive, with advice for the version",
-    flags: [
-      "markdown",
-      "fail-on",
-      ...choosing,
-      ...types,
-      "allow-refs-from",
-      "allow-remote-refs",
-      "limit",
-      ...everywhere,
-    ],
+    flags: ["markdown", "fail-on", ...choosing, ...types, ...reading.filter((flag) => flag !== "strict")],
     examples: [
       "sdkwright diff openapi-v1.yaml openapi-v2.yaml",
       "git show main:openapi.yaml | sdkwright diff - openapi.yaml --markdown --fail-on breaking",

@@ -58,6 +58,7 @@ const flagTable = {
   strict: { type: "boolean", help: "treat warnings as errors" },
   watch: { type: "boolean", short: "w", help: "generate again whenever the document or the configuration changes" },
   "dry-run": { type: "boolean", help: "say what would change, write nothing" },
+  stats: { type: "boolean", help: "where the time goes: stages, memory, bytes and files, milliseconds an operation" },
   overlay: {
     type: "string",
     multiple: true,

@@ -29,23 +29,19 @@ export async function findJobs(args: Arguments, terminal: Terminal, needs: { rea
   const cwd = resolve(args.cwd ?? process.cwd());
   const loaded = await loadConfig({ host: nodeHost({ cwd }), environment: terminal.environment, file: args.config });
   const folder = loaded?.folder ?? cwd;
-  const flags = flagConfig(args, cwd, folder);
   const sdks = loaded ? chosen(loaded.sdks, args, loaded.path) : [undefined];
   return {
     configFile: loaded && resolve(cwd, loaded.path),
     jobs: sdks.map((sdk) => {
-      const merged = {
-        ...sdk,
-        ...flags,
-        types: { ...sdk?.types, ...given(args.types) },
-        limits: { ...sdk?.limits, ...args.limits },
-      };
+      const base = resolve(folder, sdk?.cwd ?? ".");
+      const [operand] = args.operands;
+      const named = operand === undefined ? {} : { input: placeFrom(base, cwd, operand) };
+      const merged = { ...withFlags(sdk, args, { cwd, base }), ...named };
       const { input } = merged;
       if (input === undefined) throw new UsageError(`which document? sdkwright ${args.command} <openapi.yaml>`);
       if (merged.output === undefined && needs.out)
         throw new UsageError(`where to? sdkwright ${args.command} ${input} --out <dir>`);
-      const host = nodeHost({ cwd: resolve(folder, merged.cwd ?? ".") });
-      return { config: { ...merged, input, output: merged.output ?? "." }, host };
+      return { config: { ...merged, input, output: merged.output ?? "." }, host: nodeHost({ cwd: base }) };
     }),
   };
 }
@@ -64,14 +60,17 @@ function chosen(sdks: readonly SdkConfig[], args: Arguments, path: string): read
   );
 }
 
-/** The flags as settings; their paths are relative to the working folder, those of the file to its own. */
-function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkConfig> {
-  const at = (path: string): string =>
-    cwd === folder || isAbsolute(path) ? path : relative(folder, resolve(cwd, path));
-  const [input] = args.operands;
-  const isPath = input !== undefined && input !== "-" && !/^https?:\/\//i.test(input);
-  return given({
-    input: isPath ? at(input) : input,
+interface Places {
+  /** What paths of the command line are relative to. */
+  readonly cwd: string;
+  /** What paths of the settings are relative to. */
+  readonly base: string;
+}
+
+/** What the configuration says of an SDK, with the flags over it. */
+export function withFlags(sdk: SdkConfig | undefined, args: Arguments, { cwd, base }: Places): Partial<SdkConfig> {
+  const at = (path: string): string => placeFrom(base, cwd, path);
+  const flags = given({
     output: args.out && at(args.out),
     name: args.name,
     transport: args.transport,
@@ -84,11 +83,23 @@ function flagConfig(args: Arguments, cwd: string, folder: string): Partial<SdkCo
     templates: args.templates && at(args.templates),
     verify: args.verify,
     strict: args.strict,
-    overlays: args.overlays?.map((path) => (/^https?:\/\//i.test(path) ? path : at(path))),
+    overlays: args.overlays?.map(at),
     allowRefsFrom: args.allowRefsFrom?.map(at),
     allowRemoteRefs: args.allowRemoteRefs,
     dryRun: args.dryRun,
   });
+  return {
+    ...sdk,
+    ...flags,
+    types: { ...sdk?.types, ...given(args.types) },
+    limits: { ...sdk?.limits, ...args.limits },
+  };
+}
+
+/** A path or an address of the command line, as it is called from another folder; `-` stays standard input. */
+export function placeFrom(base: string, cwd: string, path: string): string {
+  if (cwd === base || path === "-" || isAbsolute(path) || /^https?:\/\//i.test(path)) return path;
+  return relative(base, resolve(cwd, path));
 }
 
 /** Without what was not said: it would hide what the file says. */

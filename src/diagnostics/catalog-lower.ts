@@ -28,6 +28,11 @@ export const lowerCatalog = {
     message: (_: NoParams) => "an enum without values accepts nothing: every value is refused",
     hint: () => "list the values, or leave enum out",
   }),
+  "lower/required-pattern": entry({
+    severity: "warning",
+    message: (p: { name: string }) => `"${p.name}" is required, a pattern of names as RAML writes it; left out`,
+    hint: () => "use patternProperties, or minProperties where any name will do",
+  }),
   "lower/circular-alias": entry({
     severity: "warning",
     message: (p: { name: string }) => `the schema "${p.name}" is defined as nothing but itself; read as unknown`,

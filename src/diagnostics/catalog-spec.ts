@@ -159,8 +159,8 @@ export const specCatalog = {
   }),
   "spec/collection-format": entry({
     severity: "warning",
-    message: (p: { format: string }) => `OpenAPI 3 cannot say collectionFormat "${p.format}"; read as "csv"`,
-    hint: () => "csv, ssv, pipes and multi have a counterpart",
+    message: (p: { format: string }) => `there is no collectionFormat "${p.format}" here; read as "csv"`,
+    hint: () => "write csv, ssv, tsv or pipes, or in a query or form multi",
   }),
   "spec/several-bodies": entry({
     severity: "warning",

@@ -28,6 +28,12 @@ export const lowerExplanations = {
     why: "Every value is refused: a request cannot be sent, a response always fails its validation.",
     mend: "List the values, or leave enum out where any value may come.",
   },
+  "lower/required-pattern": {
+    meaning:
+      "`required` names a property between slashes that `properties` does not have: a pattern of names, as RAML writes it. It is left out.",
+    why: "No object has a property of that very name: every response would fail its validation.",
+    mend: "Say what names there may be with patternProperties, how many there must be with minProperties, and leave the pattern out of required.",
+  },
   "lower/circular-alias": {
     meaning: "A schema is defined by others that lead back to it, and by nothing else; read as unknown.",
     why: "There is no type to write: the definition never arrives at a shape.",

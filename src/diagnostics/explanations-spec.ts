@@ -142,9 +142,9 @@ export const specExplanations = {
     mend: 'Write type: [string, "null"], or anyOf with { type: "null" }.',
   },
   "spec/collection-format": {
-    meaning: 'A collectionFormat of Swagger 2.0 has no counterpart in OpenAPI 3; read as "csv".',
+    meaning: 'A collectionFormat that Swagger 2.0 does not have, or not in this place; read as "csv".',
     why: "Lists are sent with commas, which the server may not read.",
-    mend: "csv, ssv, pipes and multi can be sent. Where the server wants another form, join the list yourself and declare a string.",
+    mend: "Write csv, ssv, tsv or pipes; multi repeats the name of a parameter and is for queries and forms. Where the server wants another form, join the list yourself and declare a string.",
   },
   "spec/several-bodies": {
     meaning: "An operation of Swagger 2.0 has several bodies; the first counts, the others are left out.",

@@ -1,4 +1,4 @@
-import { arrayCode, type Code, code, literal, objectCode } from "../code/code.js";
+import { arrayCode, type Code, call, code, literal, objectCode } from "../code/code.js";
 import { essence, isJson, isMultipart, runtimeKind } from "../model/media-type.js";
 import type { Encoding, EventStream, Parameter, RequestBody, RequestMedia, Response } from "../model/operation.js";
 import type { RetryRule } from "../model/retry.js";
@@ -86,9 +86,15 @@ function paramDescriptor({ parameter, name }: ParamPlan, client: ClientPlan): Co
       contentType !== undefined || explode === (style === "form" || style === "cookie") ? undefined : literal(explode),
     ],
     ["allowReserved", parameter.allowReserved ? literal(true) : undefined],
+    ["printList", printList(parameter, client)],
     ["contentType", contentType === undefined ? undefined : literal(contentType)],
     ["schema", schemaThunk(parameter.schema, client, false)],
   ]);
+}
+
+function printList({ delimiters }: Pick<Parameter, "delimiters">, { runtime }: ClientPlan): Code | undefined {
+  if (delimiters === undefined) return undefined;
+  return call(runtime.delimited, ...delimiters.map((delimiter) => literal(delimiter)));
 }
 
 /** OpenAPI 3.2, 4.12.2.2. */
@@ -119,7 +125,7 @@ function requestMedia({ mediaType, schema, itemSchema, encoding }: RequestMedia,
       "encoding",
       encoding.length === 0
         ? undefined
-        : objectCode(encoding.map((entry) => [entry.property, encodingDescriptor(entry)])),
+        : objectCode(encoding.map((entry) => [entry.property, encodingDescriptor(entry, client)])),
     ],
   ]);
 }
@@ -130,13 +136,15 @@ function isStructured(mediaType: string): boolean {
   return isJson(type) || isMultipart(type) || type === "application/x-www-form-urlencoded" || type === "*/*";
 }
 
-function encodingDescriptor({ contentType, headers, style, explode, allowReserved }: Encoding): Code {
+function encodingDescriptor(encoding: Encoding, client: ClientPlan): Code {
+  const { contentType, headers, style, explode, allowReserved } = encoding;
   return objectCode([
     ["contentType", contentType === undefined ? undefined : literal(contentType)],
     ["headers", headers.length === 0 ? undefined : objectCode(headers.map(([name, value]) => [name, literal(value)]))],
     ["style", style === undefined ? undefined : literal(style)],
     ["explode", explode === undefined ? undefined : literal(explode)],
     ["allowReserved", allowReserved === undefined ? undefined : literal(allowReserved)],
+    ["printList", printList(encoding, client)],
   ]);
 }
 

@@ -12,6 +12,8 @@ export interface EmitOptions {
   readonly runtimeFiles: readonly string[];
   /** Whether `testing.msw.ts` is written. */
   readonly msw?: boolean | undefined;
+  /** Whether `openapi.ts` is written, which is made from the document itself (`openapi-types.ts`). */
+  readonly openapiTypes?: boolean | undefined;
   /** A package around the SDK; undefined for the SDK alone. */
   readonly package?: PackageSettings | undefined;
   /** Files that are there besides: a package exports those of them that are modules, as it does its own. */

@@ -41,6 +41,10 @@ export function testingGuide(
       declaration: `api.mock.${resource.property.text}.${operation.methodName}(${params})${isRead ? ".timeout()" : ""}.reply(${answer});`,
       retried: isRead ? [{}] : [],
       sent: `api.calls(${JSON.stringify(text)})`,
+      msw:
+        options.msw === true
+          ? [{ module: moduleSpecifier(options.package, "testing.msw.ts"), handlers: `msw${plan.className.text}` }]
+          : [],
       fixtures:
         schema === undefined ? [] : [{ name: plan.typeOf(schema).name.text, fixture: fixtureName(plan, schema) }],
     },

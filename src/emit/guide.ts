@@ -26,6 +26,7 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
     webhooks: webhooks(plan),
     files: filesGuide(api),
     testing: testingGuide(plan, options, exampleParams),
+    openapiTypes: openapiTypesGuide(api, options),
   };
   return [{ kind: "template", path: "README.md", template: "sdk-readme.md.hbs", values }];
 };
@@ -146,6 +147,12 @@ function webhooks({ webhooks: plan }: ClientPlan): readonly Values[] {
       rows: plan.events.map(({ name, webhook }) => ({ name, summary: firstLine(webhook.summary) })),
     },
   ];
+}
+
+/** One section, or none. */
+function openapiTypesGuide({ servers }: Api, { openapiTypes, package: settings }: EmitOptions): readonly Values[] {
+  if (openapiTypes !== true) return [];
+  return [{ module: moduleSpecifier(settings, "openapi.ts"), baseUrl: servers[0]?.url ?? "https://…" }];
 }
 
 function firstLine(text: string | undefined): string {

@@ -112,7 +112,7 @@ const formData = new GlobalSymbol(new Identifier("FormData"));
 const searchParams = new GlobalSymbol(new Identifier("URLSearchParams"));
 
 /** What may be given as a body of this media type. */
-function bodyType({ mediaType, schema }: RequestMedia, plan: ClientPlan): Code {
+export function bodyType({ mediaType, schema }: RequestMedia, plan: ClientPlan): Code {
   const type = essence(mediaType);
   if (isJson(type)) return typeExpression(schema, { plan, openEnums: false, binaryInput: false });
   const declared = () => atom(typeExpression(schema, { plan, openEnums: false, binaryInput: true }));
@@ -156,7 +156,8 @@ function responseType(response: Response, plan: ClientPlan): Code {
   return distinctUnion(defaultResults(response).map((media) => mediaResult(media, plan)));
 }
 
-function mediaResult({ kind, schema }: ResponseMedia, plan: ClientPlan): Code {
+/** What is given of a body of this media type, read as a whole. */
+export function mediaResult({ kind, schema }: ResponseMedia, plan: ClientPlan): Code {
   if (kind === "text") return code`string`;
   if (kind !== "json") return code`${plan.runtime.BinaryResponse}`;
   const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };

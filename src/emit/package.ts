@@ -7,7 +7,7 @@ import type { PackageSettings } from "./package-layout.js";
 type Values = Readonly<Record<string, LiteralValue>>;
 
 /** What this version of the runtime is tested with; `test/unit/emit/package.test.ts` compares it with our own package.json. */
-const versions = { undici: "^7.30.2", zod: "^4.6.7", typescript: "~5.9.3", "@types/node": "^20.19.43" };
+const versions = { undici: "^7.30.2", zod: "^4.6.7", typescript: "~5.9.3", "@types/node": "^20.19.43", msw: "^2.15.0" };
 
 /** The files around the SDK that make a package of it; `modules` are the SDK's own. */
 export function emitPackage({ api, plan, options }: EmitInput, modules: readonly string[]): readonly OutputFile[] {
@@ -17,7 +17,7 @@ export function emitPackage({ api, plan, options }: EmitInput, modules: readonly
   const title = settings.description ?? `The TypeScript SDK of ${api.title}.`;
   const smoke = { className: plan.className.text, name: settings.name };
   return [
-    { kind: "json", path: "package.json", value: manifest(title, license.id, options, settings, modules), once: true },
+    { kind: "json", path: "package.json", value: manifest(title, license.id, options, modules), once: true },
     { kind: "json", path: "tsconfig.json", value: compilerSettings("src", "dist/esm") },
     { kind: "json", path: "tsconfig.cjs.json", value: compilerSettings("build/cjs", "dist/cjs") },
     template("scripts/build.mjs", "package-build.mjs.hbs", {}),
@@ -34,17 +34,12 @@ function template(path: string, name: string, values: Values): OutputFile & { re
   return { kind: "template", path, template: name, values };
 }
 
-function manifest(
-  description: string,
-  license: string,
-  { transport }: EmitOptions,
-  { name, version, repository }: PackageSettings,
-  modules: readonly string[],
-): Values {
-  // One level: each file beside index.ts, and the functions of each resource.
-  const roots = modules.filter((path) => /^(?!index\.)[^/]+\.ts$/.test(path)).map((path) => path.replace(/\.ts$/, ""));
+function manifest(description: string, license: string, options: EmitOptions, modules: readonly string[]): Values {
+  const { name, version, repository } = options.package ?? {};
+  const { msw = false, transport } = options;
+  const entries = entriesOf(options.openapiTypes === true ? [...modules, "openapi.ts"] : modules);
   return {
-    name,
+    name: name ?? "",
     version: version ?? "0.1.0",
     description,
     license,
@@ -55,11 +50,12 @@ function manifest(
     main: "./dist/cjs/index.js",
     types: "./dist/cjs/index.d.ts",
     exports: {
-      ".": entry("index"),
-      ...Object.fromEntries(roots.sort().map((path) => [`./${path}`, entry(path)])),
-      ...(modules.some((path) => path.startsWith("operations/")) ? { "./operations/*": entry("operations/*") } : {}),
+      ".": exportOf("index"),
+      ...Object.fromEntries(entries.map((path) => [`./${path}`, exportOf(path)])),
       "./package.json": "./package.json",
     },
+    // For `moduleResolution: node`, TypeScript 5's default beside CommonJS, which does not read `exports`.
+    typesVersions: { "*": Object.fromEntries(entries.map((path) => [path, [`./dist/cjs/${path}.d.ts`]])) },
     files: ["dist", "api.md", "CHANGELOG.md"],
     scripts: {
       build: "node scripts/build.mjs",
@@ -67,11 +63,22 @@ function manifest(
       prepublishOnly: "npm run build && npm test",
     },
     dependencies: { ...(transport === "undici" ? { undici: versions.undici } : {}), zod: versions.zod },
-    devDependencies: { "@types/node": versions["@types/node"], typescript: versions.typescript },
+    ...(msw ? { peerDependencies: { msw: "2" }, peerDependenciesMeta: { msw: { optional: true } } } : {}),
+    devDependencies: {
+      "@types/node": versions["@types/node"],
+      ...(msw ? { msw: versions.msw } : {}),
+      typescript: versions.typescript,
+    },
   };
 }
 
-function entry(path: string): Values {
+/** What is imported from the package, beside its index: each file beside that, and the functions of each resource. */
+function entriesOf(modules: readonly string[]): readonly string[] {
+  const roots = modules.filter((path) => /^(?!index\.)[^/]+\.ts$/.test(path)).map((path) => path.replace(/\.ts$/, ""));
+  return [...roots.sort(), ...(modules.some((path) => path.startsWith("operations/")) ? ["operations/*"] : [])];
+}
+
+function exportOf(path: string): Values {
   const of = (folder: string) => ({ types: `./dist/${folder}/${path}.d.ts`, default: `./dist/${folder}/${path}.js` });
   return { import: of("esm"), require: of("cjs") };
 }

@@ -1,4 +1,4 @@
-import { alternatives, type Code, code, distinctCodes, objectCode, typeProperty } from "../code/code.js";
+import { alternatives, type Code, code, distinctCodes, literal, objectCode, typeProperty } from "../code/code.js";
 import type { Declaration, Member } from "../code/declaration.js";
 import type { DocTag } from "../code/doc-comment.js";
 import type { ResponseHeader } from "../model/operation.js";
@@ -54,10 +54,16 @@ function isText(schema: Schema): boolean {
 /** What reads them: `{ read: readHeaders, fields: { "X-Rate-Limit": { schema: () => … } } }`. */
 export function headersDescriptor(headers: readonly ResponseHeader[], plan: ClientPlan): Code | undefined {
   if (headers.length === 0) return undefined;
-  const fields = headers.map(({ wireName, schema }) => {
+  const fields = headers.map(({ wireName, schema, delimiter }) => {
     const isPlain = isText(schema) || (schema.kind === "text" && plan.typedValues.of(schema) === undefined);
     const thunk = isPlain ? undefined : code`() => ${zodExpression(schema, { plan, binaryInput: false })}`;
-    return [wireName, objectCode([["schema", thunk]])] as const;
+    return [
+      wireName,
+      objectCode([
+        ["schema", thunk],
+        ["delimiter", delimiter === undefined ? undefined : literal(delimiter)],
+      ]),
+    ] as const;
   });
   return objectCode([
     ["read", code`${plan.runtime.readHeaders}`],

@@ -3,16 +3,18 @@ import type { ConstDecl, Declaration, FunctionDecl, TypeDecl } from "../code/dec
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { ImportedSymbol } from "../code/symbol.js";
+import type { Api } from "../model/api.js";
 import type { ClientPlan, ResourcePlan, SchemePlan } from "../plan/client-plan.js";
 import { testingModule } from "../plan/runtime-symbols.js";
 import type { Emitter } from "./emitter.js";
+import { examplesFunction } from "./fixture-examples.js";
 
 /**
- * `testing.ts`: the test kit. It is as small for a thousand operations as for one: types are derived from the client's,
- * and what operations are like is asked of the client itself. Nothing imports it but tests.
+ * `testing.ts`: the test kit. It is as small for a thousand operations as for one, but for what the document shows as
+ * examples: types are derived from the client's, and what operations are like is asked of the client itself. Nothing imports it but tests.
  */
 export const emitTesting: Emitter = ({ api, plan }): readonly OutputFile[] => {
-  const declarations = [...mockDeclarations(plan), ...(api.schemas.size > 0 ? [fixtureConst(plan)] : [])];
+  const declarations = [...mockDeclarations(plan), ...fixtureDeclarations(api, plan)];
   if (declarations.length === 0) return [];
   return [
     {
@@ -44,15 +46,25 @@ function mockDeclarations(plan: ClientPlan): readonly Declaration[] {
 
 const schemas = new Identifier("schemas");
 
-function fixtureConst({ runtime }: ClientPlan): ConstDecl {
+function fixtureDeclarations(api: Api, plan: ClientPlan): readonly Declaration[] {
+  if (api.schemas.size === 0) return [];
+  const shown = examplesFunction({ api, plan });
+  return shown === undefined ? [fixtureConst(plan)] : [fixtureConst(plan, shown.name), shown];
+}
+
+function fixtureConst({ runtime }: ClientPlan, shown?: Identifier): ConstDecl {
   const namespace = new ImportedSymbol({ name: schemas, module: "schemas.ts", namespace: schemas });
   return {
     kind: "const",
     name: new Identifier("fixture"),
     exported: true,
-    doc: { text: "A valid value of each schema, the same each time, with what is given in its place." },
+    doc: {
+      text:
+        "A valid value of each schema, the same each time, with what is given in its place: of the document's own examples as far " +
+        "as they are valid, otherwise the smallest value that is.",
+    },
     type: code`${runtime.Fixtures}<typeof ${namespace}>`,
-    value: code`/* @__PURE__ */ ${call(runtime.fixtures, code`${namespace}`)}`,
+    value: code`/* @__PURE__ */ ${call(runtime.fixtures, code`${namespace}`, ...(shown ? [code`${shown}`] : []))}`,
   };
 }
 

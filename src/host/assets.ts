@@ -33,8 +33,9 @@ export function packageAssets(): Assets {
 
 /** The script and the style of the page that `sdkwright inspect --html` writes. */
 export function pageAssets(): { readonly script: string; readonly style: string } {
-  const text = (name: string): string => readFileSync(new URL(`templates/page/${name}`, root), "utf8");
-  return { script: text("page.js"), style: text("page.css") };
+  const text = (...names: readonly string[]): string =>
+    names.map((name) => readFileSync(new URL(`templates/page/${name}`, root), "utf8")).join("\n");
+  return { script: text("elements.js", "page.js"), style: text("text.css", "page.css") };
 }
 
 /** The documents with one mistake each that `sdkwright explain` shows. */

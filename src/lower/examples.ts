@@ -15,3 +15,12 @@ export function lowerExamples(holder: Node<JsonObject>, lowering: Lowering): rea
   });
   return single ? [single.value, ...named] : named;
 }
+
+/** Of a media type object: only where it has some. */
+export function mediaExamples(
+  media: Node<JsonObject> | undefined,
+  lowering: Lowering,
+): { readonly examples?: readonly JsonValue[] } {
+  const examples = media === undefined ? [] : lowerExamples(media, lowering);
+  return examples.length === 0 ? {} : { examples };
+}

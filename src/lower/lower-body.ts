@@ -1,5 +1,6 @@
 import type { Encoding, RequestBody } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { mediaExamples } from "./examples.js";
 import { defaultFirst } from "./media-type.js";
 import {
   asObject,
@@ -16,7 +17,7 @@ import {
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
-import { styleAt } from "./style.js";
+import { delimitersAt, styleAt } from "./style.js";
 
 /** OpenAPI 3.2, 4.13 Request Body Object. */
 export function lowerBody(
@@ -37,6 +38,7 @@ export function lowerBody(
       schema: schema
         ? promoted(schema, [...words, "request"], context)
         : { kind: "unknown" as const, ...bareBase(node, context) },
+      ...mediaExamples(object, context),
       itemSchema: object && promotedItem(object, [...words, "request"], context),
       encoding: entriesOf(object && objectAt(object, "encoding")).flatMap((entry) => lowerEncoding(entry, context)),
     };
@@ -61,6 +63,7 @@ function lowerEncoding([property, node]: readonly [string, Node], context: Schem
       style: styleAt(encoding, "body", context),
       explode: flagAt(encoding, "explode"),
       allowReserved: flagAt(encoding, "allowReserved"),
+      delimiters: delimitersAt(encoding),
     },
   ];
 }

@@ -16,7 +16,7 @@ import {
 } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
 import { bareBase } from "./schema/base.js";
-import { styleAt } from "./style.js";
+import { delimitersAt, styleAt } from "./style.js";
 
 const locations: readonly string[] = ["path", "query", "header", "cookie", "querystring"] satisfies ParameterLocation[];
 
@@ -61,6 +61,7 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
     style,
     explode: flagAt(object, "explode") ?? (style === "form" || style === "cookie"),
     allowReserved: flagAt(object, "allowReserved") ?? false,
+    delimiters: delimitersAt(object),
     contentType,
     schema: parameterSchema(object, content, context),
     examples: [object, ...(content ? [content] : [])].flatMap((node) => lowerExamples(node, context)),

@@ -2,6 +2,7 @@ import { pointerTokens } from "../diagnostics/origin.js";
 import { statusWords } from "../model/http-status.js";
 import type { Response, ResponseHeader, ResponseMedia } from "../model/operation.js";
 import type { JsonObject } from "../spec/json.js";
+import { mediaExamples } from "./examples.js";
 import { errorMessagePath } from "./extensions/speakeasy-error-message.js";
 import { readStreaming, type StreamingExtension, streamingOf } from "./extensions/streaming.js";
 import { lowerStreamMedia } from "./lower-stream.js";
@@ -20,6 +21,7 @@ import {
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
+import { delimitersAt } from "./style.js";
 
 /** OpenAPI 3.2, 4.16 Responses Object. */
 export function lowerResponses(
@@ -108,6 +110,7 @@ function lowerHeader([wireName, node]: readonly [string, Node], context: SchemaC
       description: descriptionOf(node, object),
       deprecated: flagAt(object, "deprecated") ?? false,
       schema: schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) },
+      delimiter: delimitersAt(object)?.[0],
     },
   ];
 }
@@ -133,5 +136,5 @@ function lowerMedia(
   const found = object && child(object, "schema");
   const schema = found && promoted(found, words, context);
   const itemSchema = object && promotedItem(object, words, context);
-  return { mediaType, kind: responseKind(mediaType, schema), schema, itemSchema };
+  return { mediaType, kind: responseKind(mediaType, schema), schema, ...mediaExamples(object, context), itemSchema };
 }

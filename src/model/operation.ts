@@ -53,6 +53,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Of a list that no style describes (Swagger 2.0): between its items, then between those of lists in it. */
+  readonly delimiters?: readonly string[] | undefined;
   /** Set where the parameter has `content`: how its value is serialized. */
   readonly contentType: string | undefined;
   readonly schema: Schema;
@@ -71,6 +73,8 @@ export interface RequestBody {
 export interface RequestMedia {
   readonly mediaType: string;
   readonly schema: Schema;
+  /** The media type's own, where it has some. */
+  readonly examples?: readonly JsonValue[];
   /** OpenAPI 3.2: of a sequence (JSON Lines, multipart/mixed), each of its items. */
   readonly itemSchema?: Schema | undefined;
   readonly encoding: readonly Encoding[];
@@ -84,6 +88,7 @@ export interface Encoding {
   readonly style?: string | undefined;
   readonly explode?: boolean | undefined;
   readonly allowReserved?: boolean | undefined;
+  readonly delimiters?: readonly string[] | undefined;
 }
 
 /** `200`, `4XX` or `default`. */
@@ -102,6 +107,8 @@ export interface ResponseHeader {
   readonly description?: string | undefined;
   readonly deprecated: boolean;
   readonly schema: Schema;
+  /** Of a list, where it is not a comma (Swagger 2.0). */
+  readonly delimiter?: string | undefined;
 }
 
 /** `empty` where the document declares no body. */
@@ -112,6 +119,8 @@ export interface ResponseMedia {
   readonly kind: BodyKind;
   /** Undefined where the document gives none, and for streams. */
   readonly schema: Schema | undefined;
+  /** As in `RequestMedia`. */
+  readonly examples?: readonly JsonValue[];
   /** Of a sequence (JSON Lines, multipart/mixed) each of its items; of server-sent events the data of one. */
   readonly itemSchema?: Schema | undefined;
   /** Of an error: the properties that lead to its message, by their wire names, where the document marks it. */

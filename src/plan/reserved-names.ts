@@ -105,7 +105,7 @@ export const runtimeCheckTypeNames: readonly string[] = [
 ];
 
 /** What descriptors take from the runtime, for media types that not every API has; exported for them alone. */
-export const runtimeSerializerNames = ["multipart"] as const;
+export const runtimeSerializerNames = ["multipart", "delimited"] as const;
 
 /** What the functions of operations that stream take from the runtime besides, as `runtimeCheckNames`. */
 export const runtimeStreamNames = ["callEvents", "callLines", "callStreamable"] as const;

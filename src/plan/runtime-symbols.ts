@@ -68,7 +68,17 @@ const values = [
 
 /** What `testing.ts` takes. */
 const testing = {
-  types: ["Cassette", "Fixtures", "MockApi", "MockKit", "MockOptions", "MswHandlers", "MswOptions", "ReplayedApi"],
+  types: [
+    "Cassette",
+    "FixtureExamples",
+    "Fixtures",
+    "MockApi",
+    "MockKit",
+    "MockOptions",
+    "MswHandlers",
+    "MswOptions",
+    "ReplayedApi",
+  ],
   values: ["fixtures", "mockApi", "mswHandlers", "replayApi"],
 } as const;
 

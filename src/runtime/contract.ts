@@ -163,6 +163,8 @@ export interface ParamDescriptor {
   /** Default: true for `form` and `cookie` style, false for all others. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  /** Of a list that no style describes: prints it, or where it is exploded each list in it. */
+  readonly printList?: PrintList;
   /** The parameter has `content`: its value is serialized as this media type. */
   readonly contentType?: string;
   readonly schema?: SchemaThunk;
@@ -201,10 +203,16 @@ export interface EncodingDescriptor {
   readonly style?: ParamStyle;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  readonly printList?: PrintList;
 }
 
-/** Without a schema, a header is the text that came. */
-export type HeaderDescriptors = Readonly<Record<string, { readonly schema?: SchemaThunk }>>;
+/** A list as one text. `encode` makes what is in it, and what stands between, fit for the place. */
+export type PrintList = (list: readonly unknown[], encode: (text: string) => string) => string;
+
+/** Without a schema, a header is the text that came. `delimiter`: of a list, default a comma. */
+export type HeaderDescriptors = Readonly<
+  Record<string, { readonly schema?: SchemaThunk; readonly delimiter?: string }>
+>;
 
 export type ReadHeaders = (
   fields: HeaderDescriptors,

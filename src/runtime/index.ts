@@ -128,6 +128,7 @@ export {
   propertyNames,
 } from "./schema/objects.js";
 export { integer, maxLength, minLength } from "./schema/scalars.js";
+export { delimited } from "./serialize/delimited.js";
 export { multipart } from "./serialize/multipart.js";
 export { type FilePart, type Part, type PartOptions, type Parts, part } from "./serialize/part.js";
 export type { ApiStream } from "./stream/api-stream.js";

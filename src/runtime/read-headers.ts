@@ -8,10 +8,10 @@ import { validateValue } from "./validate.js";
  */
 export const readHeaders: ReadHeaders = (fields, headers, values) => {
   const found: Record<string, unknown> = {};
-  for (const [name, { schema }] of Object.entries(fields)) {
+  for (const [name, { schema, delimiter }] of Object.entries(fields)) {
     const text = headers.get(name);
     if (text === undefined) continue;
-    const value = schema === undefined ? text : firstFit(readingsOf(text), schema, values);
+    const value = schema === undefined ? text : firstFit(readingsOf(text, delimiter), schema, values);
     // Not an assignment: a header may be called `__proto__`.
     if (value !== undefined) Object.defineProperty(found, name, { value, enumerable: true });
   }
@@ -28,8 +28,8 @@ function firstFit(readings: readonly unknown[], schema: () => unknown, values: T
   return undefined;
 }
 
-function readingsOf(text: string): readonly unknown[] {
-  const texts = text.split(",").map((item) => item.trim());
+function readingsOf(text: string, delimiter = ","): readonly unknown[] {
+  const texts = text.split(delimiter).map((item) => item.trim());
   const values = texts.map(scalarOf);
   return [
     ...longInteger(text),

@@ -1,7 +1,7 @@
 /** The test kit's part of the runtime: only the generated `testing.ts` imports it. */
 export type { Cassette, Exchange, RecordedContent } from "./testing/cassette.js";
 export { type FakeClock, fakeClock } from "./testing/fake-clock.js";
-export { type Fixtures, fixtures } from "./testing/fixtures.js";
+export { type FixtureExamples, type Fixtures, fixtures } from "./testing/fixtures.js";
 export { type MockKit, mockApi } from "./testing/mock-api.js";
 export { MockError, UnexpectedCallError } from "./testing/mock-error.js";
 export type {

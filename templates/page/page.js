@@ -1,114 +1,25 @@
-// The script of the page that `sdkwright inspect --html` writes. Whatever the document says becomes text nodes, never markup.
+// The script of the page that `sdkwright inspect --html` writes, behind elements.js.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const models = new Set(data.models.map(({ name }) => name));
-
-  /** An element with classes ("p.about"), attributes and children; texts among them stay texts. */
-  function make(kind, attributes, ...children) {
-    const [name, ...classes] = kind.split(".");
-    const element = document.createElement(name);
-    if (classes.length > 0) element.className = classes.join(" ");
-    for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, value);
-    element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== ""));
-    return element;
-  }
-
-  const token =
-    /("(?:[^"\\]|\\.)*")|\b(import|from|const|new|await|for|of|async)\b|\b(\d+(?:\.\d+)?)\b|([A-Za-z_$][\w$]*)|[\s\S]/g;
-
-  /** Line breaks inside a paragraph are none; lists and tables keep theirs. */
-  function prose(text) {
-    return text.trim().replace(/([^\n])\n(?=[\p{L}([`"'])/gu, "$1 ");
-  }
-
-  /** TypeScript in colours; names of models lead to them. */
-  function highlighted(text) {
-    const parts = [];
-    for (const [all, string, keyword, number, name] of text.matchAll(token)) {
-      const kind = string ? "s" : keyword ? "k" : number ? "n" : undefined;
-      if (kind) parts.push(make(`span.${kind}`, undefined, all));
-      else if (name && models.has(name))
-        parts.push(make("a", { href: `#${encodeURIComponent(`model ${name}`)}` }, all));
-      else if (typeof parts.at(-1) === "string") parts.push(parts.pop() + all);
-      else parts.push(all);
-    }
-    return parts;
-  }
-
-  function copyable(text) {
-    const button = make("button", { type: "button", "aria-label": "Copy this code" }, "Copy");
-    button.addEventListener("click", async () => {
-      button.textContent = (await copied(text)) ? "Copied" : "Press Ctrl+C";
-      setTimeout(() => {
-        button.textContent = "Copy";
-      }, 1600);
-    });
-    return make(
-      "div.code",
-      undefined,
-      make("pre", { tabindex: "0" }, make("code", undefined, highlighted(text))),
-      button,
-    );
-  }
-
-  async function copied(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // A page from the disk may have no clipboard: select what is to be copied.
-      const area = make("textarea", { readonly: "" });
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
-    }
-  }
-
-  function row(name, note, ...content) {
-    return make(
-      "div.row",
-      undefined,
-      make("dt", undefined, name, note ? make("small", undefined, note) : ""),
-      make("dd", undefined, content),
-    );
-  }
-
-  function fields(list) {
-    return make(
-      "dl.rows",
-      undefined,
-      list.map(({ name, required, in: place, access, type, about }) =>
-        row(
-          make("code", undefined, name, required ? make("span.required", { title: "required" }, " *") : ""),
-          [place, required ? "required" : "", access === "read" ? "read only" : access === "write" ? "write only" : ""]
-            .filter((word) => word)
-            .join(", "),
-          make("code", undefined, highlighted(type)),
-          about ? make("p", undefined, prose(about)) : "",
-        ),
-      ),
-    );
-  }
-
-  /** Its body is made when it is opened for the first time. */
-  function foldable({ id, text, summary, body }) {
-    const details = make("details", { id }, make("summary", undefined, summary));
-    details.dataset.text = text.toLowerCase();
-    details.addEventListener("toggle", () => details.append(make("div.body", undefined, body())), { once: true });
-    return details;
-  }
+  const { make, about, highlighted, copyable, row, fields, foldable } = elements(
+    new Set(data.models.map(({ name }) => name)),
+  );
 
   function operationBody(operation) {
-    const { about, summary, call, params, result, errors, auth, module } = operation;
+    const { call, params, result, answers, errors, auth, module } = operation;
     return [
-      about && about.trim() !== summary ? make("p.about", undefined, prose(about)) : "",
+      about(operation.about),
       copyable(call),
       ...(params.length > 0 ? [make("h3", undefined, "Parameters"), fields(params)] : []),
       make("h3", undefined, "Gives"),
       make("code", undefined, highlighted(result)),
+      make(
+        "dl.rows",
+        undefined,
+        answers.map(({ status, mediaType, type, about: text }) =>
+          row(make("code", undefined, status), mediaType, make("code", undefined, highlighted(type)), about(text)),
+        ),
+      ),
       ...(errors.length > 0
         ? [
             make("h3", undefined, "Throws"),
@@ -153,7 +64,7 @@
     });
   }
 
-  function modelEntry({ name, about, type, fields: list }) {
+  function modelEntry({ name, summary, about: text, type, fields: list }) {
     return foldable({
       id: `model ${name}`,
       text: [name, ...list.map((field) => field.name)].join(" "),
@@ -161,23 +72,18 @@
         make("span.method", undefined, list.length > 0 ? "object" : "type"),
         make("code.name", undefined, name),
         make("span.tags", undefined, list.length > 0 ? make("span.tag", undefined, `${list.length} fields`) : ""),
-        about ? make("span.note", undefined, about.split("\n")[0]) : "",
+        summary ? make("span.note", undefined, summary) : "",
       ],
       body: () => [
-        about.includes("\n") ? make("p.about", undefined, prose(about)) : "",
-        list.length > 0 ? fields(list) : make("code", undefined, highlighted(type)),
+        about(text),
+        type ? make("p", undefined, make("code", undefined, highlighted(type))) : "",
+        list.length > 0 ? fields(list) : "",
       ],
     });
   }
 
-  function section(id, title, about, ...content) {
-    return make(
-      "section",
-      { id, "aria-label": id },
-      make("h2", undefined, title),
-      about ? make("p.about", undefined, prose(about)) : "",
-      content,
-    );
+  function section(id, title, text, ...content) {
+    return make("section", { id, "aria-label": id }, make("h2", undefined, title), about(text), content);
   }
 
   const sections = [
@@ -197,7 +103,7 @@
             make(
               "dl.rows",
               undefined,
-              data.auth.map(({ scheme, type, option, variables, others, about }) =>
+              data.auth.map(({ scheme, type, option, variables, others, about: text }) =>
                 row(
                   make("code", undefined, scheme),
                   type,
@@ -205,7 +111,7 @@
                   variables.length > 0
                     ? make("p", undefined, `Default: ${[...variables, ...others].join(" or ")} of the environment`)
                     : "",
-                  about ? make("p", undefined, prose(about)) : "",
+                  about(text),
                 ),
               ),
             ),
@@ -230,13 +136,8 @@
             make(
               "dl.rows",
               undefined,
-              data.errors.map(({ name, status, body, about }) =>
-                row(
-                  make("code", undefined, name),
-                  status,
-                  make("code", undefined, highlighted(body)),
-                  about ? make("p", undefined, prose(about)) : "",
-                ),
+              data.errors.map(({ name, status, body, about: text }) =>
+                row(make("code", undefined, name), status, make("code", undefined, highlighted(body)), about(text)),
               ),
             ),
           ),

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../runtimes/steps.js";
 import { browserSteps } from "./browser-steps.js";
@@ -10,13 +11,18 @@ describe.skipIf(missingChromium !== undefined)("a page bundled by Vite from the 
   let visit: Visit;
 
   beforeAll(async () => {
-    // A PNG of the page, for whoever wants to see it: SCREENSHOT=/tmp/page.png
-    visit = await visitPage(process.env["SCREENSHOT"]);
+    visit = await visitPage();
+    console.log(`The page, as it looked: ${visit.screenshot}`);
   }, 300_000);
 
   test("every step is as it should be", () => {
     expect(visit.results.filter(({ ok }) => !ok)).toEqual([]);
     expect(visit.results.map(({ name }) => name)).toEqual(everyStep);
+  });
+
+  test("a picture of the page is kept", () => {
+    const { size } = statSync(visit.screenshot);
+    expect(size).toBeGreaterThan(10_000);
   });
 
   test("the page says so, and no error was left over", () => {

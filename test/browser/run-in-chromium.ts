@@ -12,7 +12,8 @@ import { launchChromium, missingChromium } from "./chromium.js";
 /** What came of all steps on the page. */
 export async function runInChromium(): Promise<{ readonly host: string; readonly fetch?: Outcome }> {
   if (missingChromium !== undefined) return { host: missingChromium };
-  const { results, version } = await visitPage();
+  const { results, version, screenshot } = await visitPage();
+  process.stderr.write(`the page: ${screenshot}\n`);
   const problems = results.filter(({ ok }) => !ok).map(({ name, text }) => `${name}: ${text}`);
   const fetch = { passed: results.length - problems.length, of: results.length, problems };
   return { host: `Chromium ${version}, bundled by Vite`, fetch };
@@ -28,10 +29,15 @@ export interface Visit {
   readonly requests: readonly RecordedRequest[];
   /** Errors of the page that no step met. */
   readonly pageErrors: readonly string[];
+  /** A PNG of the whole page when it was done: its path. */
+  readonly screenshot: string;
 }
 
-/** Builds the page with Vite, opens it in Chromium, and waits until it is done. `screenshot`: a PNG of it is written there. */
-export async function visitPage(screenshot?: string): Promise<Visit> {
+/** Below `.cache`, which git ignores; elsewhere by SCREENSHOT=/tmp/page.png. */
+const screenshot = resolve(process.env["SCREENSHOT"] ?? resolve(runtimesFolder, "page.png"));
+
+/** Builds the page with Vite, opens it in Chromium, waits until it is done, and keeps a picture of it. */
+export async function visitPage(): Promise<Visit> {
   const config = await buildPage();
   await using open = await startInkwell({ ...serverOptions, cors: true });
   await using closed = await startInkwell(serverOptions);
@@ -40,8 +46,8 @@ export async function visitPage(screenshot?: string): Promise<Visit> {
   try {
     const address = site.resolvedUrls?.local[0] ?? "";
     const query = new URLSearchParams({ server: open.url, closed: closed.url });
-    const page = await readPage(browser, { url: `${address}?${query}`, screenshot });
-    return { ...page, version: browser.version(), requests: open.requests };
+    const page = await readPage(browser, `${address}?${query}`);
+    return { ...page, version: browser.version(), requests: open.requests, screenshot };
   } finally {
     await browser.close();
     await site.close();
@@ -61,21 +67,13 @@ async function buildPage(): Promise<InlineConfig> {
   return config;
 }
 
-interface PageAddress {
-  readonly url: string;
-  readonly screenshot: string | undefined;
-}
-
-async function readPage(
-  browser: Browser,
-  { url, screenshot }: PageAddress,
-): Promise<Omit<Visit, "requests" | "version">> {
+async function readPage(browser: Browser, url: string): Promise<Pick<Visit, "results" | "summary" | "pageErrors">> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
   const pageErrors: string[] = [];
   page.on("pageerror", (error) => void pageErrors.push(String(error)));
   await page.goto(url);
   await page.waitForFunction(() => "stepResults" in globalThis, undefined, { timeout: 240_000 });
-  if (screenshot !== undefined) await page.screenshot({ path: screenshot, fullPage: true });
+  await page.screenshot({ path: screenshot, fullPage: true });
   const results = await page.evaluate(() => Reflect.get(globalThis, "stepResults") as StepResult[]);
   return { results, summary: (await page.textContent("#summary")) ?? "", pageErrors };
 }

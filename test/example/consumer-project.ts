@@ -10,6 +10,7 @@ export type ModuleKind = "module" | "commonjs";
 const program = `import { createClient } from "../sdk/client.js";
 import { Inkwell, NotFoundError, isApiError, type Post } from "../sdk/index.js";
 import { listPosts } from "../sdk/operations/posts.js";
+import { fakeClock, fixture, mockInkwell, record, replay } from "../sdk/testing.js";
 
 export async function main(): Promise<readonly Post[]> {
   const inkwell = new Inkwell({ apiKey: "key" });
@@ -25,6 +26,15 @@ export async function main(): Promise<readonly Post[]> {
   } finally {
     await inkwell.close();
   }
+}
+
+export async function tests(): Promise<string | undefined> {
+  const api = mockInkwell({ clock: fakeClock() });
+  api.mock.posts.get({ postId: "a" }).timeout().rateLimit({ retryAfter: 2 }).reply(200, fixture.post({ title: "T" }));
+  api.mock.posts.get({ postId: "b" }).error(404, { title: "Not found", status: 404 });
+  const recording = record(api.client);
+  const { title }: Post = await replay(recording.cassette).client.posts.get({ postId: "a" });
+  return api.mock.calls("createPost")[0]?.body.title ?? title;
 }
 `;
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageAssets } from "../../src/host/assets.js";
 import { pageData } from "../../src/page/page-data.js";
@@ -16,6 +16,24 @@ if (!isThere) console.warn(`skipped: the page of inspect --html, as there is no 
 
 const evil = `</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 2"><!-- \${hacked} \u2028 */`;
 
+/** Markdown that is hostile in its own ways, and some that is not. */
+const prose = `# Heading
+
+Some **bold** \`code\` of [a link](https://example.com/a), [a script](javascript:window.hacked=3), [a file](file:///etc/passwd),
+[data](data:text/html,<script>window.hacked=4</script>), [here](#top), ![picture](https://example.com/p.png) and <b onclick="hacked()">markup</b>.
+
+| a | b |
+| - | - |
+| 1<br>2 | <img src=x onerror=alert(1)> |
+
+- one
+- two
+
+\`\`\`sh
+curl $(it) </script>
+\`\`\`
+`;
+
 const document = {
   openapi: "3.1.0",
   info: { title: evil, version: evil, description: evil },
@@ -23,11 +41,23 @@ const document = {
   tags: [{ name: "pets", description: evil }],
   paths: {
     "/pets/{petId}": {
+      put: {
+        operationId: "putPet",
+        tags: ["pets"],
+        parameters: [{ name: "petId", in: "path", required: true, schema: { type: "string" } }],
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/Dog" } },
+            "text/plain": { schema: { type: "string" } },
+          },
+        },
+        responses: { "204": { description: "Done." } },
+      },
       get: {
         operationId: "getPet",
         tags: ["pets"],
         summary: evil,
-        description: `${evil} more`,
+        description: prose,
         parameters: [
           { name: "petId", in: "path", required: true, description: evil, schema: { type: "string", example: evil } },
           { name: evil, in: "query", schema: { enum: [evil] } },
@@ -35,7 +65,10 @@ const document = {
         responses: {
           "200": {
             description: evil,
-            content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } },
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/Pet" } },
+              "text/csv": { schema: { type: "string" } },
+            },
           },
           "404": {
             description: evil,
@@ -48,6 +81,13 @@ const document = {
   components: {
     schemas: {
       Pet: { type: "object", description: evil, properties: { [evil]: { type: "string", description: evil } } },
+      Dog: {
+        description: "A dog.\n\nOf a **pet**.",
+        allOf: [
+          { $ref: "#/components/schemas/Pet" },
+          { type: "object", required: ["bark"], properties: { bark: { type: "string", description: "How *loud*." } } },
+        ],
+      },
     },
   },
 };
@@ -76,6 +116,8 @@ describe.skipIf(!isThere)("in Chromium", () => {
   const faults: string[] = [];
   const requests: string[] = [];
 
+  const entry = (id: string): Locator => page.locator(`[id='${id}']`);
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "sdkwright-page-"));
     const file = join(folder, "page.html");
@@ -96,8 +138,8 @@ describe.skipIf(!isThere)("in Chromium", () => {
 
   test("a hostile document is shown as text, runs nothing and fetches nothing", { timeout: 300_000 }, async () => {
     for (const row of await page.locator("summary").all()) await row.click();
-    // What is opened is drawn then: the operation's and the model's.
-    expect(await page.locator("details .body").count()).toBe(2);
+    // What is opened is drawn then: the operations' and the models'.
+    expect(await page.locator("details .body").count()).toBe(4);
     expect(await page.locator(".about").first().textContent()).toContain("<script>window.hacked = 1</script>");
     expect(await page.evaluate("window.hacked")).toBeUndefined();
     expect(await page.locator("img").count()).toBe(0);
@@ -107,8 +149,8 @@ describe.skipIf(!isThere)("in Chromium", () => {
 
   test("methods, models and their fields are there; search finds, Escape ends it", { timeout: 300_000 }, async () => {
     const rows = page.locator("details:not(.hidden)");
-    expect(await rows.count()).toBe(2);
-    expect(await page.locator("details").first().locator("pre").first().textContent()).toContain("client.pets.get(");
+    expect(await rows.count()).toBe(4);
+    expect(await entry("pets.get").locator(".code pre").first().textContent()).toContain("client.pets.get(");
     await page.keyboard.press("/");
     await page.keyboard.type("getpet");
     expect(await rows.count()).toBe(1);
@@ -116,7 +158,50 @@ describe.skipIf(!isThere)("in Chromium", () => {
     expect(await rows.count()).toBe(0);
     expect(await page.getByRole("status").textContent()).toContain("Nothing");
     await page.keyboard.press("Escape");
-    expect(await rows.count()).toBe(2);
+    expect(await rows.count()).toBe(4);
+  });
+
+  test("descriptions are Markdown: a few kinds of elements, and links to the web alone", async () => {
+    const body = entry("pets.get").locator(".body > .rich");
+    expect(await body.locator("h4, strong, p code, li, td, pre").allTextContents()).toEqual([
+      "Heading",
+      "bold",
+      "code",
+      "12",
+      "<img src=x onerror=alert(1)>",
+      "one",
+      "two",
+      "curl $(it) </script>",
+    ]);
+    const links = await body.locator("a").evaluateAll((list) => list.map((link) => link.outerHTML));
+    const attributes = 'rel="noreferrer noopener" target="_blank"';
+    expect(links).toEqual([
+      `<a href="https://example.com/a" ${attributes}>a link</a>`,
+      `<a href="https://example.com/p.png" ${attributes}>picture</a>`,
+    ]);
+    expect(await body.textContent()).toContain('<b onclick="hacked()">markup</b>');
+  });
+
+  test("a model of allOf has all its fields; several media types have a row each", async () => {
+    const fields = await page.locator("[id='model Dog'] .row dt").allInnerTexts();
+    expect(fields.map((text) => text.replaceAll(/\s+/g, " ").trim())).toEqual([
+      "bark * required",
+      `${evil} of Pet`.replaceAll(/\s+/g, " "),
+    ]);
+    expect(await page.locator("[id='model Dog'] .body > p").textContent()).toBe("Pet & { … }");
+    const rows = await entry("pets.put").locator(".row").allInnerTexts();
+    expect(rows.map((text) => text.replaceAll(/\s+/g, " ").trim())).toEqual([
+      "petId * path, required string",
+      'contentType chooses the body "application/json" | "text/plain" Default: application/json',
+      "body application/json Dog",
+      "body text/plain string",
+      "204 no content undefined Done.",
+    ]);
+    const answers = await entry("pets.get").locator("dl").nth(1).locator(".row").allInnerTexts();
+    expect(answers.map((text) => text.replaceAll(/\s+/g, " ").split(" ").slice(0, 3))).toEqual([
+      ["200", "application/json", "Pet"],
+      ["200", "text/csv", "string"],
+    ]);
   });
 
   test("it fits a narrow screen", { timeout: 300_000 }, async () => {

@@ -28,6 +28,12 @@ describe("a declared header", () => {
     expect(read(text, schema)).toEqual(want);
   });
 
+  it("of another delimiter than a comma", () => {
+    const fields = { "X-Value": { schema: () => z.array(z.string()), delimiter: "|" } };
+    const found = readHeaders(fields, new RecordHeaders({ "x-value": "a,b|c" }), undefined);
+    expect(found).toEqual({ "X-Value": ["a,b", "c"] });
+  });
+
   it("that is missing is not there", () => {
     expect(readHeaders({ "X-Value": {} }, new RecordHeaders({}), undefined)).toEqual({});
   });

@@ -14,7 +14,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["ts-morph", "yaml", "jiti", "chokidar", "@clack/prompts", "@redocly/openapi-core"],
+  external: ["ts-morph", "yaml", "jiti", "chokidar", "@clack/prompts", "@redocly/openapi-core", "openapi-typescript"],
   // Handlebars is a CommonJS package that asks for `fs`.
   banner: {
     js: 'import { createRequire as requireFor } from "node:module";\nconst require = requireFor(import.meta.url);',

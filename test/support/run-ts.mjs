@@ -9,7 +9,9 @@ const [entry, ...rest] = process.argv.slice(2);
 if (!entry.includes("join-runtime")) freshenRuntime();
 const root = resolve(import.meta.dirname, "../..");
 // By its whole path: two programs called main.ts may run at once.
-const name = relative(resolve(root, "test"), resolve(entry)).replace(/\.ts$/, "").replaceAll(/[^\w-]+/g, "-");
+const name = relative(resolve(root, "test"), resolve(entry))
+  .replace(/\.ts$/, "")
+  .replaceAll(/[^\w-]+/g, "-");
 const outfile = resolve(root, ".cache/run", `${name}.mjs`);
 await build({
   entryPoints: [resolve(entry)],

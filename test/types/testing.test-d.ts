@@ -59,6 +59,18 @@ posts.delete().reply(204, post);
 posts.get().reply(404, problem);
 // @ts-expect-error this is no problem
 posts.get().error(404, post);
+// @ts-expect-error the same is said of what answers once
+posts.get().replyOnce(201, post);
+// @ts-expect-error as before
+posts.get().replyOnce(200, problem);
+// @ts-expect-error these are no pages of posts
+posts.list().pages([post]);
+// @ts-expect-error the wait is a number of seconds
+posts.get().rateLimit({ retryAfter: "2" });
+// @ts-expect-error nothing is to be said of a timeout
+posts.get().timeout(200);
+// @ts-expect-error nor of a reset
+posts.get().reset(200);
 // @ts-expect-error an item of another stream
 posts.summarize().stream([entry]);
 // @ts-expect-error no parameter is called so
@@ -76,5 +88,9 @@ expectTypeOf(posts.create.calls[0]?.params.body).toEqualTypeOf<NewPost | undefin
 expectTypeOf(api.calls("createPost")[0]?.body).toEqualTypeOf<NewPost | undefined>();
 expectTypeOf(api.mock.calls("listPosts")[0]?.params).toEqualTypeOf<ListPostsParams | undefined>();
 expectTypeOf(users.getCurrent.calls[0]?.headers["authorization"]).toEqualTypeOf<string | undefined>();
+// @ts-expect-error the params are those of that operation
+void api.calls("createPost")[0]?.params.userId;
+// @ts-expect-error no operation is called so
+api.mock.calls("makePost");
 // @ts-expect-error the class of a resource is no operation
 api.calls("PostsResource");

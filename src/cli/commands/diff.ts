@@ -1,13 +1,13 @@
-import { resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
 import type { CompiledSdk } from "../../generate.js";
+import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
-import { nodeHost } from "../../host/node-host.js";
 import { readApi } from "../../read-api.js";
 import { diffApi } from "../../surface/diff/diff-api.js";
 import { diffMarkdown, diffText } from "../../surface/diff/format-diff.js";
 import type { Arguments } from "../args.js";
+import { type DiffSettings, findDiffSettings } from "../diff-settings.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { startProgress } from "../progress.js";
 import { printDiagnostics, type Terminal } from "../terminal.js";
@@ -18,8 +18,12 @@ export async function diffCommand(args: Arguments, terminal: Terminal): Promise<
   const [before, after] = args.operands;
   if (before === undefined || after === undefined) throw new UsageError("which documents? sdkwright diff <old> <new>");
   if (before === "-" && after === "-") throw new UsageError("standard input holds one document, not two");
-  const old = await read(before, args, terminal);
-  const now = await read(after, args, terminal);
+  const settings = await findDiffSettings([before, after], args, terminal);
+  if (settings.note !== undefined && !args.quiet && !args.json) terminal.stderr.write(`${settings.note}\n`);
+  const [old, now] = [
+    await read(settings.inputs[0], settings, args, terminal),
+    await read(settings.inputs[1], settings, args, terminal),
+  ];
   if (!old || !now) return exitCode.failed;
   const diff = diffApi(old, now);
   if (args.json) terminal.stdout.write(`${JSON.stringify(diff, null, 2)}\n`);
@@ -29,16 +33,14 @@ export async function diffCommand(args: Arguments, terminal: Terminal): Promise<
 
 async function read(
   input: string,
+  { config, host }: DiffSettings,
   args: Arguments,
   terminal: Terminal,
 ): Promise<Pick<CompiledSdk, "api" | "plan"> | undefined> {
   const diagnostics = new Diagnostics();
   const progress = startProgress({ stream: terminal.stderr, quiet: args.quiet || args.json });
-  const host = nodeHost({ cwd: resolve(args.cwd ?? process.cwd()) });
-  const load = { allowRefsFrom: args.allowRefsFrom ?? [], allowRemoteRefs: args.allowRemoteRefs ?? false };
   const context = { host, assets: packageAssets(), diagnostics, onStage: progress.stage };
-  const select = { include: args.include ?? [], exclude: args.exclude ?? [] };
-  const model = await readApi({ input, name: args.name, load, select, types: args.types }, context);
+  const model = await readApi(generateOptions({ ...config, input, output: config.output ?? "." }), context);
   progress.done();
   // Warnings are the business of generate; here they would hide the changes.
   if (!model && args.json) {

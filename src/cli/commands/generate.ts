@@ -7,6 +7,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import { findJobs, type Job } from "../jobs.js";
 import { type JobResult, runJob } from "../run-job.js";
 import type { RunState } from "../run-state.js";
+import { runStats, statsText } from "../stats.js";
 import { printDiagnostics, printExplainHint, type Terminal, wantsColor } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 import { watchJobs } from "../watch.js";
@@ -27,7 +28,7 @@ export async function generateCommand(args: Arguments, terminal: Terminal, state
   }
   const results = await generateJobs(jobs, args, terminal, state);
   if (args.json) {
-    const reports = results.map(report);
+    const reports = results.map((result) => report(result, args));
     terminal.stdout.write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
   }
   return results.every(({ sdk }) => sdk !== undefined) ? exitCode.done : exitCode.failed;
@@ -63,9 +64,11 @@ function show(result: JobResult, args: Arguments, terminal: Terminal): void {
     terminal.stdout.write(changeList(sdk.changes, { folder: job.config.output, color }));
   }
   terminal.stdout.write(summary(sdk, result));
+  terminal.stdout.write(args.stats ? statsText(runStats(result)) : stageTimes(result));
 }
 
-function report({ sdk, diagnostics, progress: { times }, job }: JobResult): object {
+function report(result: JobResult, { stats }: Arguments): object {
+  const { sdk, diagnostics, progress, job } = result;
   const { details, ...changes } = sdk?.changes ?? { details: [] };
   return {
     ok: sdk !== undefined,
@@ -74,21 +77,21 @@ function report({ sdk, diagnostics, progress: { times }, job }: JobResult): obje
     ...changes,
     added: details.filter(({ before }) => before === undefined).map(({ path }) => path),
     diagnostics: formatJson(diagnostics.list, diagnostics.sources),
-    milliseconds: Object.fromEntries([...times].map(([stage, time]) => [stage, Math.round(time)])),
+    milliseconds: Object.fromEntries([...progress.times].map(([stage, time]) => [stage, Math.round(time)])),
+    ...(stats ? { stats: runStats(result) } : {}),
   };
 }
 
-function summary(
-  { name, counts, changes }: GeneratedSdk,
-  { job, diagnostics, progress: { times } }: JobResult,
-): string {
+function summary({ name, counts, changes }: GeneratedSdk, { job, diagnostics }: JobResult): string {
   const warnings = diagnostics.list.filter(({ severity }) => severity === "warning").length;
   const did = job.config.dryRun === true ? "would be written" : "written";
-  const stages = [...times].map(([stage, time]) => `${stage} ${Math.round(time)} ms`).join(", ");
   return [
     `${name}: ${counted(counts.operations, "operation")}, ${counted(counts.models, "model")}, ${counted(warnings, "warning")}`,
     `${job.config.output}: ${counted(changes.written.length, "file")} ${did}, ${changes.unchanged.length} unchanged, ${changes.removed.length} removed`,
-    stages,
     "",
   ].join("\n");
+}
+
+function stageTimes({ progress: { times } }: JobResult): string {
+  return `${[...times].map(([stage, time]) => `${stage} ${Math.round(time)} ms`).join(", ")}\n`;
 }

@@ -40,7 +40,8 @@ function access(node: Node<JsonObject>): SchemaBase["access"] {
 }
 
 function examples(node: Node<JsonObject>): readonly JsonValue[] {
-  const example = child(node, "example");
+  // `x-example` is how documents of Swagger 2.0 say it where the standard has no keyword for it.
+  const example = child(node, "example") ?? child(node, "x-example");
   return [...(example ? [example.value] : []), ...itemsAt(node, "examples").map(({ value }) => value)];
 }
 

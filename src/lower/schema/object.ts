@@ -1,6 +1,6 @@
 import type { ObjectSchema, PatternProperty, Property } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { asObject, child, entriesOf, itemsAt, type Node, numberAt, objectAt } from "../node.js";
+import { asObject, child, entriesOf, itemsAt, type Node, numberAt, objectAt, originOf } from "../node.js";
 import { bareBase, schemaBase } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { compiledPattern } from "./pattern.js";
@@ -41,8 +41,18 @@ function properties(node: Node<JsonObject>, context: SchemaContext): readonly Pr
     schema: context.lower(schema),
   }));
   const names = new Set(declared.map(({ wireName }) => wireName));
-  const undeclared = [...required].filter((name) => !names.has(name));
+  const undeclared = [...required].filter((name) => !names.has(name) && !isPatternName(name, node, context));
   return [...declared, ...undeclared.map((wireName) => undeclaredProperty(wireName, node, context))];
+}
+
+/**
+ * RAML 1.0 writes a pattern of names as `/^x-/`, and `//` for any: converters to OpenAPI leave it among the required
+ * names, where no object has it. https://github.com/raml-org/raml-spec/blob/master/versions/raml-10/raml-10.md#additional-properties
+ */
+function isPatternName(name: string, node: Node<JsonObject>, context: SchemaContext): boolean {
+  if (!/^\/.*\/$/.test(name)) return false;
+  context.diagnostics.report("lower/required-pattern", originOf(context, child(node, "required") ?? node), { name });
+  return true;
 }
 
 /** Its value is whatever `additionalProperties` says of the rest, and something has to be there. */

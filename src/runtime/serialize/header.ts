@@ -6,7 +6,11 @@ import { isObjectValue, presentEntries, presentItems, printContent, printPrimiti
 export function serializeHeaderParam(param: ParamDescriptor, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (param.contentType !== undefined) return printContent(value, param.contentType);
-  if (Array.isArray(value)) return joined(presentItems(value));
+  if (Array.isArray(value)) {
+    // Nothing is percent-encoded in a header. A list of nothing is not sent.
+    const printed = param.printList?.(value, (text) => text);
+    return printed === undefined ? joined(presentItems(value)) : printed || undefined;
+  }
   if (!isObjectValue(value)) return printPrimitive(value);
   const entries = presentEntries(value);
   return joined(param.explode === true ? entries.map((entry) => entry.join("=")) : entries.flat());

@@ -5,7 +5,7 @@
 import type { EncodingDescriptor } from "../contract.js";
 import { isContent } from "./content.js";
 import { partOf } from "./part.js";
-import { isAbsent, isObjectValue, presentEntries, presentItems, printPrimitive } from "./value.js";
+import { isAbsent, isObjectValue, presentEntries, presentItems, printedLists, printPrimitive } from "./value.js";
 
 type Pair = readonly [name: string, text: string];
 
@@ -25,6 +25,10 @@ export function styledPairs(name: string, value: unknown, encoding: EncodingDesc
   const explode = encoding.explode ?? style === "form";
   const delimiter = delimiters[style] ?? ",";
   if (Array.isArray(value)) {
+    const { printList } = encoding;
+    if (printList !== undefined) {
+      return printedLists(value, printList, { explode, encode: (text) => text }).map((text) => [name, text]);
+    }
     const items = presentItems(value);
     if (explode) return items.map((item) => [name, item]);
     return items.length === 0 ? [] : [[name, items.join(delimiter)]];

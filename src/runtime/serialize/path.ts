@@ -37,6 +37,7 @@ function serializeStructure(param: ParamDescriptor, value: unknown, how: { style
     return style.prefix + withName(param, style, entries.flat().join(","));
   }
   if (!Array.isArray(value)) return style.prefix + withName(param, style, encode(printPrimitive(value)));
+  if (param.printList !== undefined) return style.prefix + param.printList(value, encode);
   const items = presentItems(value).map(encode);
   if (items.length === 0) return "";
   if (!explode) return style.prefix + withName(param, style, items.join(","));

@@ -2,7 +2,7 @@
  * OpenAPI 3.2, 4.12.3 Style Values in a query: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, and `content`.
  * https://spec.openapis.org/oas/v3.2.0#style-values
  */
-import type { ParamStyle } from "../contract.js";
+import type { ParamStyle, PrintList } from "../contract.js";
 import { type Encode, encodeReserved, encodeStrict } from "./encode.js";
 import {
   isAbsent,
@@ -11,6 +11,7 @@ import {
   presentEntries,
   presentItems,
   printContent,
+  printedLists,
   printPrimitive,
 } from "./value.js";
 
@@ -22,6 +23,7 @@ export interface QueryParam {
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   readonly contentType?: string;
+  readonly printList?: PrintList;
 }
 
 /** Between the values of a list that is not exploded. The delimiters of the two last are not allowed in a URL. */
@@ -46,6 +48,12 @@ function serializeStructure(param: QueryParam, value: object, how: { name: strin
   const explode = param.explode ?? style === "form";
   const delimiter = delimiters[style] ?? ",";
   if (Array.isArray(value)) {
+    const { printList } = param;
+    if (printList !== undefined) {
+      return printedLists(value, printList, { explode, encode })
+        .map((text) => `${name}=${text}`)
+        .join("&");
+    }
     const items = presentItems(value).map(encode);
     if (items.length === 0) return "";
     return explode ? items.map((item) => `${name}=${item}`).join("&") : `${name}=${items.join(delimiter)}`;

@@ -1,3 +1,4 @@
+import type { PrintList } from "../contract.js";
 import { RequestValidationError } from "../errors/request-validation-error.js";
 
 /** What the styles need to know of a value: whether it is a primitive, a list or an object, and what is left out. */
@@ -55,6 +56,16 @@ function printDate(date: Date): string {
 /** The items that are sent. */
 export function presentItems(list: readonly unknown[]): readonly string[] {
   return list.filter((item) => !isAbsent(item)).map(printPrimitive);
+}
+
+/** What `printList` makes of a list: one text, or where the list is exploded one for each item. */
+export function printedLists(
+  list: readonly unknown[],
+  print: PrintList,
+  { explode, encode }: { readonly explode: boolean; readonly encode: (text: string) => string },
+): readonly string[] {
+  const lists = explode ? list.map((item) => (Array.isArray(item) ? item : [item])) : [list];
+  return lists.map((one) => print(one, encode)).filter((text) => text !== "");
 }
 
 /** The properties that are sent. */

@@ -1,7 +1,7 @@
 import type { Schema } from "../contract.js";
 import { printIssues } from "../errors/validation-issue.js";
 import { printJson } from "../serialize/value.js";
-import { makeValue } from "./make-value.js";
+import { type ExamplesOf, makeValue } from "./make-value.js";
 import { isPlain } from "./match.js";
 import { MockError } from "./mock-error.js";
 import type { PartialDeep } from "./mock-types.js";
@@ -15,19 +15,44 @@ export type Fixtures<Schemas> = {
 
 type ValueOf<Given> = Given extends Schema<infer Value> ? Value : never;
 
-/** Made from the schemas when they are asked for. The generated `testing.ts` calls it. */
-export function fixtures<Schemas extends object>(schemas: Schemas): Fixtures<Schemas> {
+/** What a document shows, by the name of the schema, as it goes over the wire. */
+export type FixtureExamples = Readonly<Record<string, readonly unknown[]>>;
+
+/**
+ * Made from the schemas when they are asked for: of what the document shows, as far as the schema accepts it, and of the
+ * smallest values that it accepts. The generated `testing.ts` calls it.
+ */
+export function fixtures<Schemas extends object>(
+  schemas: Schemas,
+  examples?: () => FixtureExamples,
+): Fixtures<Schemas> {
+  let shown: ReadonlyMap<unknown, readonly unknown[]> | undefined;
+  const examplesOf: ExamplesOf = (schema) => {
+    shown ??= bySchema(schemas, examples?.() ?? {});
+    return shown.get(schema) ?? [];
+  };
   const makers = Object.entries(schemas).map(([name, schema]: [string, Schema]) => [
     name.charAt(0).toLowerCase() + name.slice(1),
-    (given: unknown) => makeFixture(name, schema, given),
+    (given: unknown) => makeFixture({ name, schema, examplesOf }, given),
   ]);
   // By the names and for the values that the type says.
   return Object.fromEntries(makers) as Fixtures<Schemas>;
 }
 
+function bySchema(schemas: object, examples: FixtureExamples): ReadonlyMap<unknown, readonly unknown[]> {
+  const given = new Map(Object.entries(examples));
+  return new Map(Object.entries(schemas).map(([name, schema]: [string, Schema]) => [schema, given.get(name) ?? []]));
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly examplesOf: ExamplesOf;
+}
+
 /** @throws MockError where the result would not be what the document says */
-function makeFixture(name: string, schema: Schema, given: unknown): unknown {
-  const made = makeValue(schema);
+function makeFixture({ name, schema, examplesOf }: Wanted, given: unknown): unknown {
+  const made = makeValue(schema, examplesOf);
   const wire: unknown = given === undefined ? made : merge(made, JSON.parse(printJson(given) ?? "null"));
   const result = schema.safeParse(wire);
   if (result.success) return result.data;

@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import type { Schema } from "../contract.js";
+import { adoptExample } from "./adopt-example.js";
 import { isPlain } from "./match.js";
 import { mendValue } from "./mend-value.js";
 
@@ -21,9 +22,22 @@ const maxEntered = 20_000;
 /** Stands for a value of which nothing is said: any other is better. */
 const anything = /* @__PURE__ */ Symbol("anything");
 
+/** What is shown as values of a named schema. */
+export type ExamplesOf = (schema: ZodType) => readonly unknown[];
+
 /** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
-export function makeValue(schema: Schema): unknown {
-  const maker = new ValueMaker();
+export function makeValue(schema: Schema, examplesOf: ExamplesOf = noExamples): unknown {
+  const value = likeliest(schema, new ValueMaker(examplesOf));
+  if (examplesOf === noExamples || schema.safeParse(value).success) return value;
+  // What an example says of one part may be at odds with what a schema asks of another.
+  return likeliest(schema, new ValueMaker(noExamples));
+}
+
+function noExamples(): readonly unknown[] {
+  return [];
+}
+
+function likeliest(schema: Schema, maker: ValueMaker): unknown {
   const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
   return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
 }
@@ -70,10 +84,15 @@ function settle(value: unknown): unknown {
 
 /** Knows the values of the named schemas that it has met. */
 class ValueMaker {
+  readonly #examplesOf: ExamplesOf;
   readonly #known = new Map<ZodType, readonly unknown[]>();
   /** The named schemas that are being made, so that recursion ends. */
   readonly #path = new Set<ZodType>();
   #entered = 0;
+
+  constructor(examplesOf: ExamplesOf) {
+    this.#examplesOf = examplesOf;
+  }
 
   /** Values that are likely to be accepted, the smallest first; none where there is no end to it. */
   candidates(schema: ZodType): readonly unknown[] {
@@ -115,11 +134,25 @@ class ValueMaker {
     this.#entered += 1;
     if (this.#path.has(schema) || this.#entered > maxEntered) return [];
     this.#path.add(schema);
-    const found = this.candidates(getter());
+    const made = this.candidates(getter());
     this.#path.delete(schema);
+    const found = [...this.#shown(schema, made), ...made];
     // What was left out since it stands in itself is missed by nobody where there is a value without it.
     if (found.length > 0) this.#known.set(schema, found);
     return found;
+  }
+
+  /** The first example of which something fits. */
+  #shown(schema: ZodType, made: readonly unknown[]): readonly unknown[] {
+    for (const example of this.#examplesOf(schema)) {
+      const adopted = adoptExample(example, {
+        made,
+        mend: (value) => mendKeeping(schema, value),
+        check: (value) => (schema as Schema).safeParse(settle(value)).error?.issues ?? [],
+      });
+      if (adopted !== undefined) return [adopted];
+    }
+    return [];
   }
 
   /** With the required properties alone, then with each optional one, then with all. Nothing where a required one can't be. */

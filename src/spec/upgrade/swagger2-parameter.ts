@@ -1,6 +1,6 @@
 /** Swagger 2.0, Parameter Object: https://swagger.io/specification/v2/#parameter-object */
 import { childPointer, type JsonPointer } from "../../diagnostics/origin.js";
-import { type Draft, isArray, isObject, type JsonObject } from "../json.js";
+import { type Draft, isArray, isObject, type JsonObject, type JsonValue } from "../json.js";
 import type { Conversion } from "./swagger2-conversion.js";
 
 export interface ConversionPlace {
@@ -40,11 +40,12 @@ export function listStyle(parameter: JsonObject): Draft {
   return splitParameter(parameter).style;
 }
 
-/** Says where the way a list is written has no equal. */
+/** Says where a list is written in a way that there is not. */
 export function reportFormat(parameter: JsonObject, { former, conversion }: ConversionPlace): void {
-  if (parameter["collectionFormat"] !== "tsv") return;
+  const format = parameter["collectionFormat"];
+  if (format === undefined || (typeof format === "string" && delimiters.has(format) && isPossible(parameter))) return;
   const origin = conversion.originOf(childPointer(former, "collectionFormat"));
-  conversion.diagnostics.report("spec/collection-format", origin, { format: "tsv" });
+  conversion.diagnostics.report("spec/collection-format", origin, { format: String(format) });
 }
 
 function splitParameter(parameter: JsonObject): { schema: Draft; style: Draft } {
@@ -53,11 +54,41 @@ function splitParameter(parameter: JsonObject): { schema: Draft; style: Draft } 
   return { schema, style: parameter["type"] === "array" ? arrayStyle(parameter) : {} };
 }
 
+/** What OpenAPI 3 has no style for is said in an extension of our own. */
 function arrayStyle(parameter: JsonObject): Draft {
-  const isForm = parameter["in"] === "query" || parameter["in"] === "formData";
-  if (!isForm) return { style: "simple", explode: false };
-  const format = typeof parameter["collectionFormat"] === "string" ? parameter["collectionFormat"] : "csv";
-  return { style: styles.get(format) ?? "form", explode: format === "multi" };
+  const formats = formatsOf(parameter);
+  const [format = "csv"] = formats;
+  const isPlain = formats.length === 1;
+  // With `multi`, it is the lists in the list that are printed.
+  const printed = formats.filter((one) => one !== "multi").map((one) => delimiters.get(one) ?? ",");
+  const own = { "x-sdkwright-delimiters": printed };
+  if (!isForm(parameter)) {
+    return { style: "simple", explode: false, ...(isPlain && format === "csv" ? {} : own) };
+  }
+  const style = styles.get(format);
+  return { style: style ?? "form", explode: format === "multi", ...(isPlain && style !== undefined ? {} : own) };
+}
+
+/** Of the list, of the lists in it, and so on. */
+function formatsOf(parameter: JsonObject): readonly string[] {
+  const formats: string[] = [];
+  for (let list: JsonValue | undefined = parameter; isObject(list) && list["type"] === "array"; list = list["items"]) {
+    const format = list["collectionFormat"];
+    // The lists of a list have no name of their own to repeat.
+    const isKnown =
+      typeof format === "string" && delimiters.has(format) && (formats.length === 0 || format !== "multi");
+    formats.push(isKnown && (formats.length > 0 || isPossible(parameter)) ? format : "csv");
+  }
+  return formats;
+}
+
+function isForm(parameter: JsonObject): boolean {
+  return parameter["in"] === "query" || parameter["in"] === "formData";
+}
+
+/** `multi` repeats the name, which is only possible where values have names. */
+function isPossible(parameter: JsonObject): boolean {
+  return parameter["collectionFormat"] !== "multi" || isForm(parameter);
 }
 
 const styles: ReadonlyMap<string, string> = new Map([
@@ -65,6 +96,14 @@ const styles: ReadonlyMap<string, string> = new Map([
   ["multi", "form"],
   ["ssv", "spaceDelimited"],
   ["pipes", "pipeDelimited"],
+]);
+
+const delimiters: ReadonlyMap<string, string> = new Map([
+  ["csv", ","],
+  ["ssv", " "],
+  ["tsv", "\t"],
+  ["pipes", "|"],
+  ["multi", "&"],
 ]);
 
 const parameterMembers: ReadonlySet<string> = new Set(["name", "in", "description", "required", "allowEmptyValue"]);

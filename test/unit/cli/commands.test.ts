@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { commandNames } from "../../../src/cli/commands.js";
 import { run } from "../../../src/cli/run.js";
+import type { RunStats } from "../../../src/cli/stats.js";
 import { cli, withFolder } from "./terminal.js";
 
 const api = `openapi: 3.1.0
@@ -41,8 +42,9 @@ describe("check", () => {
       const stale = await cli(["check", "api.yaml", ...at]);
       expect(stale.code).toBe(3);
       expect(stale.stdout).toMatch(
-        /^sdk\n {2}~ models\.ts {2}\(\+1 -1\)\n {6}\d+: - {3}name\?: string.*\n {6}\d+: \+ {3}nickname\?/,
+        /^sdk\n {2}~ models\.ts {2}\(\+1 -1\)\n +\d+ {3}\n(?: .*\n)*? {11}- {2}name\?: string.*\n {11}\+ {2}nickname\?/,
       );
+      expect(stale.stdout).toContain("\n  2 changed, 0 added, 0 removed\n");
       expect(stale.stdout).toContain("sdk is not what api.yaml gives: run sdkwright generate");
       expect(await readFile(join(folder, "sdk/models.ts"), "utf8")).toBe(before);
       const { code, stdout } = await cli(["check", "api.yaml", ...at, "--json"]);
@@ -60,6 +62,30 @@ describe("check", () => {
       expect((await cli(["check", "api.yaml", "-o", "sdk", "--cwd", folder])).code).toBe(3);
       expect((await cli(["check", "broken.yaml", "-o", "sdk", "--cwd", folder])).code).toBe(1);
       expect((await readdir(folder)).sort()).toEqual(["api.yaml", "broken.yaml"]);
+    }));
+});
+
+describe("generate --stats", () => {
+  test("says what the run cost, as text and as JSON", () =>
+    withFolder({ "api.yaml": api }, async (folder) => {
+      const run = ["generate", "api.yaml", "-o", "sdk", "--cwd", folder, "--stats"];
+      const { stdout } = await cli(run);
+      expect(stdout).toMatch(
+        /\n {2}understand +\d+ ms +\d+ %\n(?: {2}.*\n)* {2}total +[\d,]+ ms +100 %\n {2}[\d.]+ ms an operation\n/,
+      );
+      expect(stdout).toMatch(/\n {2}(\d+) of \1 files written, (.+) of \2\n {2}[\d.]+ MB of memory at the most\n$/);
+      const { stats, milliseconds } = JSON.parse((await cli([...run, "--json"])).stdout) as {
+        stats: RunStats;
+        milliseconds: Record<string, number>;
+      };
+      const { total, ...stages } = stats.milliseconds;
+      expect(stages).toEqual(milliseconds);
+      expect(Math.abs((total ?? 0) - Object.values(stages).reduce((sum, time) => sum + time))).toBeLessThan(5);
+      expect(stats.files).toMatchObject({ all: 14, written: 0 });
+      expect(stats.bytes.all).toBeGreaterThan(100_000);
+      expect(stats.bytes.written).toBe(0);
+      expect(stats.peakMemory).toBeGreaterThan(3e7);
+      expect(JSON.parse((await cli([...run.slice(0, -1), "--json"])).stdout)).not.toHaveProperty("stats");
     }));
 });
 

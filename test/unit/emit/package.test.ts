@@ -1,21 +1,39 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ConfigError, generate } from "../../../src/index.js";
+import { startInkwell } from "../../example-server/start.js";
+import { expected, writeConsumers } from "../../packages/consumers.js";
+import { packageFaults } from "../../packages/package-faults.js";
 
 const run = promisify(execFile);
+interface Own {
+  readonly dependencies: object;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
 const patience = { timeout: 300_000 };
 
 describe("a package around the SDK", () => {
   let folder: string;
+  let tarball: string;
   const npm = (...args: string[]) => run("npm", [...args, "--silent", "--offline"], { cwd: folder });
   const write = (settings: object = {}) =>
-    generate({ input: "fixtures/inkwell.yaml", output: folder, package: { name: "@acme/inkwell", ...settings } });
+    generate({
+      input: "fixtures/inkwell.yaml",
+      output: folder,
+      package: { name: "@acme/inkwell", ...settings },
+      openapiTypes: true,
+      testing: { msw: true },
+    });
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "sdkwright-package-"));
@@ -25,16 +43,72 @@ describe("a package around the SDK", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test("is built as ES modules and CommonJS, tested, packed, and publint has nothing to say", patience, async () => {
-    await npm("run", "build");
-    await npm("test");
-    const { stdout } = await npm("pack", "--dry-run", "--json");
-    const [packed] = JSON.parse(stdout) as readonly { readonly files: readonly { readonly path: string }[] }[];
-    const paths = packed?.files.map(({ path }) => path) ?? [];
-    expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "api.md", "dist/cjs/package.json"]));
-    expect(paths).toEqual(expect.arrayContaining(["dist/esm/index.d.ts", "dist/cjs/operations/posts.js"]));
-    expect(paths.filter((path) => /^(?:src|test|build|node_modules)\//.test(path))).toEqual([]);
-    expect((await publint({ pkgDir: folder, pack: false })).messages).toEqual([]);
+  test(
+    "is built as ES modules and CommonJS, tested and packed; publint and attw have nothing to say",
+    patience,
+    async () => {
+      await npm("run", "build");
+      await npm("test");
+      const { stdout } = await npm("pack", "--json");
+      const [packed] = JSON.parse(stdout) as readonly Packed[];
+      const paths = packed?.files.map(({ path }) => path) ?? [];
+      expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "api.md", "dist/cjs/package.json"]));
+      expect(paths).toEqual(expect.arrayContaining(["dist/esm/index.d.ts", "dist/cjs/operations/posts.js"]));
+      expect(paths.filter((path) => /^(?:src|test|build|node_modules)\//.test(path))).toEqual([]);
+      tarball = join(folder, packed?.filename ?? "");
+      expect(await packageFaults(tarball)).toEqual([]);
+    },
+  );
+
+  // `npm run packages` does it with npm's own installation, and in other runtimes.
+  test("is used from plain JavaScript, by import and by require", patience, async () => {
+    const consumer = join(folder, "consumer");
+    const modules = join(consumer, "node_modules");
+    await mkdir(join(modules, "@acme/inkwell"), { recursive: true });
+    await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", join(modules, "@acme/inkwell")]);
+    for (const name of ["zod", "undici"]) await symlink(resolve("node_modules", name), join(modules, name));
+    await using server = await startInkwell({ posts: 60, users: 5 });
+    const programs = await writeConsumers(consumer);
+    expect(programs).toHaveLength(2);
+    for (const program of programs) {
+      const { stdout } = await run(process.execPath, [program, server.url]);
+      expect(JSON.parse(stdout)).toEqual(expected);
+    }
+  });
+
+  test("a compiler that does not read exports finds its modules", patience, async () => {
+    const settings = [
+      "--module",
+      "CommonJS",
+      "--moduleResolution",
+      "node",
+      "--target",
+      "ES2022",
+      "--skipLibCheck",
+      "--strict",
+    ];
+    await writeFile(
+      join(folder, "consumer/old.ts"),
+      `import { Inkwell } from "@acme/inkwell";
+import { listPosts } from "@acme/inkwell/operations/posts";
+import type { paths } from "@acme/inkwell/openapi";
+export const list: ReturnType<typeof listPosts> = new Inkwell().posts.list();
+export const path: keyof paths = "/posts";
+`,
+    );
+    const compiler = resolve("node_modules/typescript/bin/tsc");
+    const args = [
+      compiler,
+      ...settings,
+      "--noEmit",
+      "--types",
+      "node",
+      "--typeRoots",
+      resolve("node_modules/@types"),
+      "old.ts",
+    ];
+    const { stdout } = await run(process.execPath, args, { cwd: join(folder, "consumer") }).catch((error) => error);
+    expect(stdout).toBe("");
   });
 
   test("what is the user's survives; the manifest names the rest", async () => {
@@ -49,7 +123,10 @@ describe("a package around the SDK", () => {
     const { files: ours } = JSON.parse(await readFile(join(folder, ".sdkwright.json"), "utf8")) as { files: object };
     expect(Object.keys(ours)).toEqual(expect.arrayContaining(["README.md", "api.md", "src/index.ts", "tsconfig.json"]));
     expect(Object.keys(ours)).not.toContain("package.json");
-    expect(await readFile(join(folder, "README.md"), "utf8")).toContain('from "@acme/inkwell"');
+    const readme = await readFile(join(folder, "README.md"), "utf8");
+    expect(readme).toContain('from "@acme/inkwell"');
+    expect(readme).toContain('import type { paths } from "@acme/inkwell/openapi";');
+    expect(readme).toContain("`mswInkwell()` of `@acme/inkwell/testing.msw`");
   });
 
   test("no longer wanted, it leaves what is the user's", async () => {
@@ -59,15 +136,17 @@ describe("a package around the SDK", () => {
   });
 });
 
-test("it asks for what the runtime is tested with", async () => {
+test("it asks for what the runtime is tested with, and for msw where it is used", async () => {
   const output = await mkdtemp(join(tmpdir(), "sdkwright-versions-"));
-  await generate({ input: "fixtures/inkwell.yaml", output, package: true });
-  const own = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: object; devDependencies: object };
-  const made = JSON.parse(await readFile(join(output, "package.json"), "utf8")) as typeof own & { name: string };
+  await generate({ input: "fixtures/inkwell.yaml", output, package: true, testing: { msw: true } });
+  const own = JSON.parse(readFileSync("package.json", "utf8")) as Own;
+  const made = JSON.parse(await readFile(join(output, "package.json"), "utf8")) as Own & { name: string };
   await rm(output, { recursive: true });
   expect(made.name).toBe("inkwell-sdk");
   expect(own.dependencies).toMatchObject(made.dependencies);
-  expect(own.devDependencies).toMatchObject({ "@types/node": Reflect.get(made.devDependencies, "@types/node") });
+  const { "@types/node": types, msw } = made.devDependencies;
+  expect(own.devDependencies).toMatchObject({ "@types/node": types, msw });
+  expect(made).toMatchObject({ peerDependencies: { msw: "2" }, peerDependenciesMeta: { msw: { optional: true } } });
 });
 
 test.each([

@@ -69,6 +69,12 @@ lower-invalid-pattern.yaml:7:47 - warning lower/invalid-pattern: "(" is not a re
    at #/paths/~1pets/get
    hint: the rule must name parameters and properties that the operation and its response declare
 `,
+  "lower-required-pattern.yaml": `lower-required-pattern.yaml:6:28 - warning lower/required-pattern: "/^[a-z]{2}$/" is required, a pattern of names as RAML writes it; left out
+   6 |     Names: { type: object, required: ["/^[a-z]{2}$/"], additionalProperties: { type: string } }
+     |                            ^^^^^^^^
+   at #/components/schemas/Names/required
+   hint: use patternProperties, or minProperties where any name will do
+`,
   "lower-slow-pattern.yaml": `lower-slow-pattern.yaml:6:37 - warning lower/slow-pattern: "^(\\w+\\s?)*$" can take time that doubles with each character of a text; not checked
    6 |     Words: { type: string, pattern: "^(\\\\w+\\\\s?)*$" }
      |                                     ^^^^^^^^^^^^^^^

@@ -2,11 +2,11 @@
 export const expectedDiagnostics: Readonly<Record<string, { readonly isRead: boolean; readonly text: string }>> = {
   "spec-collection-format.yaml": {
     isRead: true,
-    text: `spec-collection-format.yaml:7:92 - warning spec/collection-format: OpenAPI 3 cannot say collectionFormat "tsv"; read as "csv"
-   7 |         - { name: tags, in: query, type: array, items: { type: string }, collectionFormat: tsv }
-     |                                                                                            ^^^
+    text: `spec-collection-format.yaml:7:92 - warning spec/collection-format: there is no collectionFormat "dots" here; read as "csv"
+   7 |         - { name: tags, in: query, type: array, items: { type: string }, collectionFormat: dots }
+     |                                                                                            ^^^^
    at #/paths/~1pets/get/parameters/0/collectionFormat
-   hint: csv, ssv, pipes and multi have a counterpart
+   hint: write csv, ssv, tsv or pipes, or in a query or form multi
 `,
   },
   "spec-duplicate-key.yaml": {

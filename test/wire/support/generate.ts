@@ -22,13 +22,18 @@ export async function writeGenerated(name: string, document: string, variant: Va
 }
 
 /**
- * Makes `sdkwright/runtime` what it is where the package is installed: JavaScript with two entries that share their
- * modules. (`test/package.test.ts` does it with the real package.)
+ * Makes `sdkwright/runtime` what it is where the package is installed: JavaScript with entries that share their modules.
+ * (`test/package.test.ts` does it with the real package.)
  */
 async function linkRuntime(folder: string): Promise<void> {
   const root = resolve(folder, "node_modules/sdkwright");
   await build({
-    entryPoints: { runtime: "src/runtime/index.ts", undici: "src/runtime/transport/undici.ts" },
+    entryPoints: {
+      runtime: "src/runtime/index.ts",
+      oauth2: "src/runtime/oauth2.ts",
+      testing: "src/runtime/testing.ts",
+      undici: "src/runtime/transport/undici.ts",
+    },
     outdir: root,
     bundle: true,
     splitting: true,
@@ -37,6 +42,7 @@ async function linkRuntime(folder: string): Promise<void> {
     packages: "external",
     logLevel: "warning",
   });
-  const exports = { "./runtime": "./runtime.js", "./runtime/undici": "./undici.js" };
+  const parts = ["oauth2", "testing", "undici"].map((name) => [`./runtime/${name}`, `./${name}.js`]);
+  const exports = { "./runtime": "./runtime.js", ...Object.fromEntries(parts) };
   writeFileSync(resolve(root, "package.json"), JSON.stringify({ name: "sdkwright", type: "module", exports }));
 }

@@ -6,7 +6,7 @@ import { writeGenerated } from "./generate.js";
 export type CallByName = (operationId: string, params?: object, options?: object) => Promise<Seen>;
 
 export interface StylesSdk {
-  /** A client of test/wire/styles.yaml. */
+  /** A client of the document. */
   connect(options: object): { readonly call: CallByName; close(): Promise<void> };
 }
 
@@ -19,15 +19,27 @@ interface ClientModule {
 const tags = ["path", "query", "headers", "cookies", "forms", "bodies", "collisions", "responses"];
 
 /** The SDK of test/wire/styles.yaml, its operations by name. */
-export async function loadStyles(transport: "undici" | "fetch"): Promise<StylesSdk> {
-  const folder = await writeGenerated(`styles-${transport}`, "test/wire/styles.yaml", {
+export function loadStyles(transport: "undici" | "fetch"): Promise<StylesSdk> {
+  return loadByName("styles", transport, tags);
+}
+
+/** The SDK of a document of this folder, the operations of these resources by name. */
+export async function loadByName(
+  document: string,
+  transport: "undici" | "fetch",
+  resources: readonly string[],
+): Promise<StylesSdk> {
+  const folder = await writeGenerated(`${document}-${transport}`, `test/wire/${document}.yaml`, {
     transport,
     runtime: "bundled",
   });
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ resolve(folder, path));
   // The compiler can't know files that a test has just written.
   const { createClient } = (await load("client.ts")) as ClientModule;
-  const modules = (await Promise.all(tags.map((tag) => load(`operations/${tag}.ts`)))) as Record<string, Operation>[];
+  const modules = (await Promise.all(resources.map((name) => load(`operations/${name}.ts`)))) as Record<
+    string,
+    Operation
+  >[];
   const operations = new Map(modules.flatMap((module) => Object.entries(module)));
   return {
     connect(options) {

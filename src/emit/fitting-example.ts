@@ -1,0 +1,47 @@
+import type { JsonValue } from "../model/schema.js";
+
+/**
+ * The example where its JSON is within the limit of characters; otherwise a list's first item, an object's entries that are.
+ * Nothing where not even a part is.
+ */
+export function fittingExample(value: JsonValue, limit: number): readonly JsonValue[] {
+  if (sizeOf(value) <= limit) return [value];
+  if (typeof value !== "object" || value === null) return [];
+  if (isList(value)) {
+    const [first] = value;
+    return first === undefined ? [] : fittingExample(first, limit - 2).map((item) => [item]);
+  }
+  const entries = fittingEntries(value, limit);
+  return entries.length === 0 ? [] : [Object.fromEntries(entries)];
+}
+
+/** The shortest first, so that most of them are there; none takes more than a part. */
+function fittingEntries(
+  value: { readonly [key: string]: JsonValue },
+  limit: number,
+): readonly (readonly [string, JsonValue])[] {
+  const parts = Object.entries(value).flatMap(([key, item]) =>
+    // A colon and a comma.
+    fittingExample(item, limit / 4).map((part) => ({ key, part, size: sizeOf(key) + sizeOf(part) + 2 })),
+  );
+  // The braces.
+  let left = limit - 2;
+  const taken = new Set(
+    parts
+      .toSorted((one, other) => one.size - other.size)
+      .filter(({ size }) => {
+        left -= size;
+        return left >= 0;
+      }),
+  );
+  return parts.filter((part) => taken.has(part)).map(({ key, part }) => [key, part]);
+}
+
+function sizeOf(value: JsonValue): number {
+  return JSON.stringify(value).length;
+}
+
+/** Of a read-only list, which `Array.isArray` does not tell apart. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

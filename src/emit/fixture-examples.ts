@@ -1,0 +1,120 @@
+import { type Code, code, literal, objectCode } from "../code/code.js";
+import type { FunctionDecl } from "../code/declaration.js";
+import { Identifier } from "../code/identifier.js";
+import type { Api } from "../model/api.js";
+import type { RequestMedia, ResponseMedia } from "../model/operation.js";
+import type { JsonValue, NamedSchema, Schema, SchemaId } from "../model/schema.js";
+import type { ClientPlan } from "../plan/client-plan.js";
+import { fittingExample } from "./fitting-example.js";
+
+/** So many examples of one schema: the second is for where the first is at odds with it. */
+const maxExamples = 2;
+/** Characters of JSON that an example may have; the next lower one where all together are more than `maxAll`. */
+const limits = [2_000, 1_000, 500, 250, 120, 60];
+const maxAll = 100_000;
+
+/**
+ * What the document shows as values of its schemas, for fixtures: at run time each is checked by its schema, since documents
+ * contradict themselves. Undefined where nothing is shown.
+ */
+export function examplesFunction({
+  api,
+  plan,
+}: {
+  readonly api: Api;
+  readonly plan: ClientPlan;
+}): FunctionDecl | undefined {
+  const entries = limited(shownExamples(api)).map(({ id, values }): readonly [string, Code] => [
+    plan.zodOf(id).name.text,
+    literal(values),
+  ]);
+  if (entries.length === 0) return undefined;
+  return {
+    kind: "function",
+    name: new Identifier("examples"),
+    exported: false,
+    doc: { text: "What the document shows as examples; fixtures are made of what of them is valid." },
+    parameters: [],
+    returns: code`${plan.runtime.FixtureExamples}`,
+    body: [code`return ${objectCode(entries)};`],
+  };
+}
+
+interface Shown {
+  readonly id: SchemaId;
+  readonly values: readonly JsonValue[];
+}
+
+function shownExamples(api: Api): readonly Shown[] {
+  const ofMedia = mediaExamples(api);
+  return [...api.schemas.values()].flatMap((named) => {
+    const values = ownExamples(named, ofMedia.get(named.id) ?? []);
+    return values.length === 0 ? [] : [{ id: named.id, values }];
+  });
+}
+
+/** Of the schema, of bodies that are just it, or put together of those of its properties. */
+function ownExamples({ schema }: NamedSchema, ofMedia: readonly JsonValue[]): readonly JsonValue[] {
+  // An `example:` in YAML with nothing behind it is null.
+  const given = [...schema.examples, ...ofMedia].filter((value) => value !== null);
+  const whole = new Map(given.map((value) => [JSON.stringify(value), value]));
+  if (whole.size > 0) return [...whole.values()].slice(0, maxExamples);
+  const composed = composedExample(schema);
+  return composed === undefined ? [] : [composed];
+}
+
+function mediaExamples({ operations }: Api): ReadonlyMap<SchemaId, readonly JsonValue[]> {
+  const found = new Map<SchemaId, readonly JsonValue[]>();
+  for (const { body, responses } of operations) {
+    const all: readonly (RequestMedia | ResponseMedia)[] = [
+      ...(body?.media ?? []),
+      ...responses.flatMap(({ media }) => media),
+    ];
+    for (const { schema, examples = [] } of all) {
+      if (schema?.kind === "reference") found.set(schema.target, [...(found.get(schema.target) ?? []), ...examples]);
+    }
+  }
+  return found;
+}
+
+/** A reference has its own examples at most: those of its target are found under the target's name. */
+function composedExample(schema: Schema): JsonValue | undefined {
+  const [own] = schema.examples;
+  if (own !== undefined) return own;
+  if (schema.kind === "intersection") return joined(schema.members.map(composedExample));
+  if (schema.kind === "array") {
+    const item = composedExample(schema.items);
+    return item === undefined ? undefined : [item];
+  }
+  if (schema.kind !== "object") return undefined;
+  return joined(
+    schema.properties.map(({ wireName, required, schema: inner }) => {
+      const value = inner.deprecated && !required ? undefined : composedExample(inner);
+      return value === undefined ? undefined : Object.fromEntries([[wireName, value]]);
+    }),
+  );
+}
+
+function joined(values: readonly (JsonValue | undefined)[]): JsonValue | undefined {
+  const entries = values.flatMap((value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+  );
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** What is left where all together are within bounds: large documents show less of each. */
+function limited(all: readonly Shown[]): readonly Shown[] {
+  let fitting = all;
+  for (const limit of limits) {
+    fitting = fitting.map(({ id, values }) => ({
+      id,
+      values: values.flatMap((value) => fittingExample(value, limit)),
+    }));
+    if (JSON.stringify(fitting.map(({ values }) => values)).length <= maxAll) break;
+  }
+  let size = 0;
+  return fitting.filter(({ values }) => {
+    size += JSON.stringify(values).length;
+    return values.length > 0 && size <= maxAll;
+  });
+}

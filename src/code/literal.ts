@@ -21,13 +21,22 @@ const unsafeInSource = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u20
 export function stringLiteral(text: string): string {
   // JSON.stringify escapes quotes, backslashes, C0 controls and unpaired surrogates (ECMA-262 25.5.2.3).
   return (
-    JSON.stringify(text)
-      .replace(unsafeInSource, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    showHidden(JSON.stringify(text))
       // A script element that holds the code would end here, or a tool would take it for a directive: some look for
       // `//# sourceMappingURL` and its older and longer forms wherever it stands.
       .replaceAll("</", "<\\/")
       .replace(/\/([/*])(?=[#@])/g, "/\\$1")
   );
+}
+
+/** JSON, a member a line, in which every character shows. */
+export function jsonText(value: LiteralValue): string {
+  return `${showHidden(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** Of JSON: what an editor would not show as itself stands in strings alone. */
+function showHidden(json: string): string {
+  return json.replace(unsafeInSource, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** A number literal that keeps -0 and writes what is not finite as an expression. */

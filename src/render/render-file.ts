@@ -1,5 +1,6 @@
 import type { Declaration } from "../code/declaration.js";
 import { docCommentLines } from "../code/doc-comment.js";
+import { jsonText } from "../code/literal.js";
 import type { ModuleFile, OutputFile, RegionPlace } from "../code/module.js";
 import { renderModule } from "./render-module.js";
 import { renderTemplate } from "./render-template.js";
@@ -53,7 +54,7 @@ export function renderFile(file: OutputFile, assets: RenderAssets, runtimeAt?: s
         once: file.once,
       };
     case "json":
-      return { path: file.path, text: `${JSON.stringify(file.value, null, 2)}\n`, once: file.once };
+      return { path: file.path, text: jsonText(file.value), once: file.once };
     case "printed":
       return {
         path: file.path,

@@ -23,7 +23,8 @@ export function markdownFault(text: string): string | undefined {
   return hiddenFault(text) ?? found(/(?<!\\)<[a-z/!]/i, prose) ?? found(ownLinksOnly, prose);
 }
 
-function hiddenFault(text: string): string | undefined {
+/** Why a text shows something else than it holds. */
+export function hiddenFault(text: string): string | undefined {
   if (/\p{Surrogate}/u.test(text)) return "half a character";
   const control = hidden.exec(text);
   return control ? `U+${control[0].charCodeAt(0).toString(16)} stands in it` : undefined;

@@ -36,6 +36,14 @@ describe("the runtime's source", () => {
     expect(await typeCheck(new URL("support/tsconfig.dom.json", import.meta.url))).toBe("");
   });
 
+  it("reaches the disk where the caller names a path, and nowhere else: no token, key or body is written unasked", () => {
+    const places = files.filter((file) =>
+      /\bnode:fs\b|\blocalStorage\b|\bindexedDB\b/.test(readFileSync(new URL(file, root), "utf8")),
+    );
+    // `saveTo(path)`, `fileFrom(path)`, and the cassettes of the test kit, whose secrets are taken out.
+    expect(places.sort()).toEqual(["file-from.ts", "save.ts", "testing/test-files.ts"]);
+  });
+
   it("imports nothing that is not shipped with it", () => {
     const foreign = files.flatMap((file) => {
       const text = readFileSync(new URL(file, root), "utf8");

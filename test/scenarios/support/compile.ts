@@ -19,6 +19,7 @@ export interface CompileSettings {
   readonly types?: CompileOptions["types"];
   readonly validate?: CompileOptions["validate"];
   readonly pagination?: CompileOptions["pagination"];
+  readonly package?: CompileOptions["package"];
   readonly allowEnv?: readonly string[];
   /** Other files that the document may refer to, by name. */
   readonly files?: Readonly<Record<string, string>>;
@@ -32,11 +33,11 @@ export async function tryCompile(
   text: string,
   settings: CompileSettings = {},
 ): Promise<{ readonly sdk: CompiledSdk | undefined; readonly diagnostics: Diagnostics }> {
-  const { transport = "undici", runtime = "bundled", name, types, validate, pagination, allowEnv, files } = settings;
+  const { transport = "undici", runtime = "bundled", files, ...rest } = settings;
   const diagnostics = new Diagnostics();
   const host = memoryHost({ ...files, "openapi.yaml": text });
   const sdk = await compileSdk(
-    { input: "openapi.yaml", name, types, validate, pagination, allowEnv, emit: { transport, runtime } },
+    { input: "openapi.yaml", ...rest, emit: { transport, runtime } },
     { host, assets, diagnostics },
   );
   return { sdk, diagnostics };

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
@@ -288,29 +287,5 @@ describe("help", () => {
       "there is no option --trasport; did you mean --transport?",
     );
     expect((await cli(["inspect", "a.yaml", "--watch"])).stderr).toContain("--watch is no option of sdkwright inspect");
-  });
-});
-
-describe("completion", () => {
-  test("the script for bash is one, and completes commands and flags", async () => {
-    const { stdout } = await cli(["completion", "bash"]);
-    const complete = (...words: readonly string[]): string => {
-      const quoted = words.map((word) => `"${word}"`).join(" ");
-      const program = `${stdout}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _sdkwright; echo "\${COMPREPLY[@]}"`;
-      return spawnSync("bash", ["-c", program], { encoding: "utf8", cwd: "/" }).stdout.trim();
-    };
-    expect(complete("sdkwright", "gen")).toBe("generate");
-    expect(complete("sdkwright", "generate", "--wa")).toBe("--watch");
-    expect(complete("sdkwright", "generate", "--transport", "u")).toBe("undici");
-    expect(complete("sdkwright", "")).toBe(commandNames.join(" "));
-    expect(complete("sdkwright", "explain", "spec/unresolved-r")).toBe("spec/unresolved-ref");
-    expect(complete("sdkwright", "help", "te")).toBe("templates");
-    expect(complete("sdkwright", "templates", "")).toBe("eject");
-  });
-
-  test("zsh and fish have one, others have none", async () => {
-    expect((await cli(["completion", "zsh"])).stdout).toMatch(/^#compdef sdkwright\n/);
-    expect((await cli(["completion", "fish"])).stdout).toContain("-l transport -x -a 'undici fetch'");
-    expect((await cli(["completion", "tcsh"])).code).toBe(2);
   });
 });

@@ -1,10 +1,8 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { commandNames } from "../../../src/cli/commands.js";
-import { run } from "../../../src/cli/run.js";
 import type { RunStats } from "../../../src/cli/stats.js";
 import { cli, withFolder } from "./terminal.js";
 
@@ -225,42 +223,6 @@ describe("--verify", () => {
 });
 
 describe("--watch", () => {
-  test(
-    "generates again when the document changes, keeps the last good SDK, and ends when told",
-    () =>
-      withFolder({ "api.yaml": api }, async (folder) => {
-        const end = new AbortController();
-        const log = { text: "" };
-        const stream = new Writable({
-          decodeStrings: false,
-          write(chunk, _encoding, done) {
-            log.text += String(chunk);
-            done();
-          },
-        });
-        const terminal = { stdout: stream, stderr: stream, environment: {}, signal: end.signal };
-        const running = run(["generate", "api.yaml", "-o", "sdk", "--cwd", folder, "--watch"], terminal);
-        const waiting = (times: number) =>
-          expect
-            .poll(() => log.text.split("waiting for changes").length - 1, { timeout: 60_000, interval: 50 })
-            .toBe(times);
-        await waiting(1);
-        await writeFile(join(folder, "api.yaml"), api.replaceAll("listPets", "allPets"));
-        await waiting(2);
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function allPets(");
-        await writeFile(join(folder, "api.yaml"), "openapi: 3.1.0\ninfo: {\n");
-        await waiting(3);
-        expect(log.text).toContain("error spec/");
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function allPets(");
-        await writeFile(join(folder, "api.yaml"), api);
-        await waiting(4);
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function listPets(");
-        end.abort();
-        expect(await running).toBe(0);
-      }),
-    120_000,
-  );
-
   test.each(["--json", "--dry-run"])("does not go with %s", (flag) =>
     withFolder({ "api.yaml": api }, async (folder) => {
       const { code } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--watch", flag]);

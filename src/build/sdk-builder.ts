@@ -64,10 +64,10 @@ export class SdkBuilder {
 
   async #generate(): Promise<BuildOutcome> {
     try {
-      const { sdks, folder, configFile } = await this.#configuration();
+      const { sdks, folder, configFiles } = await this.#configuration();
       const outcomes: BuildOutcome[] = [];
       for (const sdk of sdks) outcomes.push(await generateOne(sdk, folder));
-      return merge(outcomes, configFile);
+      return merge(outcomes, configFiles);
     } catch (error) {
       // A configuration that is wrong is the user's mistake: a message, not a crash of the bundler.
       const text = error instanceof Error ? error.message : String(error);
@@ -82,20 +82,20 @@ export class SdkBuilder {
     }
   }
 
-  async #configuration(): Promise<{ sdks: readonly SdkConfig[]; folder: string; configFile: string | undefined }> {
+  async #configuration(): Promise<{ sdks: readonly SdkConfig[]; folder: string; configFiles: ReadonlySet<string> }> {
     const options = this.#options;
     if (options !== undefined && !("config" in options)) {
       const list: readonly unknown[] = Array.isArray(options) ? options : [options];
       return {
         sdks: list.map((sdk) => checkConfig(sdk, "the plugin's configuration")),
         folder: this.#cwd,
-        configFile: undefined,
+        configFiles: new Set(),
       };
     }
     const host = nodeHost({ cwd: this.#cwd });
     const loaded = await loadConfig({ host, environment: process.env, file: options?.config });
     if (!loaded) throw new Error("give the plugin { input, output }, or write a sdkwright.config.ts");
-    return { sdks: loaded.sdks, folder: loaded.folder, configFile: resolve(this.#cwd, loaded.path) };
+    return { sdks: loaded.sdks, folder: loaded.folder, configFiles: loaded.modules };
   }
 }
 
@@ -132,14 +132,11 @@ function message(diagnostic: Diagnostic, { sources }: Diagnostics, cwd: string):
   return { text, place: { file, line: found.line, column: found.column - 1 } };
 }
 
-function merge(outcomes: readonly BuildOutcome[], configFile: string | undefined): BuildOutcome {
+function merge(outcomes: readonly BuildOutcome[], configFiles: ReadonlySet<string>): BuildOutcome {
   return {
     errors: outcomes.flatMap(({ errors }) => errors),
     warnings: outcomes.flatMap(({ warnings }) => warnings),
-    sources: new Set([
-      ...outcomes.flatMap(({ sources }) => [...sources]),
-      ...(configFile === undefined ? [] : [configFile]),
-    ]),
+    sources: new Set([...outcomes.flatMap(({ sources }) => [...sources]), ...configFiles]),
     outputs: outcomes.flatMap(({ outputs }) => outputs),
     hasWritten: outcomes.some(({ hasWritten }) => hasWritten),
   };

@@ -118,7 +118,11 @@ const commandTable = {
     most: 1,
     summary: "a completion script for your shell",
     flags: everywhere,
-    examples: ["sdkwright completion bash >> ~/.bashrc"],
+    examples: [
+      "sdkwright completion bash >> ~/.bashrc",
+      "sdkwright completion zsh >> ~/.zshrc   # behind compinit, or as _sdkwright into a folder of fpath",
+      "sdkwright completion fish > ~/.config/fish/completions/sdkwright.fish",
+    ],
   },
   help: {
     operands: "[command]",

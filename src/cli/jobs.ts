@@ -16,8 +16,8 @@ export interface Job {
 
 export interface Jobs {
   readonly jobs: readonly Job[];
-  /** The configuration file, absolute; undefined where there is none. */
-  readonly configFile: string | undefined;
+  /** The configuration file and the modules that it imports, absolute; none where there is none. */
+  readonly configFiles: ReadonlySet<string>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function findJobs(args: Arguments, terminal: Terminal, needs: { rea
   const folder = loaded?.folder ?? cwd;
   const sdks = loaded ? chosen(loaded.sdks, args, loaded.path) : [undefined];
   return {
-    configFile: loaded && resolve(cwd, loaded.path),
+    configFiles: loaded?.modules ?? new Set(),
     jobs: sdks.map((sdk) => {
       const base = resolve(folder, sdk?.cwd ?? ".");
       const [operand] = args.operands;

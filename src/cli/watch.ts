@@ -3,40 +3,41 @@ import { ConfigError } from "../config/config-error.js";
 import { watchFiles } from "../host/watch-files.js";
 import type { Arguments } from "./args.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
-import { findJobs, type Job } from "./jobs.js";
+import { findJobs, type Job, type Jobs } from "./jobs.js";
 import type { JobResult } from "./run-job.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
-interface WatchInput {
-  readonly jobs: readonly Job[];
-  readonly configFile: string | undefined;
+interface WatchInput extends Jobs {
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly generate: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
 }
 
 /**
- * Generates, and again whenever a file that was read changes: the document, what it refers to, the configuration, the
- * templates. A failure leaves the last good SDK in place. Ends when the terminal's signal says so.
+ * Generates, and again whenever a file that was read changes: the document, what it refers to, the configuration
+ * with the modules that it imports, the templates. A failure leaves the last good SDK in place. Ends when the terminal's signal says so.
  */
-export async function watchJobs({ jobs, configFile, args, terminal, generate }: WatchInput): Promise<ExitCode> {
+export async function watchJobs({ args, terminal, generate, ...first }: WatchInput): Promise<ExitCode> {
   const changes = new ChangeQueue();
   const watcher = await watchFiles((paths) => changes.push(paths));
   const stop = (): void => changes.end();
   terminal.signal?.addEventListener("abort", stop, { once: true });
   if (terminal.signal?.aborted) stop();
-  let current: readonly Job[] | undefined = jobs;
+  let current: Jobs | undefined = first;
+  let { configFiles } = first;
   try {
     for (;;) {
-      if (current) watcher.watch(watchedPaths(await generate(current), configFile));
+      if (current) watcher.watch(watchedPaths(await generate(current.jobs), configFiles));
       if (!args.quiet) terminal.stderr.write("waiting for changes (Ctrl-C ends)\n");
       const paths = await changes.next();
       if (paths === undefined) return exitCode.done;
       if (!args.quiet)
         terminal.stderr.write(`changed: ${paths.map((path) => relative(process.cwd(), path)).join(", ")}\n`);
       // Undefined before as well: only another change of the configuration can mend it.
-      if ((configFile !== undefined && paths.includes(configFile)) || !current) current = await reload(args, terminal);
+      if (current && !paths.some((path) => configFiles.has(path))) continue;
+      current = await reload(args, terminal);
+      configFiles = current?.configFiles ?? configFiles;
     }
   } finally {
     terminal.signal?.removeEventListener("abort", stop);
@@ -45,8 +46,8 @@ export async function watchJobs({ jobs, configFile, args, terminal, generate }: 
 }
 
 /** The output folder is not among them: what we write ourselves must not wake us. */
-function watchedPaths(results: readonly JobResult[], configFile: string | undefined): ReadonlySet<string> {
-  const paths = new Set(configFile === undefined ? [] : [configFile]);
+function watchedPaths(results: readonly JobResult[], configFiles: ReadonlySet<string>): ReadonlySet<string> {
+  const paths = new Set(configFiles);
   for (const { job, read } of results) {
     const { output, runtimeDir = output, templates } = job.config;
     const folders = [output, runtimeDir].map((path) => resolve(job.host.cwd, path));
@@ -57,9 +58,9 @@ function watchedPaths(results: readonly JobResult[], configFile: string | undefi
 }
 
 /** Undefined where the configuration is broken, as it may be while it is edited: that does not end the watch. */
-async function reload(args: Arguments, terminal: Terminal): Promise<readonly Job[] | undefined> {
+async function reload(args: Arguments, terminal: Terminal): Promise<Jobs | undefined> {
   try {
-    return (await findJobs(args, terminal, { out: true })).jobs;
+    return await findJobs(args, terminal, { out: true });
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
     terminal.stderr.write(`sdkwright: ${error.message}\n`);

@@ -1,5 +1,6 @@
 import { posix, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Jiti } from "jiti";
 import { load as parseYaml } from "js-yaml";
 import { type Host, HostError } from "../host/host.js";
 import { checkConfig, type SdkConfig } from "./config.js";
@@ -12,6 +13,8 @@ export interface LoadedConfig {
   readonly path: string;
   /** What the paths in it are relative to. */
   readonly folder: string;
+  /** The file itself and the modules of the project that it imports (plugins, say), absolute: what a run that watches must look at. */
+  readonly modules: ReadonlySet<string>;
   readonly sdks: readonly SdkConfig[];
 }
 
@@ -34,16 +37,18 @@ export const configNames: readonly string[] = ["ts", "mts", "js", "mjs", "json",
  * @throws ConfigError where the file cannot be read or says something that is not a setting
  */
 export async function loadConfig({ host, environment, file }: LoadInput): Promise<LoadedConfig | undefined> {
-  const found = await find(host, file);
+  const modules = new Set<string>();
+  const found = await find(host, file, modules);
   if (!found) return undefined;
   const { path, value } = found;
+  modules.add(resolve(host.cwd, path));
   const config = expandVariables(value, environment, path);
   const list = Array.isArray(config) ? config : [config];
   if (list.length === 0) throw new ConfigError(`${path}: the list of SDKs is empty`);
   const sdks = list.map((sdk, index) => checkConfig(sdk, list.length === 1 ? path : `${path}[${index}]`));
   const folder = resolve(host.cwd, posix.dirname(path.replaceAll("\\", "/")));
   checkOutputs(sdks, path, folder);
-  return { path, folder, sdks };
+  return { path, folder, modules, sdks };
 }
 
 /** Two SDKs in one folder would remove each other's files. */
@@ -63,15 +68,16 @@ function checkOutputs(sdks: readonly SdkConfig[], path: string, folder: string):
 async function find(
   host: Host,
   file: string | undefined,
+  modules: Set<string>,
 ): Promise<{ readonly path: string; readonly value: unknown } | undefined> {
   if (file !== undefined) {
     const text = await readIfThere(host, file);
     if (text === undefined) throw new ConfigError(`${file}: no such file`);
-    return { path: file, value: await parse(host, file, text) };
+    return { path: file, value: await parse(host, file, text, { modules }) };
   }
   for (const path of configNames) {
     const text = await readIfThere(host, path);
-    if (text !== undefined) return { path, value: await parse(host, path, text) };
+    if (text !== undefined) return { path, value: await parse(host, path, text, { modules }) };
   }
   const manifest = await readIfThere(host, "package.json");
   const value = manifest === undefined ? undefined : keyOf(parseJson("package.json", manifest), "sdkwright");
@@ -97,16 +103,23 @@ export async function readForeignConfig(host: Host, path: string): Promise<unkno
   const text = await readIfThere(host, path);
   if (text === undefined) throw new ConfigError(`${path}: no such file`);
   if (/(?:^|[\\/])package\.json$/.test(path)) return parseJson(path, text);
-  return parse(host, path, text, ["@hey-api/openapi-ts", "orval"]);
+  return parse(host, path, text, { foreign: ["@hey-api/openapi-ts", "orval"] });
 }
 
-async function parse(host: Host, path: string, text: string, foreign: readonly string[] = []): Promise<unknown> {
+interface ModuleOptions {
+  /** Packages of other tools, which need not be installed. */
+  readonly foreign?: readonly string[];
+  /** Takes the modules that are run, absolute. */
+  readonly modules?: Set<string>;
+}
+
+async function parse(host: Host, path: string, text: string, options: ModuleOptions): Promise<unknown> {
   if (/\.ya?ml$/.test(path)) return parseText(path, () => parseYaml(text));
   if (/\.json$/.test(path)) {
     const value = parseJson(path, text);
     return /(?:^|[\\/])package\.json$/.test(path) ? keyOf(value, "sdkwright") : value;
   }
-  if (/\.[cm]?[jt]s$/.test(path)) return runModule(resolve(host.cwd, path), path, foreign);
+  if (/\.[cm]?[jt]s$/.test(path)) return runModule(resolve(host.cwd, path), path, options);
   throw new ConfigError(`${path}: a configuration is .ts, .mts, .js, .mjs, .json or .yaml`);
 }
 
@@ -136,21 +149,41 @@ function parseText(path: string, read: () => unknown): unknown {
 }
 
 /** What the module exports by default, or what that gives where it is a function. */
-async function runModule(file: string, path: string, foreign: readonly string[]): Promise<unknown> {
+async function runModule(file: string, path: string, { foreign = [], modules }: ModuleOptions): Promise<unknown> {
   const { createJiti } = await import("jiti");
+  const plain = createJiti(import.meta.url, { fsCache: false });
   const jiti = createJiti(import.meta.url, {
-    // A run that watches must see the file as it is now.
+    // A run that watches must see the files as they are now.
     moduleCache: false,
     fsCache: false,
+    // What it is asked to translate is what it is about to run.
+    transform: (options) => {
+      if (options.filename !== undefined) modules?.add(options.filename);
+      return { code: plain.transform(options) };
+    },
     // Whether it is installed in the project or not, and without loading the generator once more.
     alias: { sdkwright: moduleBeside("define-config"), ...foreignAliases(foreign) },
   });
   try {
-    const value = await jiti.import<unknown>(file, { default: true });
+    const value = await importDefault(jiti, file);
     if (isNamespace(value)) throw new Error("it exports nothing by default: export default defineConfig({ … })");
     return typeof value === "function" ? await value() : await value;
   } catch (error) {
     throw new ConfigError(`${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Node.js itself would run what is an ES module by its name, and never look at it again; so it is run the older way, and by
+ * Node.js only where that cannot be, as with an `await` outside of functions.
+ */
+async function importDefault(jiti: Jiti, file: string): Promise<unknown> {
+  try {
+    const module: unknown = jiti(file);
+    // What CommonJS exports has its default from jiti, and not as a property of its own.
+    return (typeof module === "object" && module !== null && Reflect.get(module, "default")) || module;
+  } catch {
+    return jiti.import<unknown>(file, { default: true });
   }
 }
 

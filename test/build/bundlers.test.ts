@@ -131,6 +131,36 @@ describe("Rollup", () => {
       }),
     150_000,
   );
+
+  test(
+    "a watch builds again when a plugin of the configuration changes",
+    () =>
+      withProject(async (folder) => {
+        const plugin = (title: string) =>
+          `export const titled = { name: "titled", document: (api) => void (api.info.title = "${title}") };\n`;
+        await writeFile(join(folder, "plugin.mjs"), plugin("First"));
+        await writeFile(
+          join(folder, "sdkwright.config.mjs"),
+          `import { titled } from "./plugin.mjs";
+export default { input: "openapi.yaml", output: "src/petstore", transport: "fetch", plugins: [titled] };\n`,
+        );
+        const plugins = [rollupPlugin({ config: join(folder, "sdkwright.config.mjs") }), typescriptForRollup];
+        const output = { file: join(folder, "out.js"), format: "es" } as const;
+        const watcher = watchRollup({ ...settings(folder), plugins, output, onwarn: () => undefined });
+        const client = () => readFile(join(folder, "src/petstore/client.ts"), "utf8").catch(() => "");
+        const ends: string[] = [];
+        watcher.on("event", (event) => void ends.push(event.code));
+        try {
+          await expect.poll(() => ends.filter((code) => code === "END").length, { timeout: 60_000 }).toBe(1);
+          expect(await client()).toContain("class First ");
+          await writeFile(join(folder, "plugin.mjs"), plugin("Second"));
+          await expect.poll(client, { timeout: 60_000 }).toContain("class Second ");
+        } finally {
+          await watcher.close();
+        }
+      }),
+    150_000,
+  );
 });
 
 describe("webpack", () => {

@@ -1,8 +1,8 @@
 import { diagnosticCodes } from "../../diagnostics/explanations.js";
 import type { Arguments } from "../args.js";
-import { commandInfo, commandNames } from "../commands.js";
+import { type CommandName, commandInfo, commandNames } from "../commands.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { flags } from "../flags.js";
+import { type FlagName, flags } from "../flags.js";
 import type { Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
@@ -16,7 +16,7 @@ export async function completionCommand({ operands: [shell] }: Arguments, termin
 
 const scripts: Readonly<Record<string, (() => string) | undefined>> = { bash, zsh, fish };
 
-const folderFlags = ["out", "templates", "cwd", "allow-refs-from"];
+const folderFlags: readonly string[] = ["out", "templates", "cwd", "allow-refs-from"];
 
 function flagsOf(command: (typeof commandNames)[number]): string {
   return commandInfo[command].flags.map((name) => `--${name}`).join(" ");
@@ -68,11 +68,61 @@ complete -o filenames -F _sdkwright sdkwright
 `;
 }
 
+/** By zsh's own `_arguments`: https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
 function zsh(): string {
+  const described = commandNames.map((name) => `    ${zshQuoted(`${name}:${commandInfo[name].summary}`)}`);
+  const cases = commandNames.map(
+    (name) => `    ${name}) _arguments -s ${[...zshFlags(name), zshOperands(name)].join(" ")} ;;`,
+  );
   return `#compdef sdkwright
 # sdkwright: completion for zsh
-autoload -U +X bashcompinit && bashcompinit
-${bash()}`;
+_sdkwright() {
+  local -a commands=(
+${described.join("\n")}
+  )
+  if (( CURRENT == 2 )); then
+    _describe -t commands command commands
+    [[ $words[2] == -* ]] || _files
+    return
+  fi
+  local command=$words[2]
+  if (( ! \${+commands[(r)$command:*]} )); then
+    command=generate
+  else
+    shift words
+    (( CURRENT-- ))
+  fi
+  case $command in
+${cases.join("\n")}
+  esac
+}
+# As a file of fpath it is called when it is first needed; otherwise it is sourced.
+if [[ $funcstack[1] == _sdkwright ]]; then _sdkwright "$@"; else compdef _sdkwright sdkwright; fi
+`;
+}
+
+/** `'*--include[only these]:what:'`: what may come again, the flag, what it does, and what its value is. */
+function zshFlags(command: CommandName): readonly string[] {
+  return commandInfo[command].flags.flatMap((name) => {
+    const { short, type, choices, multiple, help } = flags[name];
+    const values = choices ? `:value:(${choices.join(" ")})` : type === "string" ? `:value:${zshFiles(name)}` : "";
+    const text = `[${help.replace(/[\\[\]:]/g, "\\$&")}]${values}`;
+    const names = short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`];
+    return names.map((one) => zshQuoted(`${multiple ? "*" : ""}${one}${text}`));
+  });
+}
+
+function zshFiles(flag: FlagName): string {
+  return folderFlags.includes(flag) ? "_files -/" : "_files";
+}
+
+function zshOperands(command: CommandName): string {
+  const words = operandsOf[command];
+  return zshQuoted(words ? `*:word:(${words.join(" ")})` : "*:document:_files");
+}
+
+function zshQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function fish(): string {

@@ -14,13 +14,13 @@ import { watchJobs } from "../watch.js";
 
 /** `sdkwright generate`: reads a document and writes its SDK; of several in the configuration, each. */
 export async function generateCommand(args: Arguments, terminal: Terminal, state: RunState): Promise<ExitCode> {
-  const { jobs, configFile } = await findJobs(args, terminal, { out: true });
+  const { jobs, configFiles } = await findJobs(args, terminal, { out: true });
   if (args.watch) {
     if (args.json || args.dryRun === true) throw new UsageError("--watch goes with neither --json nor --dry-run");
     if (jobs.some(({ config }) => config.input === "-")) throw new UsageError("standard input cannot be watched");
     return watchJobs({
       jobs,
-      configFile,
+      configFiles,
       args,
       terminal,
       generate: (list) => generateJobs(list, args, terminal, state),

@@ -1,11 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { commandNames } from "../../../src/cli/commands.js";
-import { run } from "../../../src/cli/run.js";
 import type { RunStats } from "../../../src/cli/stats.js";
 import { cli, withFolder } from "./terminal.js";
 
@@ -226,42 +223,6 @@ describe("--verify", () => {
 });
 
 describe("--watch", () => {
-  test(
-    "generates again when the document changes, keeps the last good SDK, and ends when told",
-    () =>
-      withFolder({ "api.yaml": api }, async (folder) => {
-        const end = new AbortController();
-        const log = { text: "" };
-        const stream = new Writable({
-          decodeStrings: false,
-          write(chunk, _encoding, done) {
-            log.text += String(chunk);
-            done();
-          },
-        });
-        const terminal = { stdout: stream, stderr: stream, environment: {}, signal: end.signal };
-        const running = run(["generate", "api.yaml", "-o", "sdk", "--cwd", folder, "--watch"], terminal);
-        const waiting = (times: number) =>
-          expect
-            .poll(() => log.text.split("waiting for changes").length - 1, { timeout: 60_000, interval: 50 })
-            .toBe(times);
-        await waiting(1);
-        await writeFile(join(folder, "api.yaml"), api.replaceAll("listPets", "allPets"));
-        await waiting(2);
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function allPets(");
-        await writeFile(join(folder, "api.yaml"), "openapi: 3.1.0\ninfo: {\n");
-        await waiting(3);
-        expect(log.text).toContain("error spec/");
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function allPets(");
-        await writeFile(join(folder, "api.yaml"), api);
-        await waiting(4);
-        expect(await readFile(join(folder, "sdk/operations/pets.ts"), "utf8")).toContain("export function listPets(");
-        end.abort();
-        expect(await running).toBe(0);
-      }),
-    120_000,
-  );
-
   test.each(["--json", "--dry-run"])("does not go with %s", (flag) =>
     withFolder({ "api.yaml": api }, async (folder) => {
       const { code } = await cli(["api.yaml", "-o", "sdk", "--cwd", folder, "--watch", flag]);
@@ -288,29 +249,5 @@ describe("help", () => {
       "there is no option --trasport; did you mean --transport?",
     );
     expect((await cli(["inspect", "a.yaml", "--watch"])).stderr).toContain("--watch is no option of sdkwright inspect");
-  });
-});
-
-describe("completion", () => {
-  test("the script for bash is one, and completes commands and flags", async () => {
-    const { stdout } = await cli(["completion", "bash"]);
-    const complete = (...words: readonly string[]): string => {
-      const quoted = words.map((word) => `"${word}"`).join(" ");
-      const program = `${stdout}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _sdkwright; echo "\${COMPREPLY[@]}"`;
-      return spawnSync("bash", ["-c", program], { encoding: "utf8", cwd: "/" }).stdout.trim();
-    };
-    expect(complete("sdkwright", "gen")).toBe("generate");
-    expect(complete("sdkwright", "generate", "--wa")).toBe("--watch");
-    expect(complete("sdkwright", "generate", "--transport", "u")).toBe("undici");
-    expect(complete("sdkwright", "")).toBe(commandNames.join(" "));
-    expect(complete("sdkwright", "explain", "spec/unresolved-r")).toBe("spec/unresolved-ref");
-    expect(complete("sdkwright", "help", "te")).toBe("templates");
-    expect(complete("sdkwright", "templates", "")).toBe("eject");
-  });
-
-  test("zsh and fish have one, others have none", async () => {
-    expect((await cli(["completion", "zsh"])).stdout).toMatch(/^#compdef sdkwright\n/);
-    expect((await cli(["completion", "fish"])).stdout).toContain("-l transport -x -a 'undici fetch'");
-    expect((await cli(["completion", "tcsh"])).code).toBe(2);
   });
 });

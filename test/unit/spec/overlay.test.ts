@@ -133,6 +133,25 @@ describe("overlays", () => {
     expect((await apply("  []\n", "2.0.0")).codes).toEqual(["overlay/not-an-overlay"]);
   });
 
+  describe.each(["1.0.0", "1.1.0"])("an action that matches nothing is told of, by overlay %s", (version) => {
+    test.each([
+      ["update", "{ target: $.nowhere, update: { a: 1 } }", "3:15", "$.nowhere"],
+      ["remove", `{ target: "$.tags[?@.name == 'z']", remove: true }`, "3:15", "$.tags[?@.name == 'z']"],
+      ["copy, its target", `{ target: "$.paths['/none']", copy: $.info }`, "3:15", "$.paths['/none']"],
+      ["copy, its source", "{ target: $.info, copy: $.nowhere }", "3:29", "$.nowhere"],
+    ])("%s", async (_, action, place, target) => {
+      const { diagnostics, root, loaded } = await apply(`  - ${action}\n`, version);
+      expect(formatText(diagnostics.list, diagnostics.sources)).toContain(
+        `o.yaml:${place} - warning overlay/unmatched-action: ${JSON.stringify(target)} selects nothing`,
+      );
+      expect(diagnostics.list).toHaveLength(1);
+      // The others go on, and what did not match has changed nothing.
+      expect(loaded).toBeDefined();
+      expect(root).toMatchObject({ info: { title: "Pets", version: "1.0" }, tags: [{}, {}, {}] });
+      expect(Object.keys((root as { paths: object }).paths)).toEqual(["/pets", "/old"]);
+    });
+  });
+
   test("by flag and by configuration", () => {
     const overlay = "overlay: 1.0.0\nactions: [{ target: $.info, update: { title: Renamed } }]\n";
     const config = '{ "input": "api.yaml", "output": "sdk", "overlays": ["o.yaml"] }';

@@ -16,7 +16,7 @@ import { type RunMemory, runMemory } from "./unchanged-run.js";
 
 interface GenerateContext extends Omit<CompileContext, "onStage"> {
   readonly onStage?:
-    | ((stage: Parameters<OnStage>[0] | "check code" | "check types" | "write files") => void)
+    | ((stage: Parameters<OnStage>[0] | "compare" | "check code" | "check types" | "write files") => void)
     | undefined;
   /** Wraps the writing, which should not be cut short; default: it is just done. */
   readonly whileWriting?: (<Result>(write: () => Promise<Result>) => Promise<Result>) | undefined;
@@ -33,8 +33,7 @@ export async function generateSdk(
   const folders = [options.output, ...(options.runtimeDir === undefined ? [] : [options.runtimeDir])];
   if (options.dryRun !== true) for (const folder of folders) await recoverOutput(folder, context.host);
   const memory = await runMemory(options, context);
-  context.onStage?.("read");
-  const unchanged = await memory?.recall();
+  const unchanged = await memory?.recall(() => context.onStage?.("compare"));
   if (unchanged) return unchanged;
   const gate = openGate();
   try {

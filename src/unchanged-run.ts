@@ -9,8 +9,8 @@ import { type RunRecord, readRecord, recordPath, sameTexts, writeRecord } from "
 export interface RunMemory {
   /** Reads as the run's own host does, and notes what was read. */
   readonly host: Host;
-  /** The SDK as it is on disk, where whatever it was made of is the same, and it itself. */
-  recall(): Promise<GeneratedSdk | undefined>;
+  /** The SDK as it is on disk, where there is a record to compare with, and whatever it was made of is the same, and it itself. */
+  recall(onCompare?: () => void): Promise<GeneratedSdk | undefined>;
   remember(sdk: GeneratedSdk, manifest: string): Promise<void>;
 }
 
@@ -28,7 +28,9 @@ export async function runMemory(
     return undefined;
   const path = await recordPath(output, host);
   if (path === undefined) return undefined;
-  const key = contentHash(JSON.stringify([assets.build, host.cwd, { ...options, dryRun: undefined }]));
+  const key = contentHash(
+    JSON.stringify([assets.build, host.cwd, { ...options, dryRun: undefined, verify: undefined }]),
+  );
   const read = new Map<string, string>();
   let hasAsked = false;
   const asks = <Question extends readonly unknown[], Answer>(ask: (...question: Question) => Answer) => {
@@ -48,9 +50,10 @@ export async function runMemory(
       fetchText: asks(host.fetchText),
       readStdin: asks(host.readStdin),
     },
-    async recall() {
+    async recall(onCompare) {
       const record = await readRecord(path, host);
       if (record?.key !== key) return undefined;
+      onCompare?.();
       const [inputs, outputs] = await Promise.all([
         sameTexts(record.inputs, (file) => file, host),
         sameTexts(record.outputs, (file) => `${output}/${file}`, host),

@@ -42,11 +42,11 @@ class AskedThread<Question, Answer> implements Thread<Question, Answer> {
 
   constructor(url: URL) {
     this.#worker = new Worker(url);
-    this.#worker.unref();
     this.#worker.on("message", (answer: Answer) => this.#waiting.shift()?.(answer));
     this.#worker.on("messageerror", (error) => this.#break(error));
     this.#worker.on("error", (error) => this.#break(error));
     this.#worker.on("exit", (code) => this.#break(new Error(`a thread ended by itself, with ${code}`)));
+    this.#worker.unref();
   }
 
   ask(question: Question): Promise<Answer | Error> {

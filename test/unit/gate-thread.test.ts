@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -84,6 +85,21 @@ test("gates that follow each other share a thread until it is over", async () =>
     expect(await gate.faults(["a.ts"])).toEqual([]);
     gate.close();
   }
+});
+
+test("a program that asks for nothing does not wait for it", async () => {
+  const program = resolve(folder, "lib/leaves.js");
+  await writeFile(
+    program,
+    `import { openGate } from "./gate.js";
+const gate = openGate();
+gate.add({ path: "a.ts", text: "export const a = 1;", planned: [] });
+gate.close();
+`,
+  );
+  // Far less than the minute for which an idle thread is kept.
+  const { signal, status } = spawnSync(process.execPath, [program], { timeout: 25_000, killSignal: "SIGKILL" });
+  expect({ signal, status }).toEqual({ signal: null, status: 0 });
 });
 
 test("there is none where it was not built", () => {

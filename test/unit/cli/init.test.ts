@@ -259,6 +259,18 @@ export default defineConfig({ petstore: {
       left: ["petstore.output.mock", "petstore.output.override.mutator"],
     },
     {
+      // What versions before it was a plugin said of the client.
+      file: "openapi-ts.config.ts",
+      text: `import { defineConfig } from '@hey-api/openapi-ts'
+export default defineConfig({
+  base: 'http://localhost:8000', client: 'legacy/fetch', input: 'openapi.yaml', output: { format: 'prettier', path: './libs/client' },
+  plugins: ['@hey-api/schemas', { name: '@hey-api/services', operationId: false }],
+})
+`,
+      sdks: [{ input: "openapi.yaml", output: "libs/client", transport: "fetch" }],
+      left: ["plugin @hey-api/services.operationId", "base"],
+    },
+    {
       file: "openapitools.json",
       text: '{ "generator-cli": { "version": "7.0.0", "generators": { "my-api": { "generatorName": "typescript-fetch", "inputSpec": "openapi.yaml", "output": "#{cwd}/gen", "additionalProperties": { "supportsES6": true } }, "j": { "generatorName": "java" } } } }',
       sdks: [{ input: "openapi.yaml", output: "gen", name: "MyApi" }],

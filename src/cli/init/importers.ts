@@ -51,9 +51,7 @@ function fromHeyApi(value: unknown): Imported {
     return compact({
       input: text(input) ?? text(Array.isArray(input) ? input[0] : undefined) ?? text(entry["path"]),
       output: text(output) ?? text(recordOf(output)["path"]),
-      transport: clients.some((name) => /client-(?:fetch|next|nuxt|ky|ofetch)/.test(name ?? ""))
-        ? ("fetch" as const)
-        : undefined,
+      transport: clients.some((name) => fetchClients.test(name ?? "")) ? ("fetch" as const) : undefined,
       types:
         transformers &&
         compact({
@@ -66,8 +64,11 @@ function fromHeyApi(value: unknown): Imported {
   return { sdks, left };
 }
 
-// What these make, every SDK has.
-const carriedPlugins = /^(?:@hey-api\/(?:client-.+|typescript|schemas|sdk|transformers)|zod)$/;
+// Plugins, or what was the setting `client` of older versions.
+const fetchClients = /client-(?:fetch|next|nuxt|ky|ofetch)|^(?:legacy\/)?(?:fetch|xhr|angular)$/;
+
+// What these make, every SDK has. Services and types are the former names of sdk and typescript.
+const carriedPlugins = /^(?:@hey-api\/(?:client-.+|typescript|types|schemas|sdk|services|transformers)|zod)$/;
 
 /** hey-api writes operations as we do: `GET /pets`. */
 function selection(filters: Readonly<Record<string, unknown>>): Pick<SdkConfig, "include" | "exclude"> {

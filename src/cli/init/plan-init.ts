@@ -45,8 +45,9 @@ export async function planInit(plan: PlanInput): Promise<InitPlan | undefined> {
     const sdk: Partial<SdkConfig> = { ...found, ...flags };
     const input = sdk.input ?? (await chooseDocument(plan, notes));
     if (input === undefined) return undefined;
+    if (!(await isThere(input, plan.host))) notes.push(`${input} is not there yet`);
     const suggested = await suggestedOutput(input, plan.host);
-    const output = sdk.output ?? (ask ? await ask.text("Where shall the SDK go?", suggested) : suggested);
+    const output = sdk.output ?? (ask ? await ask.text("Where shall the SDK go?", { initial: suggested }) : suggested);
     if (output === undefined) return undefined;
     const transport = sdk.transport ?? (plan.project.isForBrowsers ? ("fetch" as const) : undefined);
     if (transport === "fetch" && sdk.transport === undefined)
@@ -82,22 +83,33 @@ async function importFrom(
   }));
 }
 
-async function chooseDocument({ project, ask }: PlanInput, notes: string[]): Promise<string | undefined> {
+async function chooseDocument({ project, ask, host }: PlanInput, notes: string[]): Promise<string | undefined> {
   const { documents } = project;
   const [only] = documents;
   if (only !== undefined && documents.length === 1) {
     notes.push(`found ${only}`);
     return only;
   }
-  if (ask)
-    return only === undefined
-      ? ask.text("Which OpenAPI document? A path or a URL", "openapi.yaml")
-      : ask.choose("Which OpenAPI document?", documents);
+  if (ask) return only === undefined ? askForDocument(ask, host) : ask.choose("Which OpenAPI document?", documents);
   throw new UsageError(
     only === undefined
       ? "there is no OpenAPI document in the usual places: sdkwright init <path or URL>"
       : `there are several documents (${documents.join(", ")}): sdkwright init <document>`,
   );
+}
+
+/** Again and again until it is there. */
+async function askForDocument(ask: Ask, host: Host): Promise<string | undefined> {
+  const question = "Which OpenAPI document? A path or a URL";
+  let answer = await ask.text(question, { example: "openapi.yaml" });
+  while (answer !== undefined && !(await isThere(answer, host)))
+    answer = await ask.text(`There is no ${answer}. ${question}`, { example: "openapi.yaml" });
+  return answer;
+}
+
+/** Of an address it is not known. */
+async function isThere(input: string, host: Host): Promise<boolean> {
+  return /^https?:\/\//i.test(input) || (await textOf(host, input)) !== undefined;
 }
 
 /** By the document's title: `src/petstore`. */

@@ -157,6 +157,18 @@ describe("init with questions", () => {
       },
     ));
 
+  test("asks for a document until there is one", () =>
+    withFolder({ "my-own.txt": api }, async (folder) => {
+      const person = ask(["nowhere.yaml", "my-own.txt", "lib/api"]);
+      expect(await run(folder, person)).toBe(0);
+      expect(person.asked).toEqual([
+        "Which OpenAPI document? A path or a URL",
+        "There is no nowhere.yaml. Which OpenAPI document? A path or a URL",
+        "Where shall the SDK go?",
+      ]);
+      expect(await readFile(join(folder, "sdkwright.config.mjs"), "utf8")).toContain('input: "my-own.txt"');
+    }));
+
   test("who leaves has written nothing", () =>
     withFolder({ "openapi.yaml": api }, async (folder) => {
       expect(await run(folder, ask([undefined]))).toBe(0);
@@ -245,6 +257,18 @@ export default defineConfig({ petstore: {
         },
       ],
       left: ["petstore.output.mock", "petstore.output.override.mutator"],
+    },
+    {
+      // What versions before it was a plugin said of the client.
+      file: "openapi-ts.config.ts",
+      text: `import { defineConfig } from '@hey-api/openapi-ts'
+export default defineConfig({
+  base: 'http://localhost:8000', client: 'legacy/fetch', input: 'openapi.yaml', output: { format: 'prettier', path: './libs/client' },
+  plugins: ['@hey-api/schemas', { name: '@hey-api/services', operationId: false }],
+})
+`,
+      sdks: [{ input: "openapi.yaml", output: "libs/client", transport: "fetch" }],
+      left: ["plugin @hey-api/services.operationId", "base"],
     },
     {
       file: "openapitools.json",

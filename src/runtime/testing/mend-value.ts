@@ -29,6 +29,8 @@ function mended(value: unknown, issue: Issue): unknown {
       return Math.ceil(Number(value) / issue.divisor) * issue.divisor;
     case "invalid_format":
       return issue.pattern === undefined ? value : like(issue.pattern, value);
+    case "invalid_type":
+      return plainValues[issue.expected] ?? (issue.expected === "null" ? null : value);
     case "invalid_value":
       return issue.values[0];
     case "invalid_union":
@@ -39,6 +41,17 @@ function mended(value: unknown, issue: Issue): unknown {
       return value;
   }
 }
+
+/** What is said of the type: of a member of an `allOf`, where another one has another. */
+const plainValues: Readonly<Record<string, unknown>> = {
+  string: "text",
+  number: 1,
+  int: 1,
+  boolean: true,
+  array: [],
+  object: {},
+  record: {},
+};
 
 /** The checks of the runtime itself say in words what zod says in numbers. */
 function ofMessage(value: unknown, message: string): unknown {

@@ -45,6 +45,12 @@ test.each<[string, z.ZodType]>([
     "an allOf that asks for a property by its name alone",
     pet.and(z.looseObject({ tag: z.unknown(), id: z.unknown() })),
   ],
+  [
+    "an allOf whose members agree on one of several types",
+    z
+      .looseObject({ at: z.union([z.int(), z.string()]), note: z.string().nullable() })
+      .and(z.looseObject({ at: z.string(), note: z.null(), by: z.looseObject({ name: z.string().min(9) }) })),
+  ],
   ["a discriminated union", z.union([z.object({ t: z.literal("a"), a: z.int() }), z.object({ t: z.literal("b") })])],
   [
     "a choice of which a check beside null leaves one",

@@ -5,7 +5,7 @@ import type { JsonValue } from "../model/schema.js";
  * Nothing where not even a part is.
  */
 export function fittingExample(value: JsonValue, limit: number): readonly JsonValue[] {
-  if (sizeOf(value) <= limit) return [value];
+  if (exampleSize(value) <= limit) return [value];
   if (typeof value !== "object" || value === null) return [];
   if (isList(value)) {
     const [first] = value;
@@ -22,7 +22,7 @@ function fittingEntries(
 ): readonly (readonly [string, JsonValue])[] {
   const parts = Object.entries(value).flatMap(([key, item]) =>
     // A colon and a comma.
-    fittingExample(item, limit / 4).map((part) => ({ key, part, size: sizeOf(key) + sizeOf(part) + 2 })),
+    fittingExample(item, limit / 4).map((part) => ({ key, part, size: exampleSize(key) + exampleSize(part) + 2 })),
   );
   // The braces.
   let left = limit - 2;
@@ -37,8 +37,21 @@ function fittingEntries(
   return parts.filter((part) => taken.has(part)).map(({ key, part }) => [key, part]);
 }
 
-function sizeOf(value: JsonValue): number {
-  return JSON.stringify(value).length;
+/** Values are asked for at every level above them, and with every limit. */
+const sizes = new WeakMap<object, number>();
+
+/** Characters of JSON. */
+export function exampleSize(value: JsonValue): number {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value).length;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const parts = isList(value)
+    ? value.map(exampleSize)
+    : Object.entries(value).map(([key, item]) => exampleSize(key) + 1 + exampleSize(item));
+  // The brackets, and a comma between two parts.
+  const size = parts.reduce((sum, part) => sum + part, 2 + Math.max(0, parts.length - 1));
+  sizes.set(value, size);
+  return size;
 }
 
 /** Of a read-only list, which `Array.isArray` does not tell apart. */

@@ -5,7 +5,7 @@ import type { Api } from "../model/api.js";
 import type { RequestMedia, ResponseMedia } from "../model/operation.js";
 import type { JsonValue, NamedSchema, Schema, SchemaId } from "../model/schema.js";
 import type { ClientPlan } from "../plan/client-plan.js";
-import { fittingExample } from "./fitting-example.js";
+import { exampleSize, fittingExample } from "./fitting-example.js";
 
 /** Examples of a schema, and characters of JSON of each: the next step where all together are more than `maxAll`. */
 const steps = [
@@ -116,11 +116,11 @@ function limited(all: readonly Shown[]): readonly Shown[] {
       id,
       values: values.slice(0, count).flatMap((value) => fittingExample(value, limit)),
     }));
-    if (JSON.stringify(fitting.map(({ values }) => values)).length <= maxAll) break;
+    if (fitting.reduce((sum, { values }) => sum + exampleSize(values), 0) <= maxAll) break;
   }
   let size = 0;
   return fitting.filter(({ values }) => {
-    size += JSON.stringify(values).length;
+    size += exampleSize(values);
     return values.length > 0 && size <= maxAll;
   });
 }

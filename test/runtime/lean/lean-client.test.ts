@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import {
   AbortedError,
+  type ApiCaller,
+  type ApiClient,
   type ApiDescriptor,
   ApiError,
   ConfigurationError,
@@ -457,6 +459,10 @@ describe("a feature", () => {
 });
 
 it("is accepted by functions that take a client, and is no whole one", () => {
+  expectTypeOf<LeanClient>().toExtend<ApiCaller>();
+  expectTypeOf<ApiClient>().toExtend<ApiCaller>();
+  expectTypeOf<Parameters<typeof paginate>[0]>().toEqualTypeOf<ApiCaller>();
+  expectTypeOf<"close">().not.toExtend<keyof LeanClient>();
   const client = new LeanClient(api, {});
   expect(inspect(client)).not.toContain("secret");
   expect(client).not.toBeInstanceOf(SdkError);

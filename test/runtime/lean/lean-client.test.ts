@@ -220,7 +220,7 @@ describe("what it was not made for", () => {
     ["withHooks", { hooks: {} }],
     ["withSecurity", { security: "key" }],
     ["withIdempotencyKey", { idempotencyKey: true }],
-    ["withOnProgress", { onProgress: () => undefined }],
+    ["withBodies", { onProgress: () => undefined }],
   ])("is a ConfigurationError that names %s", async (name, options) => {
     const { server, call } = await lean();
     const error = await failureOf(call({}, {}, options));
@@ -455,6 +455,7 @@ describe("a feature", () => {
       pagination: { style: "page", first: 1, items: "/items", input: { param: "page", numeric: true } },
     });
     expect(await paginate<unknown, number>(client, list, {}).toArray()).toEqual([1, 2, 3, 4]);
+    expect(await paginate<unknown, number>(client, list, {}, { maxItems: 3 }).toArray()).toEqual([1, 2, 3]);
   });
 });
 

@@ -57,7 +57,7 @@ export function isUsedUp(headers: ResponseHeaders): boolean {
 export function readThrottle(
   status: number,
   headers: ResponseHeaders,
-  nowMs = serverTime(headers),
+  nowMs: number = serverTime(headers),
 ): number | undefined {
   if (status !== 429 && status !== 503 && status !== 403) return undefined;
   const after = readRetryAfter(headers, nowMs);

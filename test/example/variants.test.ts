@@ -16,6 +16,7 @@ test("with `--runtime package` nothing differs but the runtime, which is importe
   const runtime = [...linked].filter(([path]) => path.startsWith("runtime/"));
   expect(runtime.map(([path, text]) => [path, imports(text)])).toEqual([
     ["runtime/index.ts", ["sdkwright/runtime"]],
+    ["runtime/lean.ts", ["sdkwright/runtime/lean"]],
     ["runtime/oauth2.ts", ["sdkwright/runtime/oauth2"]],
     ["runtime/testing.ts", ["sdkwright/runtime/testing"]],
     ["runtime/undici.ts", ["sdkwright/runtime/undici"]],

@@ -12,7 +12,7 @@ const exactNames = ["retry-after-ms", "x-ms-retry-after-ms"];
 const decimal = /^\d+(\.\d+)?$/;
 
 /** The wait that a response asks for, in milliseconds; undefined where it says nothing that makes sense. */
-export function readRetryAfter(headers: ResponseHeaders, nowMs = serverTime(headers)): number | undefined {
+export function readRetryAfter(headers: ResponseHeaders, nowMs: number = serverTime(headers)): number | undefined {
   for (const name of exactNames) {
     const exact = headers.get(name)?.trim();
     if (exact !== undefined && decimal.test(exact)) return Number(exact);

@@ -62,7 +62,7 @@ export class LeanClient implements ApiCaller, ClientInsides {
   }
 
   /** @internal */
-  basePath(operation: OperationDescriptor, baseUrl = this.#options.baseUrl): string {
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#options.baseUrl): string {
     return leanBase(this.api, operation, baseUrl).path;
   }
 

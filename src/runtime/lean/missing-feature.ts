@@ -2,20 +2,25 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import type { RequestOptions } from "../options.js";
 import type { ClientFeature } from "./feature.js";
 
-/** What every lean client looks at. */
-const ownOptions = ["signal", "headers", "query", "accept", "baseUrl", "requestId"];
+/** The options of a call that only a feature looks at. All others are the client's own, or those of pages and streams. */
+const featureOf = {
+  timeout: "Timeout",
+  retry: "Retry",
+  idempotencyKey: "IdempotencyKey",
+  validate: "Validate",
+  security: "Security",
+  redirects: "Redirects",
+  hooks: "Hooks",
+  onProgress: "Bodies",
+  maxResponseBytes: "Downloads",
+} as const;
 
-/** Each other option needs the feature of its name: `retry` needs `withRetry()`. @throws ConfigurationError */
+/** @throws ConfigurationError for an option that nothing of the client looks at */
 export function refuseUnserved(options: RequestOptions, features: readonly ClientFeature[]): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (
-      value === undefined ||
-      value === false ||
-      ownOptions.includes(name) ||
-      features.some(({ serves }) => serves === name)
-    )
-      continue;
-    throw missingFeature(`\`${name}\``, name.charAt(0).toUpperCase() + name.slice(1));
+  for (const [name, feature] of Object.entries(featureOf)) {
+    const value: unknown = Reflect.get(options, name);
+    if (value === undefined || value === false || features.some(({ serves }) => serves === name)) continue;
+    throw missingFeature(`\`${name}\``, feature);
   }
 }
 

@@ -6,7 +6,7 @@ import { type ClientFeature, places } from "./feature.js";
 import { limited, withinLimits } from "./limits.js";
 
 /** Waits where the server asks to, and keeps a limit of your own where one is given. */
-export function withRateLimit(option?: RateLimitOptions, maxQueue = Number.POSITIVE_INFINITY): ClientFeature {
+export function withRateLimit(option?: RateLimitOptions, maxQueue: number = Number.POSITIVE_INFINITY): ClientFeature {
   return {
     place: places.rateLimit,
     middleware: ({ name }) => {
@@ -18,7 +18,7 @@ export function withRateLimit(option?: RateLimitOptions, maxQueue = Number.POSIT
 }
 
 /** So many calls at a time; others wait. */
-export function withMaxConcurrency(max: number, maxQueue = Number.POSITIVE_INFINITY): ClientFeature {
+export function withMaxConcurrency(max: number, maxQueue: number = Number.POSITIVE_INFINITY): ClientFeature {
   const limiter = new ConcurrencyLimiter(max, maxQueue);
   return {
     place: places.concurrency,

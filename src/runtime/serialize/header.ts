@@ -26,7 +26,7 @@ export function headerProblem(name: string, value: string): string | undefined {
   if (validValue.test(value)) return undefined;
   return /[\r\n]/.test(value)
     ? `the value of the header ${name} has a line break`
-    : `the value of the header ${name} has a character that no header may have`;
+    : `the value of the header ${name} has a character that is not allowed there`;
 }
 
 function joined(parts: readonly string[]): string | undefined {

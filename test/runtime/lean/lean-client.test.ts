@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import {
   AbortedError,
+  type ApiCaller,
+  type ApiClient,
   type ApiDescriptor,
   ApiError,
   ConfigurationError,
@@ -218,7 +220,7 @@ describe("what it was not made for", () => {
     ["withHooks", { hooks: {} }],
     ["withSecurity", { security: "key" }],
     ["withIdempotencyKey", { idempotencyKey: true }],
-    ["withOnProgress", { onProgress: () => undefined }],
+    ["withBodies", { onProgress: () => undefined }],
   ])("is a ConfigurationError that names %s", async (name, options) => {
     const { server, call } = await lean();
     const error = await failureOf(call({}, {}, options));
@@ -453,10 +455,15 @@ describe("a feature", () => {
       pagination: { style: "page", first: 1, items: "/items", input: { param: "page", numeric: true } },
     });
     expect(await paginate<unknown, number>(client, list, {}).toArray()).toEqual([1, 2, 3, 4]);
+    expect(await paginate<unknown, number>(client, list, {}, { maxItems: 3 }).toArray()).toEqual([1, 2, 3]);
   });
 });
 
 it("is accepted by functions that take a client, and is no whole one", () => {
+  expectTypeOf<LeanClient>().toExtend<ApiCaller>();
+  expectTypeOf<ApiClient>().toExtend<ApiCaller>();
+  expectTypeOf<Parameters<typeof paginate>[0]>().toEqualTypeOf<ApiCaller>();
+  expectTypeOf<"close">().not.toExtend<keyof LeanClient>();
   const client = new LeanClient(api, {});
   expect(inspect(client)).not.toContain("secret");
   expect(client).not.toBeInstanceOf(SdkError);

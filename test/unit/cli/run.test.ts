@@ -94,7 +94,7 @@ describe("exit code 0", () => {
       expect(await readFile(join(folder, "sdk/runtime/index.ts"), "utf8")).toContain(
         'export * from "sdkwright/runtime";',
       );
-      expect((await readdir(join(folder, "sdk/runtime"))).sort()).toEqual(["index.ts", "testing.ts"]);
+      expect((await readdir(join(folder, "sdk/runtime"))).sort()).toEqual(["index.ts", "lean.ts", "testing.ts"]);
     }));
 
   test.each([["--help"], ["-h"], ["help"], [], ["generate", "--help"]])("help: %j", async (...argv) => {

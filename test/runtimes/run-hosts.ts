@@ -104,7 +104,14 @@ function runProgram(
   const timer = setTimeout(() => child.kill("SIGKILL"), limit);
   const ended = new Promise<ProgramOutput>((done) => {
     child.once("error", (error) => done({ ...output, stderr: String(error) }));
-    child.once("close", () => done(output));
+    // A program that said nothing has ended in some way all the same.
+    child.once("close", (code, signal) => {
+      const how =
+        code === 0
+          ? ""
+          : `\nended by ${signal === null ? `exit code ${code}` : `${signal} (SIGKILL: after ${limit} ms)`}`;
+      done({ ...output, stderr: output.stderr + how });
+    });
   });
   return ended.finally(() => clearTimeout(timer));
 }

@@ -26,7 +26,7 @@ import { undiciTransport } from "./runtime/undici.js";
 // #region custom imports
 // #endregion custom imports
 
-const api: ApiDescriptor = {
+export const api: ApiDescriptor = {
   name: "Inkwell",
   version: "1.4.0",
   userAgent: "inkwell/1.4.0",

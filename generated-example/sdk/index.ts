@@ -206,6 +206,7 @@ export type {
   Accepted,
   HeaderDescriptors,
   ReadHeaders,
+  ApiCaller,
   ApiDescriptor,
   ApiErrorClass,
   ApiErrorInit,

@@ -16,6 +16,7 @@ import * as usersOperations from "./operations/users.js";
 import { fixtures, mockApi, replayApi } from "./runtime/testing.js";
 import type {
   Cassette,
+  FixtureExamples,
   Fixtures,
   MockApi,
   MockKit,
@@ -81,5 +82,158 @@ export function replay(
   return replayApi(kit, cassette, options);
 }
 
-/** A valid value of each schema, the same each time, with what is given in its place. */
-export const fixture: Fixtures<typeof schemas> = /* @__PURE__ */ fixtures(schemas);
+/**
+ * A valid value of each schema, the same each time, with what is given in its place: of the document's
+ * own examples as far as they are valid, otherwise the smallest value that is.
+ */
+export const fixture: Fixtures<typeof schemas> = /* @__PURE__ */ fixtures(schemas, examples);
+
+/** What the document shows as examples; fixtures are made of what of them is valid. */
+function examples(): FixtureExamples {
+  return {
+    Health: [{ status: "ok", version: "1.4.0", uptimeSeconds: 86400 }],
+    TokenRequest: [
+      {
+        grant_type: "client_credentials",
+        client_id: "inkwell-client",
+        client_secret: "inkwell-secret",
+        scope: "posts:write audit:read",
+      },
+    ],
+    Token: [
+      {
+        access_token: "2YotnFZFEjr1zCsicMWpAA",
+        token_type: "Bearer",
+        expires_in: 3600,
+        scope: "audit:read",
+      },
+    ],
+    TokenProblem: [
+      {
+        error: "unsupported_grant_type",
+        error_description: "Only client_credentials is supported.",
+      },
+      { error: "invalid_client", error_description: "The client secret is wrong." },
+    ],
+    Problem: [
+      { title: "Internal server error", status: 500 },
+      {
+        type: "https://docs.inkwell.example/problems/bad-request",
+        title: "Bad request",
+        status: 400,
+        detail: "perPage must be at most 100, but is 5000.",
+      },
+    ],
+    ValidationProblem: [
+      {
+        type: "https://docs.inkwell.example/problems/validation-failed",
+        title: "Validation failed",
+        status: 422,
+        errors: [
+          { pointer: "/title", detail: "must not be empty" },
+          { pointer: "/blocks/0/type", detail: "must be one of paragraph, image, code" },
+        ],
+      },
+    ],
+    FieldError: [{ pointer: "/blocks/0/type", detail: "must not be empty" }],
+    UserSummary: [{ id: "0b5e1f00-0000-4000-8000-000000000001", name: "Ada Lovelace" }],
+    User: [
+      {
+        id: "0b5e1f00-0000-4000-8000-000000000001",
+        email: "ada@inkwell.example",
+        name: "Ada Lovelace",
+        role: "admin",
+        bio: "Wrote the first program before there was a machine to run it.",
+        website: "https://ada.example",
+        metadata: { newsletter: true },
+        createdAt: "2025-01-01T00:00:00Z",
+      },
+    ],
+    UserInput: [
+      {
+        id: "0b5e1f00-0000-4000-8000-000000000001",
+        email: "ada@inkwell.example",
+        name: "Ada Lovelace",
+        role: "admin",
+        bio: "Wrote the first program before there was a machine to run it.",
+        website: "https://ada.example",
+        metadata: { newsletter: true },
+        createdAt: "2025-01-01T00:00:00Z",
+      },
+      {
+        email: "grace@inkwell.example",
+        name: "Grace Hopper",
+        role: "writer",
+        password: "nanoseconds-are-long",
+      },
+    ],
+    UserPatch: [{ bio: null, website: "https://grace.example" }],
+    Metadata: [{ source: "import", priority: 3, reviewed: true }],
+    Tag: ["computing"],
+    Post: [
+      {
+        id: "9057ab1e-0000-4000-8000-000000000001",
+        slug: "notes-on-the-engine",
+        title: "Notes on the Engine",
+        status: "published",
+        author: { id: "0b5e1f00-0000-4000-8000-000000000001", name: "Ada Lovelace" },
+        tags: ["history", "computing"],
+        excerpt: "It weaves algebraic patterns just as the loom weaves flowers and leaves.",
+        language: "en",
+        viewCount: 1843,
+        url: "https://inkwell.example/posts/notes-on-the-engine",
+        publishedAt: "2025-02-01T09:00:00Z",
+        createdAt: "2025-01-15T08:30:00Z",
+        updatedAt: "2025-02-01T09:00:00Z",
+        blocks: [
+          { type: "paragraph", text: "The Engine has no pretensions to originate anything." },
+          { type: "code", language: "text", code: "V1 × V2 → V4" },
+        ],
+        revision: 3,
+        metadata: { reviewed: true },
+      },
+    ],
+    NewPost: [
+      {
+        title: "Notes on the Engine",
+        tags: ["history", "computing"],
+        blocks: [
+          { type: "paragraph", text: "The Engine has no pretensions to originate anything." },
+          {
+            type: "image",
+            src: "https://inkwell.example/engine.png",
+            alt: "The Engine",
+            width: 1200,
+          },
+        ],
+      },
+    ],
+    PostPatch: [{ title: "Notes on the Engine, revised", excerpt: null }],
+    CodeBlock: [{ language: "typescript" }],
+    PostSearch: [{ query: "engine notes", status: ["published"], limit: 10 }],
+    PublishOptions: [{ publishAt: "2030-01-01T09:00:00Z", notify: false }],
+    SummaryRequest: [{ maxWords: 20 }],
+    Comment: [
+      {
+        id: 4711,
+        postId: "9057ab1e-0000-4000-8000-000000000001",
+        author: { id: "0b5e1f00-0000-4000-8000-000000000002", name: "Grace Hopper" },
+        body: "Is Note G really the first program?",
+        createdAt: "2025-02-01T10:00:00Z",
+        replies: [
+          {
+            id: 4712,
+            postId: "9057ab1e-0000-4000-8000-000000000001",
+            author: null,
+            body: "It is.",
+            createdAt: "2025-02-01T11:00:00Z",
+            replies: [],
+          },
+        ],
+      },
+    ],
+    NewComment: [{ body: "It is.", parentId: 4711 }],
+    Media: [{ filename: "engine.png", contentType: "image/png" }],
+    AuditEntry: [{ target: "/v1/posts/1" }],
+  };
+}

@@ -1,4 +1,5 @@
 const textAndNumber = "an allOf asks for a text that is a number";
+const userAndNull = "the author that an advisory requires is a user by its allOf and null by its type";
 const textsAlone =
   "the base that it extends says that every other property is a text, and it requires one that is none";
 const twoCharacters = "minLength is 3, and the pattern's (?!..) admits no more than two characters";
@@ -13,6 +14,9 @@ const reasons: Readonly<Record<string, string>> = {
   "circular-slowdowns/TalentBenefitEnrollment": "a member of its allOf refuses what another one requires",
   "datadog-v2/EntityV3APISpecInterface":
     "it refuses every property, and an object without any fits both of its variants",
+  "github-webhooks/RepositoryAdvisory": userAndNull,
+  "github-webhooks/WebhookRepositoryAdvisoryPublished": userAndNull,
+  "github-webhooks/WebhookRepositoryAdvisoryReported": userAndNull,
   "linode/FirewallLabel": twoCharacters,
   "linode/CreateFirewallsRequest": `its label is required: ${twoCharacters}`,
   "linode/LinodeLabel": twoCharacters,

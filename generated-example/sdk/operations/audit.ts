@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { callLines, integer } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   OperationDescriptor,
   StreamOptions,
   StreamPromise,
@@ -83,7 +83,7 @@ function exportAuditLogOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function exportAuditLog(
-  client: ApiClient,
+  client: ApiCaller,
   params: ExportAuditLogParams = {},
   options?: StreamOptions,
 ): StreamPromise<models.AuditEntry, ExportAuditLogErrors> {
@@ -92,9 +92,9 @@ export function exportAuditLog(
 
 /** Who did what and when. */
 export class AuditResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { integer, paginate, readHeaders } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   ApiPromise,
   OperationDescriptor,
   PageOptions,
@@ -97,7 +97,7 @@ function listCommentsOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function listComments(
-  client: ApiClient,
+  client: ApiCaller,
   params: ListCommentsParams,
   options?: PageOptions,
 ): PagePromise<
@@ -178,7 +178,7 @@ function createCommentOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function createComment(
-  client: ApiClient,
+  client: ApiCaller,
   params: CreateCommentParams,
   options?: RequestOptions,
 ): ApiPromise<models.Comment, { 201: models.Comment }, CreateCommentErrors, CreateCommentHeaders> {
@@ -237,7 +237,7 @@ function getCommentOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getComment(
-  client: ApiClient,
+  client: ApiCaller,
   params: GetCommentParams,
   options?: RequestOptions,
 ): ApiPromise<models.Comment, { 200: models.Comment }, GetCommentErrors> {
@@ -299,7 +299,7 @@ function deleteCommentOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function deleteComment(
-  client: ApiClient,
+  client: ApiCaller,
   params: DeleteCommentParams,
   options?: RequestOptions,
 ): ApiPromise<undefined, { 204: undefined }, DeleteCommentErrors> {
@@ -308,9 +308,9 @@ export function deleteComment(
 
 /** Threads of discussion below a post. */
 export class CommentsResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { callEvents } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   EventStreamOptions,
   OperationDescriptor,
   ServerSentEvent,
@@ -80,7 +80,7 @@ function streamEventsOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function streamEvents(
-  client: ApiClient,
+  client: ApiCaller,
   params: StreamEventsParams = {},
   options?: EventStreamOptions,
 ): StreamPromise<ServerSentEvent<models.Event>, StreamEventsErrors> {
@@ -89,9 +89,9 @@ export function streamEvents(
 
 /** What happens, while it happens. */
 export class EventsResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { integer, multipart, paginate, readHeaders } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   ApiPromise,
   BinaryInput,
   BinaryResponse,
@@ -99,7 +99,7 @@ function listMediaOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function listMedia(
-  client: ApiClient,
+  client: ApiCaller,
   params: ListMediaParams = {},
   options?: PageOptions,
 ): PagePromise<
@@ -180,7 +180,7 @@ function uploadMediaOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function uploadMedia(
-  client: ApiClient,
+  client: ApiCaller,
   params: UploadMediaParams,
   options?: RequestOptions,
 ): ApiPromise<models.Media, { 201: models.Media }, UploadMediaErrors, UploadMediaHeaders> {
@@ -238,7 +238,7 @@ function getMediaOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getMedia(
-  client: ApiClient,
+  client: ApiCaller,
   params: GetMediaParams,
   options?: RequestOptions,
 ): ApiPromise<models.Media, { 200: models.Media }, GetMediaErrors> {
@@ -299,7 +299,7 @@ function deleteMediaOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function deleteMedia(
-  client: ApiClient,
+  client: ApiCaller,
   params: DeleteMediaParams,
   options?: RequestOptions,
 ): ApiPromise<undefined, { 204: undefined }, DeleteMediaErrors> {
@@ -391,7 +391,7 @@ function downloadMediaOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function downloadMedia(
-  client: ApiClient,
+  client: ApiCaller,
   params: DownloadMediaParams,
   options?: RequestOptions,
 ): ApiPromise<
@@ -465,7 +465,7 @@ function replaceMediaContentOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function replaceMediaContent(
-  client: ApiClient,
+  client: ApiCaller,
   params: ReplaceMediaContentParams,
   options?: RequestOptions,
 ): ApiPromise<models.Media, { 200: models.Media }, ReplaceMediaContentErrors> {
@@ -474,9 +474,9 @@ export function replaceMediaContent(
 
 /** Images and other files. */
 export class MediaResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

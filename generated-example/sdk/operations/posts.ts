@@ -18,7 +18,7 @@ import {
   uniqueItems,
 } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   ApiPromise,
   EventStreamOptions,
   OperationDescriptor,
@@ -159,7 +159,7 @@ function listPostsOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function listPosts(
-  client: ApiClient,
+  client: ApiCaller,
   params: ListPostsParams = {},
   options?: PageOptions,
 ): PagePromise<
@@ -254,7 +254,7 @@ function createPostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function createPost(
-  client: ApiClient,
+  client: ApiCaller,
   params: CreatePostParams,
   options?: RequestOptions,
 ): ApiPromise<models.Post, { 201: models.Post }, CreatePostErrors, CreatePostHeaders> {
@@ -317,7 +317,7 @@ function searchPostsOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function searchPosts(
-  client: ApiClient,
+  client: ApiCaller,
   params: SearchPostsParams,
   options?: PageOptions,
 ): PagePromise<
@@ -378,7 +378,7 @@ function previewPostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function previewPost(
-  client: ApiClient,
+  client: ApiCaller,
   params: PreviewPostParams,
   options?: RequestOptions,
 ): ApiPromise<string, { 200: string }, PreviewPostErrors> {
@@ -438,7 +438,7 @@ function getPostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getPost(
-  client: ApiClient,
+  client: ApiCaller,
   params: GetPostParams,
   options?: RequestOptions,
 ): ApiPromise<models.Post, { 200: models.Post }, GetPostErrors, GetPostHeaders> {
@@ -530,7 +530,7 @@ function replacePostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function replacePost(
-  client: ApiClient,
+  client: ApiCaller,
   params: ReplacePostParams,
   options?: RequestOptions,
 ): ApiPromise<models.Post, { 200: models.Post }, ReplacePostErrors, ReplacePostHeaders> {
@@ -586,7 +586,7 @@ function deletePostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function deletePost(
-  client: ApiClient,
+  client: ApiCaller,
   params: DeletePostParams,
   options?: RequestOptions,
 ): ApiPromise<undefined, { 204: undefined }, DeletePostErrors> {
@@ -676,7 +676,7 @@ function updatePostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function updatePost(
-  client: ApiClient,
+  client: ApiCaller,
   params: UpdatePostParams,
   options?: RequestOptions,
 ): ApiPromise<models.Post, { 200: models.Post }, UpdatePostErrors, UpdatePostHeaders> {
@@ -746,7 +746,7 @@ function publishPostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function publishPost(
-  client: ApiClient,
+  client: ApiCaller,
   params: PublishPostParams,
   options?: RequestOptions,
 ): ApiPromise<
@@ -819,7 +819,7 @@ function unpublishPostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function unpublishPost(
-  client: ApiClient,
+  client: ApiCaller,
   params: UnpublishPostParams,
   options?: RequestOptions,
 ): ApiPromise<models.Post, { 200: models.Post }, UnpublishPostErrors, UnpublishPostHeaders> {
@@ -892,7 +892,7 @@ function summarizePostOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function summarizePost(
-  client: ApiClient,
+  client: ApiCaller,
   params: SummarizePostParams,
   options?: EventStreamOptions,
 ): StreamablePromise<
@@ -972,7 +972,7 @@ function listRevisionsOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function listRevisions(
-  client: ApiClient,
+  client: ApiCaller,
   params: ListRevisionsParams,
   options?: PageOptions,
 ): PagePromise<
@@ -986,9 +986,9 @@ export function listRevisions(
 
 /** Articles, from the first draft to the last revision. */
 export class PostsResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { readHeaders } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   ApiPromise,
   OperationDescriptor,
   RequestOptions,
@@ -43,7 +43,7 @@ function getHealthOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getHealth(
-  client: ApiClient,
+  client: ApiCaller,
   options?: RequestOptions,
 ): ApiPromise<models.Health, { 200: models.Health }, GetHealthErrors> {
   return client.call(getHealthOperation, undefined, options);
@@ -103,7 +103,7 @@ function requestTokenOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function requestToken(
-  client: ApiClient,
+  client: ApiCaller,
   params: RequestTokenParams,
   options?: RequestOptions,
 ): ApiPromise<models.Token, { 200: models.Token }, RequestTokenErrors, RequestTokenHeaders> {
@@ -112,9 +112,9 @@ export function requestToken(
 
 /** Health and access tokens. */
 export class SystemResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -9,7 +9,7 @@ import * as errors from "../errors.js";
 import type * as models from "../models.js";
 import { paginate, readHeaders } from "../runtime/index.js";
 import type {
-  ApiClient,
+  ApiCaller,
   ApiPromise,
   OperationDescriptor,
   PageOptions,
@@ -96,7 +96,7 @@ function listUsersOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function listUsers(
-  client: ApiClient,
+  client: ApiCaller,
   params: ListUsersParams = {},
   options?: PageOptions,
 ): PagePromise<
@@ -173,7 +173,7 @@ function createUserOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function createUser(
-  client: ApiClient,
+  client: ApiCaller,
   params: CreateUserParams,
   options?: RequestOptions,
 ): ApiPromise<models.User, { 201: models.User }, CreateUserErrors, CreateUserHeaders> {
@@ -210,7 +210,7 @@ function getCurrentUserOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getCurrentUser(
-  client: ApiClient,
+  client: ApiCaller,
   options?: RequestOptions,
 ): ApiPromise<models.User, { 200: models.User }, GetCurrentUserErrors> {
   return client.call(getCurrentUserOperation, undefined, options);
@@ -260,7 +260,7 @@ function getUserOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function getUser(
-  client: ApiClient,
+  client: ApiCaller,
   params: GetUserParams,
   options?: RequestOptions,
 ): ApiPromise<models.User, { 200: models.User }, GetUserErrors> {
@@ -321,7 +321,7 @@ function deleteUserOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function deleteUser(
-  client: ApiClient,
+  client: ApiCaller,
   params: DeleteUserParams,
   options?: RequestOptions,
 ): ApiPromise<undefined, { 204: undefined }, DeleteUserErrors> {
@@ -391,7 +391,7 @@ function updateUserOperation(): OperationDescriptor {
  * @throws {InternalServerProblem} Something broke on our side. Nothing was changed; you may try again.
  */
 export function updateUser(
-  client: ApiClient,
+  client: ApiCaller,
   params: UpdateUserParams,
   options?: RequestOptions,
 ): ApiPromise<models.User, { 200: models.User }, UpdateUserErrors> {
@@ -400,9 +400,9 @@ export function updateUser(
 
 /** The people who read and write. */
 export class UsersResource {
-  readonly #client: ApiClient;
+  readonly #client: ApiCaller;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiCaller) {
     this.#client = client;
   }
 

@@ -21,64 +21,6 @@ function defineHidden(prototype: object, key: symbol, get: (instance: object) =>
 const inspectKey: symbol = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 // #endregion
 
-// #region errors/advice.ts
-/** What to do about an error, in a line: for whoever reads it at night and has never seen this SDK. */
-
-/** What is known of an error, as `toJSON` gives it, and the code of its cause. */
-interface Symptoms {
-  readonly kind?: unknown;
-  readonly status?: unknown;
-  readonly phase?: unknown;
-  readonly code?: unknown;
-}
-
-const byStatus: Readonly<Record<number, string | undefined>> = {
-  400: "the server rejects what was sent: its body says what",
-  401: "the server does not take the credential: check `auth` or its environment variable, and that it belongs to this server",
-  403: "the credential is known but may not do this: check its scopes, its role and the plan behind it",
-  404: "check the ids in the URL, then the path of `baseUrl`; some APIs say 404 for what a credential may not see",
-  409: "somebody else was faster, or it exists already: read the present state, then decide",
-  422: "the server rejects what was sent: its body says which fields",
-  429: "send less at once (`rateLimit`, `maxConcurrency`) or later (`retryAfterMs`)",
-};
-
-const byPhase: Readonly<Record<string, string | undefined>> = {
-  connect:
-    "the host does not answer: a firewall, a wrong port, a proxy that is not set? Otherwise raise `timeout.connect`",
-  headers: "the server has the request and is slow: see its logs, or raise `timeout.headers`",
-  body: "the answer stopped in the middle: see the server and the proxies before it, or raise `timeout.body`",
-  total: "all attempts and waits together took too long: see `attempts`, or raise `timeout.total`",
-  queue: "more calls are made than may be sent: raise the limits, or make fewer at once",
-};
-
-const byCode: readonly (readonly [RegExp, string])[] = [
-  [/^ECONNREFUSED$/, "nothing listens there: is the server up, are host and port of `baseUrl` right?"],
-  [/^(ENOTFOUND|EAI_AGAIN)$/, "the name can't be resolved: check the host of `baseUrl`, then the name server"],
-  [/^(ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)$/, "there is no way to the host: check the network, VPN and firewall"],
-  [
-    /CERT|SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL/,
-    "check the name and the certificate; a private authority goes into `tls.ca`",
-  ],
-  [/./, "the server, or a proxy before it, broke the connection: its logs at the time of the attempt say why"],
-];
-
-const byKind: Readonly<Record<string, string | undefined>> = {
-  "response-parse":
-    "something else than the API may have answered, a proxy or a login page: see `excerpt` and `baseUrl`",
-  "response-validation":
-    'server and document disagree: generate the SDK anew from the newest document; `validate: "warn"` lets it through meanwhile',
-  token: "check the client's id and secret, and the address of the token server",
-};
-
-/** Undefined where the message says it already. */
-function adviceFor({ kind, status, phase, code }: Symptoms): string | undefined {
-  if (typeof phase === "string") return byPhase[phase];
-  if (kind === "connection") return byCode.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1];
-  if (kind !== "api" || typeof status !== "number") return byKind[String(kind)];
-  return status >= 500 ? "the server failed: its operators find the call by the request id" : byStatus[status];
-}
-// #endregion
-
 // #region redact.ts
 /** What may stand in an error or a log, by allow-list: whatever is not known to be harmless may be a secret. */
 
@@ -145,7 +87,7 @@ export function removeSecrets(text: string, secrets: readonly string[]): string 
 const secretsByError = /* @__PURE__ */ new WeakMap<object, readonly string[]>();
 
 /** Takes secrets out of an error's texts, and remembers them for what is printed of its other values. */
-function protectError(error: Error, secrets: readonly string[]): void {
+export function protectError(error: Error, secrets: readonly string[]): void {
   if (secrets.length === 0 || secretsByError.has(error)) return;
   secretsByError.set(error, secrets);
   const { message, stack } = error;
@@ -154,11 +96,13 @@ function protectError(error: Error, secrets: readonly string[]): void {
   if (stack !== undefined && stack !== removeSecrets(stack, secrets)) error.stack = removeSecrets(stack, secrets);
 }
 
+/** A server's value may nest deeper than the stack: printing an error must not fail. */
+const maxDepth = 100;
+
 /** A value of an error as it may be printed. */
 function printable<Value>(error: object, value: Value): Value {
-  const secrets = secretsByError.get(error);
-  // Only texts change, and they stay texts.
-  return secrets === undefined ? value : (cleaned(value, secrets, new Set()) as Value);
+  // Texts stay texts; what is too deep becomes one.
+  return cleaned(value, secretsByError.get(error) ?? [], new Set()) as Value;
 }
 
 function isPlain(value: unknown): value is object {
@@ -171,6 +115,7 @@ function cleaned(value: unknown, secrets: readonly string[], parents: Set<object
   if (typeof value === "string") return removeSecrets(value, secrets);
   if (!isPlain(value)) return value;
   if (parents.has(value)) return "[Circular]";
+  if (parents.size > maxDepth) return "[Nested]";
   parents.add(value);
   const copy = Array.isArray(value)
     ? value.map((item) => cleaned(item, secrets, parents))
@@ -182,13 +127,9 @@ function cleaned(value: unknown, secrets: readonly string[], parents: Set<object
 }
 // #endregion
 
-// #region errors/inspect-error.ts
-/** What `inspectError` reads; a structural type, because `SdkError` itself imports this file. */
-interface Inspectable {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string | undefined;
-  readonly cause?: unknown;
+// #region errors/error-printer.ts
+/** What a printer reads; a structural type, because `SdkError` itself imports this file. */
+interface PrintedError extends Error {
   readonly attempts: readonly PrintedAttempt[];
   toJSON(): Record<string, unknown>;
 }
@@ -202,66 +143,23 @@ interface PrintedAttempt {
   readonly location?: string;
 }
 
-/** Bodies are cut here: an error is read on a screen. */
-const maxValueLength = 1_000;
+type ErrorPrinter = (error: PrintedError) => string;
 
-/** Printed by lines of their own. */
-const special = new Set(["name", "kind", "message", "operationId", "method", "url", "requestId", "attempts"]);
+let printer: ErrorPrinter = printPlainly;
 
-/** An error as a person reads it: the message, where it was thrown, then one line for each thing that is known, and what to do. */
-function inspectError(error: Inspectable): string {
-  const { operationId, method, url, requestId, ...rest } = error.toJSON();
-  const known: readonly (readonly [label: string, value: unknown])[] = [
-    ["operation", operationId],
-    ["request", method === undefined && url === undefined ? undefined : `${method ?? ""} ${url ?? ""}`.trim()],
-    ["request id", requestId],
-    ...Object.entries(rest).filter(([key]) => !special.has(key)),
-    ["attempts", error.attempts.map(printAttempt).join("\n    ") || undefined],
-    ["cause", error.cause === undefined ? undefined : printCause(error.cause)],
-    ["what to do", adviceFor({ ...rest, code: codeOf(error.cause) })],
-  ];
-  const lines = [`${error.name}: ${error.message}`, ...framesOf(error.stack)];
-  for (const [label, value] of known) {
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) lines.push(`  ${label}: ${print(value)}`);
-  }
-  return printable(error, lines.join("\n"));
+/** How errors are printed from now on. Set by what may hold a longer printer than bundles of a lean client shall. */
+function useErrorPrinter(print: ErrorPrinter): void {
+  printer = print;
 }
 
-function framesOf(stack: string | undefined): readonly string[] {
-  return (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+/** An error as Node.js prints it. */
+function printError(error: PrintedError): string {
+  return printer(error);
 }
 
-function printAttempt(attempt: PrintedAttempt, index: number): string {
-  const { startedAt, durationMs, status, error, delayMs, location } = attempt;
-  const wait = delayMs === undefined ? "" : ` (waited ${Math.round(delayMs)} ms)`;
-  const target = location === undefined ? "" : ` -> ${location}`;
-  const time = new Date(startedAt).toISOString();
-  return `${index + 1}. ${time}${wait}: ${status ?? error ?? ""} after ${Math.round(durationMs)} ms${target}`;
-}
-
-function print(value: unknown): string {
-  const text = typeof value === "string" ? value : (safeJson(value) ?? String(value));
-  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}… (${text.length} characters)` : text;
-}
-
-/** A body may be anything, a cycle included: printing must not fail. */
-function safeJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${item}n` : item));
-  } catch {
-    return undefined;
-  }
-}
-
-function printCause(cause: unknown): string {
-  if (!(cause instanceof Error)) return print(cause);
-  const code = codeOf(cause);
-  return `${cause.name}: ${cause.message}${code === undefined ? "" : ` (${code})`}`;
-}
-
-function codeOf(cause: unknown): string | undefined {
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" ? code : undefined;
+function printPlainly(error: PrintedError): string {
+  const known = JSON.stringify(error, (_key, value: unknown) => (typeof value === "bigint" ? `${value}` : value));
+  return printable(error, `${error.stack}\n  ${known}`);
 }
 // #endregion
 
@@ -317,9 +215,6 @@ export interface SdkErrorInit extends ErrorContext {
   readonly cause?: unknown;
 }
 
-/** Through this key an error of another copy of the runtime says what it is. */
-const brandsKey: symbol = /* @__PURE__ */ Symbol.for("sdkwright.errors");
-
 const noAttempts: readonly Attempt[] = [];
 
 /**
@@ -350,7 +245,6 @@ export class SdkError extends Error {
     this.attempts = init.attempts ?? noAttempts;
     this.notRetried = init.notRetried;
     this.cursor = init.cursor;
-    defineHidden(SdkError.prototype, brandsKey, brandsOf);
     defineHidden(SdkError.prototype, inspectKey, printerOfInSdkError);
   }
 
@@ -370,7 +264,7 @@ export class SdkError extends Error {
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
     if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    return readBrands(value).includes(String(Reflect.get(this, "brand")));
+    return hasBrand(value, Reflect.get(this, "brand"));
   }
 
   /** @internal More brands than the class chain gives. */
@@ -380,17 +274,8 @@ export class SdkError extends Error {
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    return printable(this, {
-      name: this.name,
-      kind: this.kind,
-      message: this.message,
-      operationId: this.operationId,
-      method: this.method,
-      url: this.url,
-      requestId: this.requestId,
-      attempts: this.attempts,
-      notRetried: this.notRetried,
-    });
+    const { name, kind, message, operationId, method, url, requestId, attempts, notRetried } = this;
+    return printable(this, { name, kind, message, operationId, method, url, requestId, attempts, notRetried });
   }
 }
 
@@ -400,42 +285,32 @@ export function isSdkError(error: unknown): error is SdkError {
 }
 
 /** What user code threw, a hook or a middleware, as an error of the SDK. */
-function toSdkError(error: unknown): SdkError {
+export function toSdkError(error: unknown): SdkError {
   if (error instanceof SdkError) return error;
   return new SdkError({ message: error instanceof Error ? error.message : String(error), cause: error });
 }
 
 /** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
-function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
+export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
   const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;
-  target.operationId ??= context.operationId;
-  target.method ??= context.method;
-  target.url ??= context.url;
-  target.requestId ??= context.requestId;
-  target.notRetried ??= context.notRetried;
+  for (const key of contextKeys) target[key] ??= context[key];
   if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
   return error;
 }
 
+const contextKeys = ["operationId", "method", "url", "requestId", "notRetried"] as const;
+
 function printerOfInSdkError(error: object): () => string {
-  return () => (error instanceof SdkError ? inspectError(error) : "SdkError");
+  return () => (error instanceof SdkError ? printError(error) : "SdkError");
 }
 
-function brandsOf(error: object): readonly string[] {
-  const brands: string[] = [];
-  let owner: unknown = error.constructor;
-  while (typeof owner === "function") {
-    if (Object.hasOwn(owner, "brand") && "brand" in owner) brands.push(String(owner.brand));
-    owner = Object.getPrototypeOf(owner);
+/** An error of another copy of the runtime says what it is by its classes, as one of this copy does. */
+function hasBrand(value: unknown, brand: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  for (let owner: unknown = value.constructor; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
+    if (Object.hasOwn(owner, "brand") && Reflect.get(owner, "brand") === brand) return true;
   }
-  const extra = "extraBrand" in error ? error.extraBrand : undefined;
-  return typeof extra === "string" ? [...brands, extra] : brands;
-}
-
-function readBrands(value: unknown): readonly unknown[] {
-  if (typeof value !== "object" || value === null) return [];
-  const brands: unknown = Reflect.get(value, brandsKey);
-  return Array.isArray(brands) ? brands : [];
+  return Reflect.get(value, "extraBrand") === brand;
 }
 // #endregion
 
@@ -581,7 +456,7 @@ export interface SerializedBody {
 }
 
 /** True for what is opened for each attempt. By its shape, so that two copies of the runtime fit each other. */
-function isBodySource(value: unknown): value is BodySource {
+export function isBodySource(value: unknown): value is BodySource {
   return typeof value === "object" && value !== null && "openBody" in value && typeof value.openBody === "function";
 }
 // #endregion
@@ -651,7 +526,7 @@ export interface RetryPolicy {
   readonly budget: boolean;
 }
 
-const defaultRetryPolicy: RetryPolicy = {
+export const defaultRetryPolicy: RetryPolicy = {
   maxRetries: 2,
   baseDelay: 500,
   maxDelay: 8_000,
@@ -667,7 +542,7 @@ const defaultRetryPolicy: RetryPolicy = {
 };
 
 /** Lays an option over what holds otherwise. */
-function resolveRetry(option: RetryOption | undefined, fallback: RetryPolicy): RetryPolicy {
+export function resolveRetry(option: RetryOption | undefined, fallback: RetryPolicy): RetryPolicy {
   if (option === undefined || option === true) return fallback;
   if (option === false) return { ...fallback, maxRetries: 0 };
   if (typeof option === "number") return { ...fallback, maxRetries: option };
@@ -679,7 +554,7 @@ function resolveRetry(option: RetryOption | undefined, fallback: RetryPolicy): R
 }
 
 /** @throws ConfigurationError for what can't be meant: a negative wait, a count that is no number */
-function checkRetry(option: RetryOption | undefined): void {
+export function checkRetry(option: RetryOption | undefined): void {
   if (option === undefined || typeof option === "boolean") return;
   const fields: Readonly<Record<string, unknown>> = typeof option === "number" ? { maxRetries: option } : { ...option };
   for (const name of ["maxRetries", "baseDelay", "maxDelay", "factor", "maxRetryAfter", "maxElapsed"]) {
@@ -697,7 +572,7 @@ function listsStatus({ statuses }: RetryPolicy, status: number): boolean {
 
 // #region timeouts.ts
 /** All limits, filled in. Milliseconds, 0 for no limit. */
-interface Timeouts {
+export interface Timeouts {
   readonly connect: number;
   readonly headers: number;
   readonly body: number;
@@ -732,7 +607,7 @@ const defaultTimeouts: Timeouts = {
 };
 
 /** Lays an option over what holds otherwise; a number is the limit of the whole call. */
-function resolveTimeouts(timeout: number | TimeoutOptions | undefined, fallback: Timeouts): Timeouts {
+export function resolveTimeouts(timeout: number | TimeoutOptions | undefined, fallback: Timeouts): Timeouts {
   if (timeout === undefined) return fallback;
   if (typeof timeout === "number") return { ...fallback, total: timeout, totalIsGiven: true };
   return {
@@ -743,6 +618,42 @@ function resolveTimeouts(timeout: number | TimeoutOptions | undefined, fallback:
     queue: timeout.queue ?? fallback.queue,
     totalIsGiven: timeout.total !== undefined || fallback.totalIsGiven,
   };
+}
+// #endregion
+
+// #region validation-mode.ts
+/**
+ * What happens when a value is not what the document says.
+ * `off`: it is not looked at. `warn`: it is reported to `onDrift`. `lenient`: a wrong shape is an error; unknown keys,
+ * unknown enum values and unknown union variants are kept and reported. `strict`: everything is an error.
+ */
+export type ValidationMode = "off" | "warn" | "lenient" | "strict";
+
+/** One mode for both directions, or one for each. */
+export type ValidationOption =
+  | ValidationMode
+  | { readonly request?: ValidationMode | undefined; readonly response?: ValidationMode | undefined };
+
+export interface ValidationModes {
+  readonly request: ValidationMode;
+  readonly response: ValidationMode;
+  /** The SDK was generated without schemas: there is nothing to validate with. */
+  readonly isImpossible?: boolean;
+}
+
+/**
+ * Fills in what the option leaves open.
+ * @throws ConfigurationError where there is nothing to validate with
+ */
+export function resolveValidation(option: ValidationOption | undefined, fallback: ValidationModes): ValidationModes {
+  if (option === undefined) return fallback;
+  const { request = fallback.request, response = fallback.response } =
+    typeof option === "string" ? { request: option, response: option } : option;
+  if (fallback.isImpossible !== true) return { request, response };
+  if (request === "off" && response === "off") return fallback;
+  throw new ConfigurationError({
+    message: '`validate` must be "off": this SDK was generated without schemas',
+  });
 }
 // #endregion
 
@@ -782,6 +693,10 @@ export interface ApiDescriptor {
   /** By the scheme's name in the document. */
   readonly security: Readonly<Record<string, SecuritySchemeDescriptor>>;
   readonly values?: TypedValues;
+  /** How it validates by itself. Default: requests `off`, responses `lenient`. */
+  readonly validate?: ValidationModes;
+  /** False: its operations name no schemas, so that nothing can be validated. */
+  readonly hasSchemas?: false;
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
 }
@@ -908,6 +823,8 @@ export interface ParamDescriptor {
   /** Default: true for `form` and `cookie` style, false for all others. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  /** Of a list that no style describes: prints it, or where it is exploded each list in it. */
+  readonly printList?: PrintList;
   /** The parameter has `content`: its value is serialized as this media type. */
   readonly contentType?: string;
   readonly schema?: SchemaThunk;
@@ -946,10 +863,16 @@ export interface EncodingDescriptor {
   readonly style?: ParamStyle;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  readonly printList?: PrintList;
 }
 
-/** Without a schema, a header is the text that came. */
-export type HeaderDescriptors = Readonly<Record<string, { readonly schema?: SchemaThunk }>>;
+/** A list as one text. `encode` makes what is in it, and what stands between, fit for the place. */
+type PrintList = (list: readonly unknown[], encode: (text: string) => string) => string;
+
+/** Without a schema, a header is the text that came. `delimiter`: of a list, default a comma. */
+export type HeaderDescriptors = Readonly<
+  Record<string, { readonly schema?: SchemaThunk; readonly delimiter?: string }>
+>;
 
 export type ReadHeaders = (
   fields: HeaderDescriptors,
@@ -1077,7 +1000,7 @@ interface JsonSource {
 const excerptLength = 200;
 
 /** @throws ResponseParseError with the beginning of the text, if it is no JSON */
-function parseJson(text: string, { status, contentType }: JsonSource, parse: ParseJson = JSON.parse): unknown {
+export function parseJson(text: string, { status, contentType }: JsonSource, parse: ParseJson = JSON.parse): unknown {
   try {
     return parse(text);
   } catch (cause) {
@@ -1089,14 +1012,14 @@ function parseJson(text: string, { status, contentType }: JsonSource, parse: Par
 }
 
 /** How the SDK parses JSON of this schema; undefined for the platform's way. */
-function jsonParser(values: TypedValues | undefined, schema: SchemaThunk | undefined): ParseJson | undefined {
+export function jsonParser(values: TypedValues | undefined, schema: SchemaThunk | undefined): ParseJson | undefined {
   return values?.parseJson === undefined ? undefined : (text) => values.parseJson?.(text, schema);
 }
 // #endregion
 
 // #region auth/applied-credential.ts
 /** What a credential adds to a request. */
-interface AppliedCredential {
+export interface AppliedCredential {
   readonly header?: readonly [name: string, value: string];
   /** `key=value`, encoded. */
   readonly query?: string;
@@ -1116,7 +1039,7 @@ const secretHeaders = /authorization|cookie|api-?key|token|secret|password|signa
  * The values that must not be seen anywhere, longest first: what the credentials put into a request, in every form in
  * which a server may repeat it.
  */
-function secretsOf(
+export function secretsOf(
   applied: readonly AppliedCredential[],
   headers: Readonly<Record<string, string>>,
 ): readonly string[] {
@@ -1183,7 +1106,7 @@ export interface RuntimeClock {
 export type ClockTimer = ReturnType<typeof setTimeout> | number;
 
 /** The machine's own. */
-const systemClock: RuntimeClock = {
+export const systemClock: RuntimeClock = {
   now: () => performance.now(),
   time: () => Date.now(),
   start: (milliseconds, callback, ...args) => setTimeout(callback, milliseconds, ...args),
@@ -1477,401 +1400,7 @@ function ignore(): void {
 export type IdempotencyKey = string | boolean | (() => string);
 
 /** The header where the document declares none. */
-const defaultIdempotencyHeader = "idempotency-key";
-// #endregion
-
-// #region media-type.ts
-/** RFC 9110 8.3.1 Media Type, https://www.rfc-editor.org/rfc/rfc9110#media.type */
-
-type MediaFamily = "json" | "events" | "lines" | "form" | "multipart" | "text" | "binary";
-
-/** Ordered: `application/vnd.api+json` is JSON before it is anything else. */
-const families: readonly { readonly family: MediaFamily; readonly pattern: RegExp }[] = [
-  { family: "json", pattern: /^(application|text)\/json$|\+json$/ },
-  { family: "events", pattern: /^text\/event-stream$/ },
-  { family: "lines", pattern: /^application\/(x-)?(jsonl|jsonlines|ndjson)$|^application\/json-seq$/ },
-  { family: "form", pattern: /^application\/x-www-form-urlencoded$/ },
-  { family: "multipart", pattern: /^multipart\// },
-  { family: "text", pattern: /^text\/|^application\/(xml|yaml|x-yaml)$|\+(xml|yaml)$/ },
-];
-
-/** Type and subtype in lower case, without parameters. */
-export function essenceOf(mediaType: string): string {
-  const end = mediaType.indexOf(";");
-  return (end < 0 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
-}
-
-/** What can be done with a body of the type. */
-export function familyOf(essence: string): MediaFamily {
-  return families.find(({ pattern }) => pattern.test(essence))?.family ?? "binary";
-}
-
-/** A parameter of a media type, unquoted: `charset`. */
-function mediaParameter(mediaType: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]+))`, "i").exec(mediaType);
-  return match?.[1]?.replace(/\\(.)/g, "$1") ?? match?.[2];
-}
-
-/** The key of a `content` object that covers a media type: itself, then the same suffix family, then a range. */
-function findMedia(keys: readonly string[], mediaType: string): string | undefined {
-  const essence = essenceOf(mediaType);
-  const exact = keys.filter((key) => essenceOf(key) === essence);
-  if (exact.length > 0) return exact.find((key) => sameParameters(key, mediaType)) ?? exact[0];
-  const type = essence.slice(0, essence.indexOf("/"));
-  return (
-    (familyOf(essence) === "json" ? keys.find((key) => familyOf(essenceOf(key)) === "json") : undefined) ??
-    keys.find((key) => essenceOf(key) === `${type}/*`) ??
-    keys.find((key) => /^\*(\/\*)?$/.test(essenceOf(key)))
-  );
-}
-
-function sameParameters(left: string, right: string): boolean {
-  return normalize(left) === normalize(right);
-}
-
-function normalize(mediaType: string): string {
-  return mediaType.replace(/\s/g, "").toLowerCase();
-}
-// #endregion
-
-// #region response.ts
-/** What is known of an answer beside its body. */
-export interface ResponseInfo {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** The server's `x-request-id`, `request-id` or what its cloud calls it; the id that was sent where it gives none. */
-  readonly requestId: string | undefined;
-  /** The address that was asked, without credentials. */
-  readonly url: string;
-}
-
-/** What `withResponse()` gives. */
-export interface ResponseWithData<Data, HeaderValues extends object = object> extends ResponseInfo {
-  readonly data: Data;
-  /**
-   * The headers that the document declares, by their names there, as what their schemas say. One that is missing, or that
-   * is not what the document says, is not here: `headers.get(name)` has its text.
-   */
-  readonly headerValues: HeaderValues;
-  /** From the call to the end of the body. */
-  readonly elapsedMs: number;
-}
-
-/**
- * No standard names it. The common names first (Heroku's, Stripe's, Spring's), then what GitHub, AWS, Azure and Google
- * document for their APIs, and last what says more of the network before the server: a trace, Cloudflare's ray.
- */
-const requestIdHeaders = [
-  "x-request-id",
-  "request-id",
-  "x-correlation-id",
-  "x-github-request-id",
-  "x-amzn-requestid",
-  "x-amz-request-id",
-  "x-ms-request-id",
-  "x-goog-request-id",
-  "x-trace-id",
-  "cf-ray",
-];
-
-/** Of headers that a document declares, those that can only be the id of a request: `X-Acme-Request-Id`. */
-function declaredRequestIdHeaders({ responses }: OperationDescriptor): readonly string[] {
-  const declared = Object.values(responses).flatMap(({ headers }) => Object.keys(headers?.fields ?? {}));
-  return [...new Set(declared)].filter((name) => /request-?id$/i.test(name));
-}
-
-/** The id that the server gave the request, or the one that was sent. `declared`: what the document calls its header. */
-function responseRequestId(
-  headers: ResponseHeaders,
-  sent: string | undefined,
-  declared: readonly string[],
-): string | undefined {
-  return firstText(headers, declared) ?? firstText(headers, requestIdHeaders) ?? sent;
-}
-
-function firstText(headers: ResponseHeaders, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const text = headers.get(name);
-    if (text !== undefined && text !== "") return text;
-  }
-  return undefined;
-}
-// #endregion
-
-// #region response-plan.ts
-/** What the document says of a status, worked out once. */
-interface ResponsePlan {
-  readonly isSuccess: boolean;
-  /** What the document declares for it; for an undeclared success, what it declares for another one. */
-  readonly descriptor: ResponseDescriptor | undefined;
-  /** False where no body is to be read: none is declared, or the status has none. */
-  readonly hasBody: boolean;
-  /** By content type. */
-  readonly choices: Map<string | undefined, ChosenMedia | undefined>;
-}
-
-/** How the body of a response is to be read. */
-interface ChosenMedia {
-  readonly kind: BodyKind;
-  readonly media: ResponseMediaDescriptor;
-  /** The server's content type is one that the document has. */
-  readonly isDeclared: boolean;
-  /** As the server sent it. */
-  readonly contentType: string | undefined;
-  /** Undefined for UTF-8, the charset of nearly everything. */
-  readonly charset: string | undefined;
-}
-
-/** Servers send few different content types; a hostile one must not fill the memory. */
-const maxChoices = 32;
-
-const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
-  json: "json",
-  events: "events",
-  lines: "lines",
-  form: "text",
-  text: "text",
-  multipart: "binary",
-  binary: "binary",
-};
-
-export function planResponse(operation: OperationDescriptor, status: number): ResponsePlan {
-  const found = findResponse(operation, status);
-  const isSuccess = isSuccessful(status, found);
-  const descriptor = found?.descriptor ?? (isSuccess ? firstSuccess(operation) : undefined);
-  // RFC 9110 6.4.1: these have no content, whatever the document says.
-  const isEmpty = status === 204 || status === 205 || status === 304 || operation.method === "HEAD";
-  return { isSuccess, descriptor, hasBody: !isEmpty && descriptor?.content !== undefined, choices: new Map() };
-}
-
-/** Undefined where the document declares no body. */
-export function chooseMedia(plan: ResponsePlan, contentType: string | undefined): ChosenMedia | undefined {
-  const known = plan.choices.get(contentType);
-  if (known !== undefined) return known;
-  const chosen = plan.hasBody ? choose(plan.descriptor?.content ?? {}, contentType) : undefined;
-  if (plan.choices.size < maxChoices) plan.choices.set(contentType, chosen);
-  return chosen;
-}
-
-/** A content type that is missing, or that the document doesn't know, is taken for the first one that it does. */
-function choose(
-  content: Readonly<Record<string, ResponseMediaDescriptor>>,
-  contentType: string | undefined,
-): ChosenMedia | undefined {
-  const keys = Object.keys(content);
-  const matched = contentType === undefined ? undefined : findMedia(keys, contentType);
-  const key = matched ?? keys[0];
-  const media = key === undefined ? undefined : content[key];
-  if (key === undefined || media === undefined) return undefined;
-  const kind = kindOf(media, key, matched === undefined ? undefined : contentType);
-  return { kind, media, isDeclared: matched !== undefined, contentType, charset: charsetOf(contentType) };
-}
-
-/** A range says nothing of the bytes, the header does. */
-function kindOf(media: ResponseMediaDescriptor, key: string, contentType: string | undefined): BodyKind {
-  if (!key.includes("*") || contentType === undefined) return media.kind ?? kindOfType(key);
-  const actual = kindOfType(contentType);
-  // The widest range is written where JSON is meant; a text is still a text.
-  return actual === "text" ? actual : (media.kind ?? actual);
-}
-
-function kindOfType(mediaType: string): BodyKind {
-  return kinds[familyOf(essenceOf(mediaType))];
-}
-
-/** The charset of a content type; undefined for UTF-8 and where there is none. */
-function charsetOf(contentType: string | undefined): string | undefined {
-  const charset = contentType === undefined ? undefined : mediaParameter(contentType, "charset");
-  return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset;
-}
-
-interface FoundResponse {
-  readonly key: string;
-  readonly descriptor: ResponseDescriptor;
-}
-
-/** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
-function findResponse({ responses }: OperationDescriptor, status: number): FoundResponse | undefined {
-  for (const key of [`${status}`, `${Math.floor(status / 100)}XX`, "default"]) {
-    const descriptor = Object.hasOwn(responses, key) ? responses[key] : undefined;
-    if (descriptor !== undefined) return { key, descriptor };
-  }
-  return undefined;
-}
-
-/** 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error. */
-function isSuccessful(status: number, found: FoundResponse | undefined): boolean {
-  const isDeclared = found !== undefined && found.key !== "default";
-  if (isDeclared && found.descriptor.error !== undefined) return false;
-  return (status >= 200 && status <= 299) || status === 304 || (isDeclared && status >= 300 && status <= 399);
-}
-
-/** A 201 where the document knows only a 200 is read as the 200. */
-function firstSuccess({ responses }: OperationDescriptor): ResponseDescriptor | undefined {
-  const key = Object.keys(responses).find((status) => status.startsWith("2"));
-  return key === undefined ? undefined : responses[key];
-}
-// #endregion
-
-// #region serialize/encode.ts
-/**
- * RFC 3986 2.1-2.3 percent-encoding, https://www.rfc-editor.org/rfc/rfc3986#section-2
- * and RFC 6570 3.2.3 reserved expansion, https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
- */
-
-/** Turns a text into one that may stand at its place. */
-type Encode = (text: string) => string;
-
-const unreservedOnly = /^[\w.~-]*$/;
-
-/** Encodes all but the unreserved characters. */
-function encodeStrict(text: string): string {
-  if (unreservedOnly.test(text)) return text;
-  return encodeText(text).replace(/[!'()*]/g, percent);
-}
-
-/**
- * `allowReserved` in a query: reserved characters and percent-encoded triples stay.
- * `#` does not: it would end the query, so no server could ever see it.
- */
-function encodeReserved(text: string): string {
-  if (unreservedOnly.test(text)) return text;
-  return text
-    .split(/(%[\dA-Fa-f]{2}|[:/?[\]@!$&'()*+,;=]+)/)
-    .map((part, index) => (index % 2 === 1 ? part : encodeStrict(part)))
-    .join("");
-}
-
-/** `allowReserved` in a path: `/` and `?` would change which resource is meant (OpenAPI 3.2, 4.8.2 Path Templating). */
-function encodeReservedPath(text: string): string {
-  return encodeReserved(text).replace(/[/?]/g, percent);
-}
-
-/** The fixed parts of a path template: what can stand in a path or a query stays as the document has it. */
-function encodeLiteral(text: string): string {
-  return encodeReserved(text);
-}
-
-/** Leaves the text as it is: header values and `cookie` style. */
-function encodeNothing(text: string): string {
-  return text;
-}
-
-function encodeText(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
-    return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
-  }
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-// #endregion
-
-// #region operation-plan.ts
-/** What is worked out once for each operation, when it is first called. */
-interface OperationPlan {
-  readonly operation: OperationDescriptor;
-  /** The fixed texts of the path; a parameter stands between each two of them. */
-  readonly pathTexts: readonly string[];
-  readonly pathParams: readonly ParamDescriptor[];
-  readonly queryParams: readonly ParamDescriptor[];
-  readonly querystring: ParamDescriptor | undefined;
-  readonly headerParams: readonly ParamDescriptor[];
-  readonly cookieParams: readonly ParamDescriptor[];
-  /** The keys of the body's `content`, in order. */
-  readonly bodyTypes: readonly string[];
-  readonly accept: string;
-  /** The headers that the document declares for the id of a request. */
-  readonly requestIdHeaders: readonly string[];
-  /** By status. */
-  readonly responses: Map<number, ResponsePlan>;
-}
-
-const plans = /* @__PURE__ */ new WeakMap<OperationDescriptor, OperationPlan>();
-
-function planOperation(operation: OperationDescriptor): OperationPlan {
-  let plan = plans.get(operation);
-  if (plan === undefined) {
-    plan = makePlan(operation);
-    plans.set(operation, plan);
-  }
-  return plan;
-}
-
-/** What the document says of a status. There are at most 500 of them. */
-function responsePlanOf(plan: OperationPlan, status: number): ResponsePlan {
-  let response = plan.responses.get(status);
-  if (response === undefined) {
-    response = planResponse(plan.operation, status);
-    plan.responses.set(status, response);
-  }
-  return response;
-}
-
-function makePlan(operation: OperationDescriptor): OperationPlan {
-  const params = operation.params ?? [];
-  const at = (location: ParamLocation) => params.filter((param) => param.in === location);
-  // What follows a `#` never reaches a server; some documents tell operations apart by it.
-  const template = operation.path.split("#", 1)[0] ?? "";
-  const pieces = template.split(/\{([^{}]+)\}/);
-  return {
-    operation,
-    pathTexts: pieces.filter((_piece, index) => index % 2 === 0).map(encodeLiteral),
-    pathParams: pieces.filter((_piece, index) => index % 2 === 1).map((name) => pathParam(at("path"), name)),
-    queryParams: at("query"),
-    querystring: at("querystring")[0],
-    headerParams: at("header"),
-    cookieParams: at("cookie"),
-    bodyTypes: Object.keys(operation.body?.content ?? {}),
-    accept: planAccept(operation),
-    requestIdHeaders: declaredRequestIdHeaders(operation),
-    responses: new Map(),
-  };
-}
-
-/** A template may name a parameter that the document doesn't declare: its value is still looked for. */
-function pathParam(params: readonly ParamDescriptor[], name: string): ParamDescriptor {
-  return params.find((param) => (param.wireName ?? param.name) === name) ?? { name, in: "path", required: true };
-}
-
-/** The media type of success first; RFC 9110 12.5.1 has no order of its own, so the others get a lower weight. */
-function planAccept(operation: OperationDescriptor): string {
-  const entries = Object.entries(operation.responses);
-  const [success, failure] = [entries.filter(isSuccess), entries.filter((entry) => !isSuccess(entry))].map((list) =>
-    list.map(([, response]) => Object.keys(response.content ?? {})),
-  );
-  const types = [...new Set([...byPreference((success ?? []).flatMap(preferred)), ...(failure ?? []).flat()])];
-  const [first, ...others] = types;
-  if (first === undefined) return "*/*";
-  return [first, ...others.map((type) => `${type};q=0.9`)].join(", ");
-}
-
-function isSuccess([status, response]: [string, ResponseDescriptor]): boolean {
-  return /^[23]/.test(status) || (status === "default" && response.error === undefined);
-}
-
-/** Where a response has JSON, only streams are asked for besides: it is what the types promise. */
-function preferred(types: readonly string[]): readonly string[] {
-  return types.some(isJson) ? types.filter((type) => isJson(type) || isStream(type)) : types;
-}
-
-function isStream(type: string): boolean {
-  const family = familyOf(essenceOf(type));
-  return family === "events" || family === "lines";
-}
-
-function isJson(type: string): boolean {
-  return familyOf(essenceOf(type)) === "json";
-}
-
-/** JSON is what the types of an SDK describe best. */
-function byPreference(types: readonly string[]): readonly string[] {
-  return [...types.filter(isJson), ...types.filter((type) => !isJson(type))];
-}
+export const defaultIdempotencyHeader = "idempotency-key";
 // #endregion
 
 // #region errors/validation-issue.ts
@@ -1977,7 +1506,7 @@ interface RedirectPolicy {
 const defaultPolicy: RedirectPolicy = { max: 5, origins: undefined, isGiven: false };
 
 /** @throws ConfigurationError for an origin that is none */
-function resolveRedirects(option: RedirectOption | undefined, fallback?: RedirectPolicy): RedirectPolicy {
+export function resolveRedirects(option: RedirectOption | undefined, fallback?: RedirectPolicy): RedirectPolicy {
   if (option === undefined) return fallback ?? defaultPolicy;
   const isGiven = fallback !== undefined;
   const { origins } = fallback ?? defaultPolicy;
@@ -1993,32 +1522,6 @@ function toOrigin(text: string): string {
     const message = `${JSON.stringify(text)} is no origin: \`redirects.origins\` wants them like "https://files.example.com"`;
     throw new ConfigurationError({ message, cause });
   }
-}
-// #endregion
-
-// #region validation-mode.ts
-/**
- * What happens when a value is not what the document says.
- * `off`: it is not looked at. `warn`: it is reported to `onDrift`. `lenient`: a wrong shape is an error; unknown keys,
- * unknown enum values and unknown union variants are kept and reported. `strict`: everything is an error.
- */
-export type ValidationMode = "off" | "warn" | "lenient" | "strict";
-
-/** One mode for both directions, or one for each. */
-export type ValidationOption =
-  | ValidationMode
-  | { readonly request?: ValidationMode | undefined; readonly response?: ValidationMode | undefined };
-
-export interface ValidationModes {
-  readonly request: ValidationMode;
-  readonly response: ValidationMode;
-}
-
-/** Fills in what the option leaves open. */
-function resolveValidation(option: ValidationOption | undefined, fallback: ValidationModes): ValidationModes {
-  if (option === undefined) return fallback;
-  if (typeof option === "string") return { request: option, response: option };
-  return { request: option.request ?? fallback.request, response: option.response ?? fallback.response };
 }
 // #endregion
 
@@ -2045,7 +1548,7 @@ export interface ApiRequest {
 }
 
 /** @internal What all attempts of a call share. */
-interface CallState {
+export interface CallState {
   readonly clock: RuntimeClock;
   readonly cancellation: CallCancellation;
   readonly timeouts: Timeouts;
@@ -2329,6 +1832,60 @@ function withoutCallSecrets<Details extends object>(request: ApiRequest, details
 }
 // #endregion
 
+// #region media-type.ts
+/** RFC 9110 8.3.1 Media Type, https://www.rfc-editor.org/rfc/rfc9110#media.type */
+
+type MediaFamily = "json" | "events" | "lines" | "form" | "multipart" | "text" | "binary";
+
+/** Ordered: `application/vnd.api+json` is JSON before it is anything else. */
+const families: readonly { readonly family: MediaFamily; readonly pattern: RegExp }[] = [
+  { family: "json", pattern: /^(application|text)\/json$|\+json$/ },
+  { family: "events", pattern: /^text\/event-stream$/ },
+  { family: "lines", pattern: /^application\/(x-)?(jsonl|jsonlines|ndjson)$|^application\/json-seq$/ },
+  { family: "form", pattern: /^application\/x-www-form-urlencoded$/ },
+  { family: "multipart", pattern: /^multipart\// },
+  { family: "text", pattern: /^text\/|^application\/(xml|yaml|x-yaml)$|\+(xml|yaml)$/ },
+];
+
+/** Type and subtype in lower case, without parameters. */
+export function essenceOf(mediaType: string): string {
+  const end = mediaType.indexOf(";");
+  return (end < 0 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
+}
+
+/** What can be done with a body of the type. */
+export function familyOf(essence: string): MediaFamily {
+  return families.find(({ pattern }) => pattern.test(essence))?.family ?? "binary";
+}
+
+/** A parameter of a media type, unquoted: `charset`. */
+function mediaParameter(mediaType: string, name: string): string | undefined {
+  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]+))`, "i").exec(mediaType);
+  return match?.[1]?.replace(/\\(.)/g, "$1") ?? match?.[2];
+}
+
+/** The key of a `content` object that covers a media type: itself, then the same suffix family, then a range. */
+export function findMedia(keys: readonly string[], mediaType: string): string | undefined {
+  const essence = essenceOf(mediaType);
+  const exact = keys.filter((key) => essenceOf(key) === essence);
+  if (exact.length > 0) return exact.find((key) => sameParameters(key, mediaType)) ?? exact[0];
+  const type = essence.slice(0, essence.indexOf("/"));
+  return (
+    (familyOf(essence) === "json" ? keys.find((key) => familyOf(essenceOf(key)) === "json") : undefined) ??
+    keys.find((key) => essenceOf(key) === `${type}/*`) ??
+    keys.find((key) => /^\*(\/\*)?$/.test(essenceOf(key)))
+  );
+}
+
+function sameParameters(left: string, right: string): boolean {
+  return normalize(left) === normalize(right);
+}
+
+function normalize(mediaType: string): string {
+  return mediaType.replace(/\s/g, "").toLowerCase();
+}
+// #endregion
+
 // #region text.ts
 interface TextSource {
   readonly status: number;
@@ -2416,7 +1973,7 @@ export type Next = (request: ApiRequest) => Promise<TransportResponse>;
 export type Middleware = (request: ApiRequest, next: Next) => Promise<TransportResponse>;
 
 /** One function for the whole chain, made once for each client. */
-function composeMiddleware(middleware: readonly Middleware[], last: Next): Next {
+export function composeMiddleware(middleware: readonly Middleware[], last: Next): Next {
   return middleware.reduceRight<Next>((next, current) => (request) => current(request, next), last);
 }
 // #endregion
@@ -2556,7 +2113,7 @@ export interface AttemptEnd {
 }
 
 /** Tells the observers of each attempt. While none is active it is no more than a call of `next`. */
-function observation(all: readonly AttemptObserver[]): Middleware {
+export function observation(all: readonly AttemptObserver[]): Middleware {
   const kept = Math.max(0, ...all.map(({ bodyBytes = 0 }) => bodyBytes));
   return (request, next) => {
     if (!all.some(isActive)) return next(request);
@@ -2611,7 +2168,7 @@ const levels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
  * One line for each attempt, when it has ended; at `debug` one more when it begins, with its headers. With `logBodies` the
  * two have the bodies, too.
  */
-function loggingObserver({ logger, logLevel = "info", logBodies }: LoggingOptions): AttemptObserver | undefined {
+export function loggingObserver({ logger, logLevel = "info", logBodies }: LoggingOptions): AttemptObserver | undefined {
   if (logger === undefined) return undefined;
   const writes = (level: LogLevel): boolean => levels.indexOf(level) >= levels.indexOf(logLevel);
   const showsBodies = logBodies === true && writes("debug");
@@ -2715,7 +2272,7 @@ const exactNames = ["retry-after-ms", "x-ms-retry-after-ms"];
 const decimal = /^\d+(\.\d+)?$/;
 
 /** The wait that a response asks for, in milliseconds; undefined where it says nothing that makes sense. */
-export function readRetryAfter(headers: ResponseHeaders, nowMs: number): number | undefined {
+export function readRetryAfter(headers: ResponseHeaders, nowMs: number = serverTime(headers)): number | undefined {
   for (const name of exactNames) {
     const exact = headers.get(name)?.trim();
     if (exact !== undefined && decimal.test(exact)) return Number(exact);
@@ -2725,6 +2282,12 @@ export function readRetryAfter(headers: ResponseHeaders, nowMs: number): number 
   if (decimal.test(value)) return Number(value) * 1_000;
   const date = parseHttpDate(value);
   return date === undefined ? undefined : Math.max(0, date - nowMs);
+}
+
+/** The server's clock, so that it doesn't matter if ours is wrong. */
+function serverTime(headers: ResponseHeaders): number {
+  const date = headers.get("date");
+  return (date === undefined ? undefined : parseHttpDate(date)) ?? Date.now();
 }
 // #endregion
 
@@ -2865,18 +2428,16 @@ function isUsedUp(headers: ResponseHeaders): boolean {
  * How long a response that turns requests away asks to wait, in milliseconds; undefined where it doesn't say, or where it
  * is no such response. GitHub's 403 is one only if it says how long, or that nothing is left.
  */
-function readThrottle(status: number, headers: ResponseHeaders, nowMs: number): number | undefined {
+function readThrottle(
+  status: number,
+  headers: ResponseHeaders,
+  nowMs: number = serverTime(headers),
+): number | undefined {
   if (status !== 429 && status !== 503 && status !== 403) return undefined;
   const after = readRetryAfter(headers, nowMs);
   if (after !== undefined) return after;
   if (status === 503 || !isUsedUp(headers)) return undefined;
   return readRateLimit(headers, nowMs)?.resetMs;
-}
-
-/** The server's clock, so that it doesn't matter if ours is wrong. */
-function serverTime(headers: ResponseHeaders): number {
-  const date = headers.get("date");
-  return (date === undefined ? undefined : parseHttpDate(date)) ?? Date.now();
 }
 
 /** `RateLimit: "default";r=50;t=30`, or `limit=10, remaining=0, reset=10` of draft 3 to 7. */
@@ -3055,7 +2616,7 @@ const classNames: Readonly<Record<number, string>> = {
 };
 
 /** The name of the class for a status; undefined where it is `ApiError` itself. */
-function statusClassName(status: number): string | undefined {
+export function statusClassName(status: number): string | undefined {
   return status >= 500 && status <= 599 ? "ServerError" : classNames[status];
 }
 // #endregion
@@ -3102,7 +2663,7 @@ export function isApiError<Body = unknown, Status extends number = number>(
 
 // #region errors/rate-limit-error.ts
 export interface RateLimitErrorInit<Body = unknown> extends ApiErrorInit<Body> {
-  /** Where it is not the headers that tell. */
+  /** Where it is not `Retry-After` that tells. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -3118,7 +2679,7 @@ export class RateLimitError<Body = unknown> extends ApiError<Body> {
 
   constructor(init: RateLimitErrorInit<Body>) {
     super(init);
-    this.retryAfterMs = init.retryAfterMs ?? readThrottle(429, init.headers, serverTime(init.headers));
+    this.retryAfterMs = init.retryAfterMs ?? readRetryAfter(init.headers);
   }
 
   static override get brand(): string {
@@ -3664,7 +3225,7 @@ export interface RateLimitOptions {
 }
 
 /** The limits that the clients of one credential keep, by origin. */
-class RateLimits {
+export class RateLimits {
   readonly #limiters = new Map<string, OriginLimits>();
   readonly #options: RateLimitOptions | undefined;
   readonly #store: RateLimitStore;
@@ -3746,7 +3307,7 @@ class OriginLimits {
 }
 
 /** One call that is told to wait makes all others wait, too; nothing is sent beyond the user's own limit. */
-function rateLimit(limits: RateLimits): Middleware {
+export function rateLimit(limits: RateLimits): Middleware {
   return (request, next) => {
     const origin = limits.of(request);
     const turn = origin.limiter(request.operation.id).admit(request);
@@ -3812,7 +3373,7 @@ interface Known {
 }
 
 /** The token sources of a client and of all that are derived from it: one for each credential, so that they share its tokens. */
-class TokenSources {
+export class TokenSources {
   /** Stands for the credential that is read from the environment. */
   readonly environment: OAuth2Settings = {};
   /** Weakly: a server may derive a client for each of its users. */
@@ -3834,7 +3395,7 @@ class TokenSources {
 
 // #region concurrency.ts
 /** So many calls at a time; all others wait for one of them to end. */
-class ConcurrencyLimiter {
+export class ConcurrencyLimiter {
   readonly #max: number;
   readonly #line: WaitingLine;
   #active = 0;
@@ -3861,7 +3422,7 @@ class ConcurrencyLimiter {
  * A place is held over all attempts, until the body has been read, handed to the caller or given up. (A result that
  * nobody ever looks at keeps its place until the total limit ends it.)
  */
-function concurrency(limiter: ConcurrencyLimiter): Middleware {
+export function concurrency(limiter: ConcurrencyLimiter): Middleware {
   return (request, next) => {
     const { call } = request;
     // A middleware of the user sends again: it has its place.
@@ -3910,7 +3471,7 @@ class RetryBudget {
 }
 
 /** One budget for each origin; made when something is first retried there. */
-class RetryBudgets {
+export class RetryBudgets {
   readonly #budgets = new Map<string, RetryBudget>();
 
   of(origin: string): RetryBudget {
@@ -4114,49 +3675,6 @@ export interface RequestOptions<Accept extends string = string> {
 export type HeaderOptions = Readonly<Record<string, string | number | boolean | null | undefined>>;
 // #endregion
 
-// #region response-limit.ts
-/**
- * 256 MiB: far beyond any answer that is meant to be held in memory, and half of what V8 can hold in one text; parsed
- * JSON takes several times its length.
- */
-const defaultMaxResponseBytes = 268_435_456;
-
-interface Limited {
-  readonly limit: number;
-  readonly status: number;
-  readonly contentType: string | undefined;
-}
-
-/** @throws ConfigurationError where it is no number of bytes */
-function resolveMaxResponseBytes(given: number | undefined): number {
-  if (given === undefined) return defaultMaxResponseBytes;
-  if (given > 0) return given;
-  throw new ConfigurationError({ message: `\`maxResponseBytes\` must be a number of bytes, not ${given}` });
-}
-
-/**
- * A whole body, content codings decoded; one that is larger than the limit is read no further.
- * @throws ResponseParseError where it is
- */
-async function readWhole(body: ResponseBody, limited: Limited): Promise<Bytes> {
-  const bytes = await body.bytes(limited.limit + 1);
-  if (bytes.byteLength > limited.limit) throw tooLarge(limited);
-  return bytes;
-}
-
-/** @throws ResponseParseError for a text of more bytes than the limit */
-function expectSmall(text: string, limited: Limited): void {
-  // No character of UTF-16 takes more than three bytes in UTF-8: most texts need not be measured.
-  if (text.length * 3 <= limited.limit) return;
-  if (text.length > limited.limit || new TextEncoder().encode(text).byteLength > limited.limit) throw tooLarge(limited);
-}
-
-function tooLarge({ limit, status, contentType }: Limited): ResponseParseError {
-  const message = `The response (status ${status}) is larger than the ${limit} bytes that \`maxResponseBytes\` allows; nothing of it is used. Raise \`maxResponseBytes\`, or read it in pieces (\`stream()\`, \`saveTo()\`)`;
-  return new ResponseParseError({ message, status, contentType, excerpt: "" });
-}
-// #endregion
-
 // #region errors/request-validation-error.ts
 export interface RequestValidationErrorInit extends SdkErrorInit {
   readonly issues: readonly ValidationIssue[];
@@ -4247,6 +3765,16 @@ function presentItems(list: readonly unknown[]): readonly string[] {
   return list.filter((item) => !isAbsent(item)).map(printPrimitive);
 }
 
+/** What `printList` makes of a list: one text, or where the list is exploded one for each item. */
+function printedLists(
+  list: readonly unknown[],
+  print: PrintList,
+  { explode, encode }: { readonly explode: boolean; readonly encode: (text: string) => string },
+): readonly string[] {
+  const lists = explode ? list.map((item) => (Array.isArray(item) ? item : [item])) : [list];
+  return lists.map((one) => print(one, encode)).filter((text) => text !== "");
+}
+
 /** The properties that are sent. */
 function presentEntries(object: ObjectValue): readonly (readonly [name: string, text: string])[] {
   return Object.entries(object)
@@ -4268,10 +3796,14 @@ function printContent(value: unknown, contentType: string): string {
 function serializeHeaderParam(param: ParamDescriptor, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (param.contentType !== undefined) return printContent(value, param.contentType);
-  if (Array.isArray(value)) return joined(presentItems(value));
+  if (Array.isArray(value)) {
+    // Nothing is percent-encoded in a header. A list of nothing is not sent.
+    const printed = param.printList?.(value, (text) => text);
+    return printed === undefined ? joinedInHeader(presentItems(value)) : printed || undefined;
+  }
   if (!isObjectValue(value)) return printPrimitive(value);
   const entries = presentEntries(value);
-  return joined(param.explode === true ? entries.map((entry) => entry.join("=")) : entries.flat());
+  return joinedInHeader(param.explode === true ? entries.map((entry) => entry.join("=")) : entries.flat());
 }
 
 /** Visible ASCII, space, tab, and the bytes above: all that may stand in a header. */
@@ -4284,23 +3816,23 @@ function headerProblem(name: string, value: string): string | undefined {
   if (validValue.test(value)) return undefined;
   return /[\r\n]/.test(value)
     ? `the value of the header ${name} has a line break`
-    : `the value of the header ${name} has a character that is not allowed in a header`;
+    : `the value of the header ${name} has a character that is not allowed there`;
 }
 
-function joined(parts: readonly string[]): string | undefined {
+function joinedInHeader(parts: readonly string[]): string | undefined {
   return parts.length === 0 ? undefined : parts.join(",");
 }
 // #endregion
 
 // #region headers.ts
 /** Request headers by lower-case name. */
-type HeaderRecord = Record<string, string>;
+export type HeaderRecord = Record<string, string>;
 
 /**
  * Lays headers of the user over what is there; `null` removes.
  * @throws ConfigurationError where a name or a value can't be a header
  */
-function applyHeaders(target: HeaderRecord, headers: HeaderOptions): void {
+export function applyHeaders(target: HeaderRecord, headers: HeaderOptions): void {
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     if (value === undefined) continue;
@@ -4322,11 +3854,674 @@ function setHeader(target: HeaderRecord, name: string, value: string): void {
 }
 // #endregion
 
+// #region request-problem.ts
+/** The error for a parameter or body that can't be sent at all, whatever the validation mode is. */
+export function requestProblem(where: string, message: string, cause?: unknown): RequestValidationError {
+  const issues = [{ path: [where], message, code: "custom" }];
+  return new RequestValidationError({ message: `${where}: ${message}`, issues, cause });
+}
+// #endregion
+
+// #region header-param.ts
+/** @throws RequestValidationError for a value that no header can have */
+export function addHeaderParam(headers: HeaderRecord, param: ParamDescriptor, value: string): void {
+  const name = param.wireName ?? param.name;
+  const problem = headerProblem(name, value);
+  if (problem !== undefined) throw requestProblem(param.name, problem);
+  headers[name.toLowerCase()] = value;
+}
+// #endregion
+
+// #region path-rules.ts
+/** What no value may do to the path that it becomes a part of. Each throws RequestValidationError. */
+
+
+/** `.` and `..`, percent-encoded or not: every URL parser on the way would resolve them. */
+const dotSegment = /^(?:\.|%2e){1,2}$/i;
+const dotSegmentWithin = /(?:^|\/)(?:\.|%2e){1,2}(?=[/?]|$)/i;
+
+/** Before it becomes text. */
+export function expectSegment(name: string, value: unknown): void {
+  if (value === undefined || value === null) throw requestProblem(name, "is required: it is part of the path");
+  if (typeof value === "string" && dotSegment.test(value)) {
+    throw requestProblem(name, `can't be ${JSON.stringify(value)}: it would lead to another path`);
+  }
+}
+
+/** `DELETE /pets/` is not what anybody means who deletes the pet of an empty id. */
+export function expectText(name: string, text: string): void {
+  if (text === "") throw requestProblem(name, "can't be empty: it is part of the path");
+}
+
+/** Of a whole path; `name` is that of a parameter in it. */
+export function expectStraight(path: string, name: string): void {
+  // Most paths have neither character, which is seen faster than the expression fails.
+  if ((path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
+    throw requestProblem(name, `makes a path that leads elsewhere: ${path}`);
+  }
+}
+// #endregion
+
 // #region serialize/append-query.ts
 /** Joins two queries, either of which may be empty. */
 function appendQuery(query: string, more: string): string {
   if (query === "") return more;
   return more === "" ? query : `${query}&${more}`;
+}
+// #endregion
+
+// #region serialize/encode.ts
+/**
+ * RFC 3986 2.1-2.3 percent-encoding, https://www.rfc-editor.org/rfc/rfc3986#section-2
+ * and RFC 6570 3.2.3 reserved expansion, https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
+ */
+
+/** Turns a text into one that may stand at its place. */
+type Encode = (text: string) => string;
+
+const unreservedOnly = /^[\w.~-]*$/;
+
+/** Encodes all but the unreserved characters. */
+export function encodeStrict(text: string): string {
+  if (unreservedOnly.test(text)) return text;
+  return encodeText(text).replace(/[!'()*]/g, percent);
+}
+
+/**
+ * `allowReserved` in a query: reserved characters and percent-encoded triples stay.
+ * `#` does not: it would end the query, so no server could ever see it.
+ */
+function encodeReserved(text: string): string {
+  if (unreservedOnly.test(text)) return text;
+  return text
+    .split(/(%[\dA-Fa-f]{2}|[:/?[\]@!$&'()*+,;=]+)/)
+    .map((part, index) => (index % 2 === 1 ? part : encodeStrict(part)))
+    .join("");
+}
+
+/** `allowReserved` in a path: `/` and `?` would change which resource is meant (OpenAPI 3.2, 4.8.2 Path Templating). */
+function encodeReservedPath(text: string): string {
+  return encodeReserved(text).replace(/[/?]/g, percent);
+}
+
+/** The fixed parts of a path template: what can stand in a path or a query stays as the document has it. */
+function encodeLiteral(text: string): string {
+  return encodeReserved(text);
+}
+
+/** Leaves the text as it is: header values and `cookie` style. */
+function encodeNothing(text: string): string {
+  return text;
+}
+
+function encodeText(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
+    return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
+  }
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+// #endregion
+
+// #region serialize/path.ts
+/** OpenAPI 3.2, 4.12.3 Style Values in a path: `simple`, `label`, `matrix`. https://spec.openapis.org/oas/v3.2.0#style-values */
+
+
+interface PathStyle {
+  /** Stands before the first value. */
+  readonly prefix: string;
+  /** Stands between exploded values. */
+  readonly separator: string;
+  /** The values carry the parameter's name. */
+  readonly named: boolean;
+}
+
+const simple: PathStyle = { prefix: "", separator: ",", named: false };
+const styles: Readonly<Record<string, PathStyle>> = {
+  label: { prefix: ".", separator: ".", named: false },
+  matrix: { prefix: ";", separator: ";", named: true },
+};
+
+/** What stands in the path for a parameter. The value is neither undefined nor null. */
+function serializePathParam(param: ParamDescriptor, value: unknown): string {
+  const encode = param.allowReserved === true ? encodeReservedPath : encodeStrict;
+  if (param.contentType !== undefined) return encode(printContent(value, param.contentType));
+  const style = styles[param.style ?? "simple"] ?? simple;
+  if (typeof value !== "object") return style.prefix + withName(param, style, encode(printPrimitive(value)));
+  return serializeStructure(param, value, { style, encode });
+}
+
+function serializeStructure(param: ParamDescriptor, value: unknown, how: { style: PathStyle; encode: Encode }): string {
+  const { style, encode } = how;
+  const explode = param.explode === true;
+  if (isObjectValue(value)) {
+    const entries = presentEntries(value).map(([name, text]) => [encode(name), encode(text)] as const);
+    if (entries.length === 0) return "";
+    if (explode) return style.prefix + entries.map((entry) => entry.join("=")).join(style.separator);
+    return style.prefix + withName(param, style, entries.flat().join(","));
+  }
+  if (!Array.isArray(value)) return style.prefix + withName(param, style, encode(printPrimitive(value)));
+  if (param.printList !== undefined) return style.prefix + param.printList(value, encode);
+  const items = presentItems(value).map(encode);
+  if (items.length === 0) return "";
+  if (!explode) return style.prefix + withName(param, style, items.join(","));
+  return style.prefix + items.map((item) => withName(param, style, item)).join(style.separator);
+}
+
+/** RFC 6570 3.2.7: an empty value leaves the name alone, without `=`. */
+function withName(param: ParamDescriptor, style: PathStyle, text: string): string {
+  if (!style.named) return text;
+  const name = encodeStrict(param.wireName ?? param.name);
+  return text === "" ? name : `${name}=${text}`;
+}
+// #endregion
+
+// #region serialize/query.ts
+/**
+ * OpenAPI 3.2, 4.12.3 Style Values in a query: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, and `content`.
+ * https://spec.openapis.org/oas/v3.2.0#style-values
+ */
+
+
+/** What `serializeQueryParam` reads: a parameter, or a property of a form with its encoding. */
+interface QueryParam {
+  readonly name: string;
+  readonly wireName?: string;
+  readonly style?: ParamStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  readonly contentType?: string;
+  readonly printList?: PrintList;
+}
+
+/** Between the values of a list that is not exploded. The delimiters of the two last are not allowed in a URL. */
+const delimitersInQuery: Readonly<Record<string, string>> = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" };
+
+/** `a=1&b=2`, or nothing where there is nothing to send. */
+function serializeQueryParam(param: QueryParam, value: unknown): string {
+  if (isAbsent(value)) return "";
+  const encode = param.allowReserved === true ? encodeReserved : encodeStrict;
+  const name = encodeStrict(param.wireName ?? param.name);
+  if (param.contentType !== undefined) return `${name}=${encode(printContent(value, param.contentType))}`;
+  // Before TypeScript 5.5 an `unknown` that is not absent may still be null for the compiler.
+  if (typeof value !== "object" || value === null || value instanceof Date)
+    return `${name}=${encode(printPrimitive(value))}`;
+  if (param.style === "deepObject") return deepPairsInQuery(name, value, encode).join("&");
+  return serializeStructureInQuery(param, value, { name, encode });
+}
+
+function serializeStructureInQuery(param: QueryParam, value: object, how: { name: string; encode: Encode }): string {
+  const { name, encode } = how;
+  const style = param.style ?? "form";
+  const explode = param.explode ?? style === "form";
+  const delimiter = delimitersInQuery[style] ?? ",";
+  if (Array.isArray(value)) {
+    const { printList } = param;
+    if (printList !== undefined) {
+      return printedLists(value, printList, { explode, encode })
+        .map((text) => `${name}=${text}`)
+        .join("&");
+    }
+    const items = presentItems(value).map(encode);
+    if (items.length === 0) return "";
+    return explode ? items.map((item) => `${name}=${item}`).join("&") : `${name}=${items.join(delimiter)}`;
+  }
+  if (!isObjectValue(value)) return "";
+  const entries = presentEntries(value).map(([key, text]) => [encode(key), encode(text)] as const);
+  if (entries.length === 0) return "";
+  return explode ? entries.map((entry) => entry.join("=")).join("&") : `${name}=${entries.flat().join(delimiter)}`;
+}
+
+/** Nested values are not defined by OpenAPI; brackets with indices are what `qs`, Rails and PHP read alike. */
+function deepPairsInQuery(prefix: string, value: unknown, encode: Encode): readonly string[] {
+  if (isAbsent(value)) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => deepPairsInQuery(`${prefix}%5B${index}%5D`, item, encode));
+  }
+  if (!isObjectValue(value)) return [`${prefix}=${encode(printPrimitive(value))}`];
+  return entriesOf(value).flatMap(([key, item]) => deepPairsInQuery(`${prefix}%5B${encodeStrict(key)}%5D`, item, encode));
+}
+
+function entriesOf(value: ObjectValue): readonly (readonly [string, unknown])[] {
+  return Object.entries(value);
+}
+// #endregion
+
+// #region serialize/form.ts
+/**
+ * OpenAPI 3.2, 4.14.4 Encoding the x-www-form-urlencoded Media Type
+ * https://spec.openapis.org/oas/v3.2.0#encoding-the-x-www-form-urlencoded-media-type
+ */
+
+
+type Encodings = Readonly<Record<string, EncodingDescriptor>>;
+
+/** The properties of an object as `a=1&b=2`. A space is `+`. */
+function serializeForm(object: ObjectValue, encodings: Encodings | undefined): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(object)) {
+    if (isAbsent(value)) continue;
+    const pair = serializeQueryParam(toQueryParam(name, value, encodings), value);
+    if (pair !== "") pairs.push(pair);
+  }
+  return pairs.join("&").replaceAll("%20", "+");
+}
+
+function toQueryParam(name: string, value: unknown, encodings: Encodings | undefined): QueryParam {
+  const encoding = encodings !== undefined && Object.hasOwn(encodings, name) ? encodings[name] : undefined;
+  if (encoding === undefined) return { name, ...defaultEncoding(value) };
+  // 4.15.1: `contentType` is ignored where one of the other three is given.
+  const styled = encoding.style !== undefined || encoding.explode !== undefined || encoding.allowReserved !== undefined;
+  if (!styled) return { name, ...(encoding.contentType === undefined ? {} : { contentType: encoding.contentType }) };
+  const { contentType: _ignored, ...style } = encoding;
+  return { name, ...style };
+}
+
+/** An object is JSON unless the document says otherwise; lists repeat the name. */
+function defaultEncoding(value: unknown): { readonly contentType?: string } {
+  return isObjectValue(value) ? { contentType: "application/json" } : {};
+}
+// #endregion
+
+// #region serialize/querystring.ts
+/** OpenAPI 3.2, 4.12.1 Parameter Locations: `querystring`. https://spec.openapis.org/oas/v3.2.0#parameter-locations */
+
+
+/** One parameter is the whole query. */
+function serializeQuerystring(param: ParamDescriptor, value: unknown): string {
+  if (isAbsent(value)) return "";
+  const contentType = param.contentType ?? "application/x-www-form-urlencoded";
+  if (/x-www-form-urlencoded/i.test(contentType) && isObjectValue(value)) return serializeForm(value, undefined);
+  return encodeStrict(printContent(value, contentType));
+}
+// #endregion
+
+// #region address.ts
+/** Where the parameters of an operation go in its address and its headers. */
+
+
+export type Params = Readonly<Record<string, unknown>>;
+
+interface PathPlan {
+  /** The fixed texts of the path; a parameter stands between each two of them. */
+  readonly pathTexts: readonly string[];
+  readonly pathParams: readonly ParamDescriptor[];
+}
+
+interface QueryPlan {
+  readonly queryParams: readonly ParamDescriptor[];
+  readonly querystring: ParamDescriptor | undefined;
+}
+
+/** Takes the template apart. */
+export function planPath({ path, params = [] }: OperationDescriptor): PathPlan {
+  // What follows a `#` never reaches a server; some documents tell operations apart by it.
+  const template = path.split("#", 1)[0] ?? "";
+  const pieces = template.split(/\{([^{}]+)\}/);
+  const inPath = params.filter((param) => param.in === "path");
+  return {
+    pathTexts: pieces.filter((_piece, index) => index % 2 === 0).map(encodeLiteral),
+    pathParams: pieces.filter((_piece, index) => index % 2 === 1).map((name) => pathParam(inPath, name)),
+  };
+}
+
+/** A template may name a parameter that the document doesn't declare: its value is still looked for. */
+function pathParam(params: readonly ParamDescriptor[], name: string): ParamDescriptor {
+  return params.find((param) => (param.wireName ?? param.name) === name) ?? { name, in: "path", required: true };
+}
+
+/**
+ * Path and base path are joined by the caller.
+ * @throws RequestValidationError where a value is missing, empty or leads to another path
+ */
+export function buildPath({ pathTexts, pathParams }: PathPlan, params: Params): string {
+  let path = pathTexts[0] ?? "";
+  for (let index = 0; index < pathParams.length; index += 1) {
+    const param = pathParams[index];
+    if (param !== undefined) path += pathValue(param, params) + (pathTexts[index + 1] ?? "");
+  }
+  if (pathParams.length > 0) expectStraight(path, pathParams[0]?.name ?? "");
+  return path;
+}
+
+function pathValue(param: ParamDescriptor, params: Params): string {
+  const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
+  expectSegment(param.name, value);
+  const text = serializePathParam(param, value);
+  expectText(param.name, text);
+  return text;
+}
+
+/** Without `?`; nothing where there is nothing to send. */
+export function buildQuery(plan: QueryPlan, params: Params, extra: Params | undefined): string {
+  let query = "";
+  for (const param of plan.queryParams) {
+    const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
+    if (value === undefined || value === null) continue;
+    query = appendQuery(query, serializeQueryParam(param, value));
+  }
+  if (plan.querystring !== undefined && Object.hasOwn(params, plan.querystring.name)) {
+    query = appendQuery(query, serializeQuerystring(plan.querystring, params[plan.querystring.name]));
+  }
+  if (extra === undefined) return query;
+  for (const [name, value] of Object.entries(extra)) query = appendQuery(query, serializeQueryParam({ name }, value));
+  return query;
+}
+
+/** What is asked for: path, the server's own query, and the operation's. */
+export function joinQuery(path: string, baseQuery: string, query: string): string {
+  const all = baseQuery === "" ? query : appendQuery(baseQuery, query);
+  const target = path === "" ? "/" : path;
+  if (all === "") return target;
+  // Some documents write a query into the path.
+  return target + (target.includes("?") ? "&" : "?") + all;
+}
+
+/** @throws RequestValidationError for a value that no header can have */
+export function addHeaderParams(list: readonly ParamDescriptor[], params: Params, headers: HeaderRecord): void {
+  for (const param of list) {
+    const value = serializeHeaderParam(param, Object.hasOwn(params, param.name) ? params[param.name] : undefined);
+    if (value !== undefined) addHeaderParam(headers, param, value);
+  }
+}
+// #endregion
+
+// #region response.ts
+/** What is known of an answer beside its body. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** The server's `x-request-id`, `request-id` or what its cloud calls it; the id that was sent where it gives none. */
+  readonly requestId: string | undefined;
+  /** The address that was asked, without credentials. */
+  readonly url: string;
+}
+
+/** What `withResponse()` gives. */
+export interface ResponseWithData<Data, HeaderValues extends object = object> extends ResponseInfo {
+  readonly data: Data;
+  /**
+   * The headers that the document declares, by their names there, as what their schemas say. One that is missing, or that
+   * is not what the document says, is not here: `headers.get(name)` has its text.
+   */
+  readonly headerValues: HeaderValues;
+  /** From the call to the end of the body. */
+  readonly elapsedMs: number;
+}
+
+/**
+ * No standard names it. The common names first (Heroku's, Stripe's, Spring's), then what GitHub, AWS, Azure and Google
+ * document for their APIs, and last what says more of the network before the server: a trace, Cloudflare's ray.
+ */
+const requestIdHeaders = [
+  "x-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-github-request-id",
+  "x-amzn-requestid",
+  "x-amz-request-id",
+  "x-ms-request-id",
+  "x-goog-request-id",
+  "x-trace-id",
+  "cf-ray",
+];
+
+/** Of headers that a document declares, those that can only be the id of a request: `X-Acme-Request-Id`. */
+function declaredRequestIdHeaders({ responses }: OperationDescriptor): readonly string[] {
+  const declared = Object.values(responses).flatMap(({ headers }) => Object.keys(headers?.fields ?? {}));
+  return [...new Set(declared)].filter((name) => /request-?id$/i.test(name));
+}
+
+/** The id that the server gave the request, or the one that was sent. `declared`: what the document calls its header. */
+function responseRequestId(
+  headers: ResponseHeaders,
+  sent: string | undefined,
+  declared: readonly string[],
+): string | undefined {
+  return firstText(headers, declared) ?? firstText(headers, requestIdHeaders) ?? sent;
+}
+
+function firstText(headers: ResponseHeaders, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = headers.get(name);
+    if (text !== undefined && text !== "") return text;
+  }
+  return undefined;
+}
+// #endregion
+
+// #region response-plan.ts
+/** What the document says of a status, worked out once. */
+interface ResponsePlan {
+  readonly isSuccess: boolean;
+  /** What the document declares for it; for an undeclared success, what it declares for another one. */
+  readonly descriptor: ResponseDescriptor | undefined;
+  /** False where no body is to be read: none is declared, or the status has none. */
+  readonly hasBody: boolean;
+  /** By content type. */
+  readonly choices: Map<string | undefined, ChosenMedia | undefined>;
+}
+
+/** How the body of a response is to be read. */
+interface ChosenMedia {
+  readonly kind: BodyKind;
+  readonly media: ResponseMediaDescriptor;
+  /** The server's content type is one that the document has. */
+  readonly isDeclared: boolean;
+  /** As the server sent it. */
+  readonly contentType: string | undefined;
+  /** Undefined for UTF-8, the charset of nearly everything. */
+  readonly charset: string | undefined;
+}
+
+/** Servers send few different content types; a hostile one must not fill the memory. */
+const maxChoices = 32;
+
+const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
+  json: "json",
+  events: "events",
+  lines: "lines",
+  form: "text",
+  text: "text",
+  multipart: "binary",
+  binary: "binary",
+};
+
+/** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
+export function planResponse({ method, responses }: OperationDescriptor, status: number): ResponsePlan {
+  // No object inherits such keys.
+  const own = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
+  // 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error.
+  const isRange = status < 300 || status === 304 || (own !== undefined && status < 400);
+  const isSuccess = status >= 200 && isRange && own?.error === undefined;
+  const descriptor = own ?? responses["default"] ?? (isSuccess ? firstSuccess(responses) : undefined);
+  // RFC 9110 6.4.1: these have no content, whatever the document says.
+  const isEmpty = status === 204 || status === 205 || status === 304 || method === "HEAD";
+  return { isSuccess, descriptor, hasBody: !isEmpty && descriptor?.content !== undefined, choices: new Map() };
+}
+
+/** Undefined where the document declares no body. */
+export function chooseMedia(plan: ResponsePlan, contentType: string | undefined): ChosenMedia | undefined {
+  const known = plan.choices.get(contentType);
+  if (known !== undefined) return known;
+  const chosen = plan.hasBody ? choose(plan.descriptor?.content ?? {}, contentType) : undefined;
+  if (plan.choices.size < maxChoices) plan.choices.set(contentType, chosen);
+  return chosen;
+}
+
+/** A content type that is missing, or that the document doesn't know, is taken for the first one that it does. */
+function choose(
+  content: Readonly<Record<string, ResponseMediaDescriptor>>,
+  contentType: string | undefined,
+): ChosenMedia | undefined {
+  const keys = Object.keys(content);
+  const matched = contentType === undefined ? undefined : findMedia(keys, contentType);
+  const key = matched ?? keys[0];
+  const media = key === undefined ? undefined : content[key];
+  if (key === undefined || media === undefined) return undefined;
+  const kind = kindOf(media, key, matched === undefined ? undefined : contentType);
+  return { kind, media, isDeclared: matched !== undefined, contentType, charset: charsetOf(contentType) };
+}
+
+/** A range says nothing of the bytes, the header does. */
+function kindOf(media: ResponseMediaDescriptor, key: string, contentType: string | undefined): BodyKind {
+  if (!key.includes("*") || contentType === undefined) return media.kind ?? kindOfType(key);
+  const actual = kindOfType(contentType);
+  // The widest range is written where JSON is meant; a text is still a text.
+  return actual === "text" ? actual : (media.kind ?? actual);
+}
+
+function kindOfType(mediaType: string): BodyKind {
+  return kinds[familyOf(essenceOf(mediaType))];
+}
+
+/** The charset of a content type; undefined for UTF-8 and where there is none. */
+function charsetOf(contentType: string | undefined): string | undefined {
+  const charset = contentType === undefined ? undefined : mediaParameter(contentType, "charset");
+  return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset;
+}
+
+/** A 201 where the document knows only a 200 is read as the 200. */
+function firstSuccess(responses: OperationDescriptor["responses"]): ResponseDescriptor | undefined {
+  const key = Object.keys(responses).find((status) => status.startsWith("2"));
+  return key === undefined ? undefined : responses[key];
+}
+// #endregion
+
+// #region operation-plan.ts
+/** What is worked out once for each operation, when it is first called. */
+interface OperationPlan extends PathPlan, QueryPlan {
+  readonly operation: OperationDescriptor;
+  readonly headerParams: readonly ParamDescriptor[];
+  readonly cookieParams: readonly ParamDescriptor[];
+  /** The keys of the body's `content`, in order. */
+  readonly bodyTypes: readonly string[];
+  readonly accept: string;
+  /** The headers that the document declares for the id of a request. */
+  readonly requestIdHeaders: readonly string[];
+  /** By status. */
+  readonly responses: Map<number, ResponsePlan>;
+}
+
+const plans = /* @__PURE__ */ new WeakMap<OperationDescriptor, OperationPlan>();
+
+function planOperation(operation: OperationDescriptor): OperationPlan {
+  let plan = plans.get(operation);
+  if (plan === undefined) {
+    plan = makePlan(operation);
+    plans.set(operation, plan);
+  }
+  return plan;
+}
+
+/** What the document says of a status. There are at most 500 of them. */
+function responsePlanOf(plan: OperationPlan, status: number): ResponsePlan {
+  let response = plan.responses.get(status);
+  if (response === undefined) {
+    response = planResponse(plan.operation, status);
+    plan.responses.set(status, response);
+  }
+  return response;
+}
+
+function makePlan(operation: OperationDescriptor): OperationPlan {
+  const params = operation.params ?? [];
+  const at = (location: ParamLocation) => params.filter((param) => param.in === location);
+  return {
+    operation,
+    ...planPath(operation),
+    queryParams: at("query"),
+    querystring: at("querystring")[0],
+    headerParams: at("header"),
+    cookieParams: at("cookie"),
+    bodyTypes: Object.keys(operation.body?.content ?? {}),
+    accept: planAccept(operation),
+    requestIdHeaders: declaredRequestIdHeaders(operation),
+    responses: new Map(),
+  };
+}
+
+/** The media type of success first; RFC 9110 12.5.1 has no order of its own, so the others get a lower weight. */
+function planAccept(operation: OperationDescriptor): string {
+  const entries = Object.entries(operation.responses);
+  const [success, failure] = [entries.filter(isSuccess), entries.filter((entry) => !isSuccess(entry))].map((list) =>
+    list.map(([, response]) => Object.keys(response.content ?? {})),
+  );
+  const types = [...new Set([...byPreference((success ?? []).flatMap(preferred)), ...(failure ?? []).flat()])];
+  const [first, ...others] = types;
+  if (first === undefined) return "*/*";
+  return [first, ...others.map((type) => `${type};q=0.9`)].join(", ");
+}
+
+function isSuccess([status, response]: [string, ResponseDescriptor]): boolean {
+  return /^[23]/.test(status) || (status === "default" && response.error === undefined);
+}
+
+/** Where a response has JSON, only streams are asked for besides: it is what the types promise. */
+function preferred(types: readonly string[]): readonly string[] {
+  return types.some(isJson) ? types.filter((type) => isJson(type) || isStream(type)) : types;
+}
+
+function isStream(type: string): boolean {
+  const family = familyOf(essenceOf(type));
+  return family === "events" || family === "lines";
+}
+
+function isJson(type: string): boolean {
+  return familyOf(essenceOf(type)) === "json";
+}
+
+/** JSON is what the types of an SDK describe best. */
+function byPreference(types: readonly string[]): readonly string[] {
+  return [...types.filter(isJson), ...types.filter((type) => !isJson(type))];
+}
+// #endregion
+
+// #region response-limit.ts
+/**
+ * 256 MiB: far beyond any answer that is meant to be held in memory, and half of what V8 can hold in one text; parsed
+ * JSON takes several times its length.
+ */
+const defaultMaxResponseBytes = 268_435_456;
+
+interface Limited {
+  readonly limit: number;
+  readonly status: number;
+  readonly contentType: string | undefined;
+}
+
+/** @throws ConfigurationError where it is no number of bytes */
+export function resolveMaxResponseBytes(given: number | undefined): number {
+  if (given === undefined) return defaultMaxResponseBytes;
+  if (given > 0) return given;
+  throw new ConfigurationError({ message: `\`maxResponseBytes\` must be a number of bytes, not ${given}` });
+}
+
+/**
+ * A whole body, content codings decoded; one that is larger than the limit is read no further.
+ * @throws ResponseParseError where it is
+ */
+async function readWhole(body: ResponseBody, limited: Limited): Promise<Bytes> {
+  const bytes = await body.bytes(limited.limit + 1);
+  if (bytes.byteLength > limited.limit) throw tooLarge(limited);
+  return bytes;
+}
+
+/** @throws ResponseParseError for a text of more bytes than the limit */
+function expectSmall(text: string, limited: Limited): void {
+  // No character of UTF-16 takes more than three bytes in UTF-8: most texts need not be measured.
+  if (text.length * 3 <= limited.limit) return;
+  if (text.length > limited.limit || new TextEncoder().encode(text).byteLength > limited.limit) throw tooLarge(limited);
+}
+
+function tooLarge({ limit, status, contentType }: Limited): ResponseParseError {
+  const message = `The response (status ${status}) is larger than the ${limit} bytes that \`maxResponseBytes\` allows; nothing of it is used. Raise \`maxResponseBytes\`, or read it in pieces (\`stream()\`, \`saveTo()\`)`;
+  return new ResponseParseError({ message, status, contentType, excerpt: "" });
 }
 // #endregion
 
@@ -4461,7 +4656,7 @@ function nodeVersion(): string | undefined {
 }
 
 /** True in a page and in a page's worker, not in Node.js, Deno, Bun and the workers of servers. */
-function isBrowser(): boolean {
+export function isBrowser(): boolean {
   return nodeVersion() === undefined && ("document" in globalThis || "importScripts" in globalThis);
 }
 
@@ -4611,7 +4806,7 @@ interface AuthenticatorInit {
 }
 
 /** Chooses among an operation's alternatives and puts the credentials into a request. */
-class Authenticator {
+export class Authenticator {
   readonly #api: ApiDescriptor;
   readonly #options: ClientOptions;
   readonly #oauth2: OAuth2Support | undefined;
@@ -4769,12 +4964,9 @@ function mergeRequests(first: ApiRequest | undefined, second: ApiRequest): ApiRe
 }
 // #endregion
 
-// #region server.ts
-/** OpenAPI 3.2, 4.5 Server Object: which address an operation is sent to. */
-
-
+// #region base-url.ts
 /** An address, taken apart once. */
-interface Base {
+export interface Base {
   /** Scheme, host and port. */
   readonly origin: string;
   /** Without a slash at its end. */
@@ -4782,6 +4974,35 @@ interface Base {
   /** A query that every request carries, without `?`. */
   readonly query: string;
 }
+
+/** @throws ConfigurationError where it is no http(s) address, or holds a password */
+function parseBase(text: string, option: string): Base {
+  const url = tryParse(text);
+  if (url === undefined) {
+    const hint = option === "server" ? "set `baseUrl` to an absolute one" : "it must begin with http:// or https://";
+    throw new ConfigurationError({ message: `${JSON.stringify(text)} is not an absolute URL: ${hint}` });
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new ConfigurationError({ message: `The \`${option}\` must be an http or https URL, not ${url.protocol}` });
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new ConfigurationError({ message: `The \`${option}\` holds a password: give it as \`auth\` instead` });
+  }
+  return { origin: url.origin, path: url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
+}
+
+function tryParse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+// #endregion
+
+// #region server.ts
+/** OpenAPI 3.2, 4.5 Server Object: which address an operation is sent to. */
+
 
 /** Finds the address of each operation. A `baseUrl` of the user wins over every server of the document. */
 class ServerResolver {
@@ -4862,29 +5083,6 @@ function expand(server: ServerDescriptor, options: ClientOptions): string {
     return value;
   });
 }
-
-function parseBase(text: string, option: string): Base {
-  const url = tryParse(text);
-  if (url === undefined) {
-    const hint = option === "server" ? "set `baseUrl` to an absolute one" : "it must begin with http:// or https://";
-    throw new ConfigurationError({ message: `${JSON.stringify(text)} is not an absolute URL: ${hint}` });
-  }
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new ConfigurationError({ message: `The \`${option}\` must be an http or https URL, not ${url.protocol}` });
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new ConfigurationError({ message: `The \`${option}\` holds a password: give it as \`auth\` instead` });
-  }
-  return { origin: url.origin, path: url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
-}
-
-function tryParse(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-}
 // #endregion
 
 // #region settings.ts
@@ -4953,7 +5151,7 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
     // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.
     makesRequestIds: options.requestIdHeader !== undefined || !isBrowser(),
     timeouts: resolveTimeouts(options.timeout, defaultTimeouts),
-    validation: resolveValidation(options.validate, { request: "off", response: "lenient" }),
+    validation: resolveValidation(options.validate, defaultValidation(api)),
     maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes),
     redirects: resolveRedirects(options.redirects),
     hooks: options.hooks === undefined ? [] : [options.hooks],
@@ -4962,6 +5160,11 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
     isRetryOff: options.retry === false,
     idempotencyKey: options.idempotencyKey,
   };
+}
+
+function defaultValidation({ validate, hasSchemas }: ApiDescriptor): ValidationModes {
+  if (hasSchemas === false) return { request: "off", response: "off", isImpossible: true };
+  return validate ?? { request: "off", response: "lenient" };
 }
 
 function baseHeaders(api: ApiDescriptor, options: ClientOptions): HeaderRecord {
@@ -4992,7 +5195,7 @@ interface Cancellable {
  * The streams of a client that are open. `close()` waits for other bodies; a stream may never end, so it is ended.
  * The streams of a derived client are its parent's, too, as long as there are any.
  */
-class OpenStreams implements Cancellable {
+export class OpenStreams implements Cancellable {
   readonly #streams = new Set<Cancellable>();
   readonly #parent: OpenStreams | undefined;
   #reason: Error | undefined;
@@ -5049,6 +5252,9 @@ interface Caller {
     options: RequestOptions,
   ): { raw(): Promise<unknown> };
 }
+
+/** What the reader of a body needs of its call: all that is public, whoever made it. */
+export type OpenCall = { [Name in keyof Call]: Call[Name] };
 
 const noCredentials: readonly AppliedCredential[] = [];
 
@@ -5242,11 +5448,11 @@ class UnreadBody implements ResponseInfo {
   readonly headers: ResponseHeaders;
   readonly requestId: string | undefined;
   readonly url: string;
-  readonly #call: Call;
+  readonly #call: OpenCall;
   readonly #body: ResponseBody;
   #isUsed = false;
 
-  constructor(call: Call, response: TransportResponse) {
+  constructor(call: OpenCall, response: TransportResponse) {
     this.status = response.status;
     this.headers = response.headers;
     this.requestId = call.requestIdOf(response.headers);
@@ -5258,7 +5464,7 @@ class UnreadBody implements ResponseInfo {
   }
 
   /** @internal For what reads a body over several calls: whose errors they are is decided there. */
-  static insides(body: UnreadBody): { readonly call: Call; readonly take: () => ResponseBody } {
+  static insides(body: UnreadBody): { readonly call: OpenCall; readonly take: () => ResponseBody } {
     return { call: body.#call, take: () => body.#take() };
   }
 
@@ -5398,7 +5604,7 @@ export type Accepted<Results, Accept extends string> = [Extract<Accept, keyof Re
   : Results[Extract<Accept, keyof Results>];
 
 /** Where the answer of a call comes from. The client makes it. */
-interface PendingReply<Data> {
+export interface PendingReply<Data> {
   readonly status: number;
   /** A promise only where the body has not all come. */
   data(): Data | Promise<Data>;
@@ -5810,14 +6016,6 @@ export class BinaryResponse extends UnreadBody {
 }
 // #endregion
 
-// #region request-problem.ts
-/** The error for a parameter or body that can't be sent at all, whatever the validation mode is. */
-function requestProblem(where: string, message: string, cause?: unknown): RequestValidationError {
-  const issue = { path: [where], message, code: "custom" };
-  return new RequestValidationError({ message: printIssue(issue), issues: [issue], cause });
-}
-// #endregion
-
 // #region serialize/content.ts
 type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
@@ -5844,7 +6042,7 @@ function bytesOf(value: ArrayBuffer | ArrayBufferView): Uint8Array {
 }
 
 /** Whatever it is as something that can be opened. */
-function sourceOf(content: Content): BodySource {
+export function sourceOf(content: Content): BodySource {
   if (typeof content === "string") return memorySource(new TextEncoder().encode(content));
   if (content instanceof Blob) return blobSource(content);
   if (content instanceof ArrayBuffer || ArrayBuffer.isView(content)) return memorySource(bytesOf(content));
@@ -5863,7 +6061,16 @@ async function* stepsOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, voi
 }
 
 function blobSource(blob: Blob): BodySource {
-  return { replayable: true, openBody: () => ({ size: blob.size, ...openStream(blob.stream()) }) };
+  const openBody = (): OpenBody => {
+    const { chunks, close } = openStream(blob.stream());
+    return { size: blob.size, chunks: inSteps(chunks), close };
+  };
+  return { replayable: true, openBody };
+}
+
+/** A platform may give all that a Blob has in memory as one chunk. */
+async function* inSteps(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  for await (const chunk of chunks) yield* stepsOf(chunk);
 }
 
 /** A stream of the caller's: it can be read once. */
@@ -6020,119 +6227,60 @@ export type FileInput = Exclude<Content, string> | FilePart;
 export type BinaryInput = Content;
 // #endregion
 
-// #region auth/client-authenticators.ts
-const authenticators = /* @__PURE__ */ new WeakMap<object, Authenticator>();
-
-/** Called once for each client. */
-function registerAuthenticator(client: object, authenticator: Authenticator): void {
-  authenticators.set(client, authenticator);
-}
-
-/** For functions that take a client and need its credentials. @throws ConfigurationError where it is no client of this runtime */
-export function authenticatorOf(client: object): Authenticator {
-  const authenticator = authenticators.get(client);
-  if (authenticator === undefined) throw new ConfigurationError({ message: "This is not a client of the same SDK" });
-  return authenticator;
-}
-// #endregion
-
-// #region serialize/query.ts
-/**
- * OpenAPI 3.2, 4.12.3 Style Values in a query: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, and `content`.
- * https://spec.openapis.org/oas/v3.2.0#style-values
- */
+// #region serialize/cookie.ts
+/** OpenAPI 3.2, 4.12.3 `form` and `cookie` styles in a cookie; RFC 6265 4.1.1 for what a cookie may hold. */
 
 
-/** What `serializeQueryParam` reads: a parameter, or a property of a form with its encoding. */
-interface QueryParam {
-  readonly name: string;
-  readonly wireName?: string;
-  readonly style?: ParamStyle;
-  readonly explode?: boolean;
-  readonly allowReserved?: boolean;
-  readonly contentType?: string;
-}
-
-/** Between the values of a list that is not exploded. The delimiters of the two last are not allowed in a URL. */
-const delimitersInQuery: Readonly<Record<string, string>> = { form: ",", spaceDelimited: "%20", pipeDelimited: "%7C" };
-
-/** `a=1&b=2`, or nothing where there is nothing to send. */
-function serializeQueryParam(param: QueryParam, value: unknown): string {
+/** `a=1; b=2`, or nothing where there is nothing to send. */
+function serializeCookieParam(param: ParamDescriptor, value: unknown): string {
   if (isAbsent(value)) return "";
-  const encode = param.allowReserved === true ? encodeReserved : encodeStrict;
-  const name = encodeStrict(param.wireName ?? param.name);
-  if (param.contentType !== undefined) return `${name}=${encode(printContent(value, param.contentType))}`;
-  // Before TypeScript 5.5 an `unknown` that is not absent may still be null for the compiler.
-  if (typeof value !== "object" || value === null || value instanceof Date)
-    return `${name}=${encode(printPrimitive(value))}`;
-  if (param.style === "deepObject") return deepPairsInQuery(name, value, encode).join("&");
-  return serializeStructureInQuery(param, value, { name, encode });
-}
-
-function serializeStructureInQuery(param: QueryParam, value: object, how: { name: string; encode: Encode }): string {
-  const { name, encode } = how;
-  const style = param.style ?? "form";
-  const explode = param.explode ?? style === "form";
-  const delimiter = delimitersInQuery[style] ?? ",";
+  const encode = encoderOf(param);
+  const name = encode(param.wireName ?? param.name);
+  if (param.contentType !== undefined) return `${name}=${encodeStrict(printContent(value, param.contentType))}`;
+  const explode = param.explode ?? true;
   if (Array.isArray(value)) {
     const items = presentItems(value).map(encode);
     if (items.length === 0) return "";
-    return explode ? items.map((item) => `${name}=${item}`).join("&") : `${name}=${items.join(delimiter)}`;
+    return explode ? items.map((item) => `${name}=${item}`).join("; ") : `${name}=${items.join(",")}`;
   }
-  if (!isObjectValue(value)) return "";
+  if (!isObjectValue(value)) return `${name}=${encode(printPrimitive(value))}`;
   const entries = presentEntries(value).map(([key, text]) => [encode(key), encode(text)] as const);
   if (entries.length === 0) return "";
-  return explode ? entries.map((entry) => entry.join("=")).join("&") : `${name}=${entries.flat().join(delimiter)}`;
+  return explode ? entries.map((entry) => entry.join("=")).join("; ") : `${name}=${entries.flat().join(",")}`;
 }
 
-/** Nested values are not defined by OpenAPI; brackets with indices are what `qs`, Rails and PHP read alike. */
-function deepPairsInQuery(prefix: string, value: unknown, encode: Encode): readonly string[] {
-  if (isAbsent(value)) return [];
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => deepPairsInQuery(`${prefix}%5B${index}%5D`, item, encode));
-  }
-  if (!isObjectValue(value)) return [`${prefix}=${encode(printPrimitive(value))}`];
-  return entriesOf(value).flatMap(([key, item]) => deepPairsInQuery(`${prefix}%5B${encodeStrict(key)}%5D`, item, encode));
+/** `cookie` style sends the value as it is: a `;` or a control character in it would make another cookie. */
+function cookieProblem(param: ParamDescriptor, value: unknown): string | undefined {
+  if (param.style !== "cookie" || isAbsent(value)) return undefined;
+  return textsOf(value).some((text) => /[;\p{Cc}]/u.test(text))
+    ? "a cookie can't hold a semicolon or a control character"
+    : undefined;
 }
 
-function entriesOf(value: ObjectValue): readonly (readonly [string, unknown])[] {
-  return Object.entries(value);
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return presentItems(value);
+  return isObjectValue(value) ? presentEntries(value).flat() : [printPrimitive(value)];
+}
+
+function encoderOf(param: ParamDescriptor): (text: string) => string {
+  if (param.style === "cookie") return encodeNothing;
+  return param.allowReserved === true ? encodeReserved : encodeStrict;
 }
 // #endregion
 
-// #region serialize/form.ts
-/**
- * OpenAPI 3.2, 4.14.4 Encoding the x-www-form-urlencoded Media Type
- * https://spec.openapis.org/oas/v3.2.0#encoding-the-x-www-form-urlencoded-media-type
- */
-
-
-type Encodings = Readonly<Record<string, EncodingDescriptor>>;
-
-/** The properties of an object as `a=1&b=2`. A space is `+`. */
-function serializeForm(object: ObjectValue, encodings: Encodings | undefined): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(object)) {
-    if (isAbsent(value)) continue;
-    const pair = serializeQueryParam(toQueryParam(name, value, encodings), value);
-    if (pair !== "") pairs.push(pair);
+// #region cookie-params.ts
+/** Behind the cookies that are there. @throws RequestValidationError for a value that no cookie can have */
+export function addCookieParams(list: readonly ParamDescriptor[], params: Params, headers: HeaderRecord): void {
+  const cookies = headers["cookie"] === undefined ? [] : [headers["cookie"]];
+  for (const param of list) {
+    const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
+    const text = serializeCookieParam(param, value);
+    if (text === "") continue;
+    const problem = cookieProblem(param, value) ?? headerProblem("cookie", text);
+    if (problem !== undefined) throw requestProblem(param.name, problem);
+    cookies.push(text);
   }
-  return pairs.join("&").replaceAll("%20", "+");
-}
-
-function toQueryParam(name: string, value: unknown, encodings: Encodings | undefined): QueryParam {
-  const encoding = encodings !== undefined && Object.hasOwn(encodings, name) ? encodings[name] : undefined;
-  if (encoding === undefined) return { name, ...defaultEncoding(value) };
-  // 4.15.1: `contentType` is ignored where one of the other three is given.
-  const styled = encoding.style !== undefined || encoding.explode !== undefined || encoding.allowReserved !== undefined;
-  if (!styled) return { name, ...(encoding.contentType === undefined ? {} : { contentType: encoding.contentType }) };
-  const { contentType: _ignored, ...style } = encoding;
-  return { name, ...style };
-}
-
-/** An object is JSON unless the document says otherwise; lists repeat the name. */
-function defaultEncoding(value: unknown): { readonly contentType?: string } {
-  return isObjectValue(value) ? { contentType: "application/json" } : {};
+  if (cookies.length > 0) headers["cookie"] = cookies.join("; ");
 }
 // #endregion
 
@@ -6151,7 +6299,7 @@ const serializers: Readonly<Record<MediaFamily, BodySerializer>> = {
 };
 
 /** @throws RequestValidationError if the value can't be a body of this type */
-function serializeBody(mediaType: string, media: RequestMediaDescriptor, value: unknown): SerializedBody {
+export function serializeBody(mediaType: string, media: RequestMediaDescriptor, value: unknown): SerializedBody {
   const raw = toRawBody(value);
   const family = familyOf(essenceOf(mediaType));
   // Bytes are a body already, whatever the media type is.
@@ -6160,7 +6308,7 @@ function serializeBody(mediaType: string, media: RequestMediaDescriptor, value: 
 }
 
 function serializeJson({ mediaType, value }: BodyInput): SerializedBody {
-  const body = stringify(value);
+  const body = stringifyInBody(value);
   if (body === undefined) throw requestProblem("body", `a ${typeof value} can't be sent as JSON`);
   return { body, contentType: mediaType };
 }
@@ -6208,7 +6356,7 @@ function toRawBody(value: unknown): Exclude<RequestBody, string> | undefined {
   return ArrayBuffer.isView(value) ? bytesOf(value) : value;
 }
 
-function stringify(value: unknown): string | undefined {
+function stringifyInBody(value: unknown): string | undefined {
   try {
     return printJson(value);
   } catch (error) {
@@ -6230,112 +6378,6 @@ function nameOf(value: unknown): string {
 }
 // #endregion
 
-// #region serialize/cookie.ts
-/** OpenAPI 3.2, 4.12.3 `form` and `cookie` styles in a cookie; RFC 6265 4.1.1 for what a cookie may hold. */
-
-
-/** `a=1; b=2`, or nothing where there is nothing to send. */
-function serializeCookieParam(param: ParamDescriptor, value: unknown): string {
-  if (isAbsent(value)) return "";
-  const encode = encoderOf(param);
-  const name = encode(param.wireName ?? param.name);
-  if (param.contentType !== undefined) return `${name}=${encodeStrict(printContent(value, param.contentType))}`;
-  const explode = param.explode ?? true;
-  if (Array.isArray(value)) {
-    const items = presentItems(value).map(encode);
-    if (items.length === 0) return "";
-    return explode ? items.map((item) => `${name}=${item}`).join("; ") : `${name}=${items.join(",")}`;
-  }
-  if (!isObjectValue(value)) return `${name}=${encode(printPrimitive(value))}`;
-  const entries = presentEntries(value).map(([key, text]) => [encode(key), encode(text)] as const);
-  if (entries.length === 0) return "";
-  return explode ? entries.map((entry) => entry.join("=")).join("; ") : `${name}=${entries.flat().join(",")}`;
-}
-
-/** `cookie` style sends the value as it is: a `;` or a control character in it would make another cookie. */
-function cookieProblem(param: ParamDescriptor, value: unknown): string | undefined {
-  if (param.style !== "cookie" || isAbsent(value)) return undefined;
-  return textsOf(value).some((text) => /[;\p{Cc}]/u.test(text))
-    ? "a cookie can't hold a semicolon or a control character"
-    : undefined;
-}
-
-function textsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return presentItems(value);
-  return isObjectValue(value) ? presentEntries(value).flat() : [printPrimitive(value)];
-}
-
-function encoderOf(param: ParamDescriptor): (text: string) => string {
-  if (param.style === "cookie") return encodeNothing;
-  return param.allowReserved === true ? encodeReserved : encodeStrict;
-}
-// #endregion
-
-// #region serialize/path.ts
-/** OpenAPI 3.2, 4.12.3 Style Values in a path: `simple`, `label`, `matrix`. https://spec.openapis.org/oas/v3.2.0#style-values */
-
-
-interface PathStyle {
-  /** Stands before the first value. */
-  readonly prefix: string;
-  /** Stands between exploded values. */
-  readonly separator: string;
-  /** The values carry the parameter's name. */
-  readonly named: boolean;
-}
-
-const simple: PathStyle = { prefix: "", separator: ",", named: false };
-const styles: Readonly<Record<string, PathStyle>> = {
-  label: { prefix: ".", separator: ".", named: false },
-  matrix: { prefix: ";", separator: ";", named: true },
-};
-
-/** What stands in the path for a parameter. The value is neither undefined nor null. */
-function serializePathParam(param: ParamDescriptor, value: unknown): string {
-  const encode = param.allowReserved === true ? encodeReservedPath : encodeStrict;
-  if (param.contentType !== undefined) return encode(printContent(value, param.contentType));
-  const style = styles[param.style ?? "simple"] ?? simple;
-  if (typeof value !== "object") return style.prefix + withName(param, style, encode(printPrimitive(value)));
-  return serializeStructure(param, value, { style, encode });
-}
-
-function serializeStructure(param: ParamDescriptor, value: unknown, how: { style: PathStyle; encode: Encode }): string {
-  const { style, encode } = how;
-  const explode = param.explode === true;
-  if (isObjectValue(value)) {
-    const entries = presentEntries(value).map(([name, text]) => [encode(name), encode(text)] as const);
-    if (entries.length === 0) return "";
-    if (explode) return style.prefix + entries.map((entry) => entry.join("=")).join(style.separator);
-    return style.prefix + withName(param, style, entries.flat().join(","));
-  }
-  if (!Array.isArray(value)) return style.prefix + withName(param, style, encode(printPrimitive(value)));
-  const items = presentItems(value).map(encode);
-  if (items.length === 0) return "";
-  if (!explode) return style.prefix + withName(param, style, items.join(","));
-  return style.prefix + items.map((item) => withName(param, style, item)).join(style.separator);
-}
-
-/** RFC 6570 3.2.7: an empty value leaves the name alone, without `=`. */
-function withName(param: ParamDescriptor, style: PathStyle, text: string): string {
-  if (!style.named) return text;
-  const name = encodeStrict(param.wireName ?? param.name);
-  return text === "" ? name : `${name}=${text}`;
-}
-// #endregion
-
-// #region serialize/querystring.ts
-/** OpenAPI 3.2, 4.12.1 Parameter Locations: `querystring`. https://spec.openapis.org/oas/v3.2.0#parameter-locations */
-
-
-/** One parameter is the whole query. */
-function serializeQuerystring(param: ParamDescriptor, value: unknown): string {
-  if (isAbsent(value)) return "";
-  const contentType = param.contentType ?? "application/x-www-form-urlencoded";
-  if (/x-www-form-urlencoded/i.test(contentType) && isObjectValue(value)) return serializeForm(value, undefined);
-  return encodeStrict(printContent(value, contentType));
-}
-// #endregion
-
 // #region build-request.ts
 interface RequestInput {
   readonly plan: OperationPlan;
@@ -6346,8 +6388,6 @@ interface RequestInput {
   /** What the transport can decode. */
   readonly acceptEncoding: string | undefined;
 }
-
-type Params = Readonly<Record<string, unknown>>;
 
 /**
  * Puts the parameters where the document says.
@@ -6365,7 +6405,7 @@ function buildRequest(input: RequestInput): ApiRequest {
   if (settings.requestIdHeader !== undefined && requestId !== undefined) headers[settings.requestIdHeader] = requestId;
   if (settings.headers !== undefined) applyHeaders(headers, settings.headers);
   if (plan.headerParams.length > 0) addHeaderParams(plan.headerParams, params, headers);
-  if (plan.cookieParams.length > 0) addCookies(plan.cookieParams, params, headers);
+  if (plan.cookieParams.length > 0) addCookieParams(plan.cookieParams, params, headers);
   if (options.headers !== undefined) applyHeaders(headers, options.headers);
   // A part of a file would be a part of its coded form.
   if (headers["range"] !== undefined && headers["accept-encoding"] === input.acceptEncoding) {
@@ -6383,83 +6423,6 @@ function buildRequest(input: RequestInput): ApiRequest {
     requestId: settings.requestIdHeader === undefined ? options.requestId : headers[settings.requestIdHeader],
     call,
   };
-}
-
-/** `.` and `..`, percent-encoded or not: every URL parser on the way would resolve them. */
-const dotSegment = /^(?:\.|%2e){1,2}$/i;
-const dotSegmentWithin = /(?:^|\/)(?:\.|%2e){1,2}(?=[/?]|$)/i;
-
-function buildPath(plan: OperationPlan, params: Params): string {
-  const { pathTexts, pathParams } = plan;
-  let path = pathTexts[0] ?? "";
-  for (let index = 0; index < pathParams.length; index += 1) {
-    const param = pathParams[index];
-    if (param !== undefined) path += pathValue(param, params) + (pathTexts[index + 1] ?? "");
-  }
-  // Most paths have neither character, which is seen faster than the expression fails.
-  if (pathParams.length > 0 && (path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
-    throw requestProblem(pathParams[0]?.name ?? "", `makes a path that leads elsewhere: ${path}`);
-  }
-  return path;
-}
-
-function pathValue(param: ParamDescriptor, params: Params): string {
-  const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
-  if (value === undefined || value === null) throw requestProblem(param.name, "is required: it is part of the path");
-  if (typeof value === "string" && dotSegment.test(value)) {
-    throw requestProblem(param.name, `can't be ${JSON.stringify(value)}: it would lead to another path`);
-  }
-  const text = serializePathParam(param, value);
-  // `DELETE /pets/` is not what anybody means who deletes the pet of an empty id.
-  if (text === "") throw requestProblem(param.name, "can't be empty: it is part of the path");
-  return text;
-}
-
-function buildQuery(plan: OperationPlan, params: Params, extra: Params | undefined): string {
-  let query = "";
-  for (const param of plan.queryParams) {
-    const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
-    if (value === undefined || value === null) continue;
-    query = appendQuery(query, serializeQueryParam(param, value));
-  }
-  if (plan.querystring !== undefined && Object.hasOwn(params, plan.querystring.name)) {
-    query = appendQuery(query, serializeQuerystring(plan.querystring, params[plan.querystring.name]));
-  }
-  if (extra === undefined) return query;
-  for (const [name, value] of Object.entries(extra)) query = appendQuery(query, serializeQueryParam({ name }, value));
-  return query;
-}
-
-function joinQuery(path: string, baseQuery: string, query: string): string {
-  const all = baseQuery === "" ? query : appendQuery(baseQuery, query);
-  const target = path === "" ? "/" : path;
-  if (all === "") return target;
-  // Some documents write a query into the path.
-  return target + (target.includes("?") ? "&" : "?") + all;
-}
-
-function addHeaderParams(list: readonly ParamDescriptor[], params: Params, headers: HeaderRecord): void {
-  for (const param of list) {
-    const value = serializeHeaderParam(param, Object.hasOwn(params, param.name) ? params[param.name] : undefined);
-    if (value === undefined) continue;
-    const name = param.wireName ?? param.name;
-    const problem = headerProblem(name, value);
-    if (problem !== undefined) throw requestProblem(param.name, problem);
-    headers[name.toLowerCase()] = value;
-  }
-}
-
-function addCookies(list: readonly ParamDescriptor[], params: Params, headers: HeaderRecord): void {
-  const cookies = headers["cookie"] === undefined ? [] : [headers["cookie"]];
-  for (const param of list) {
-    const value = Object.hasOwn(params, param.name) ? params[param.name] : undefined;
-    const text = serializeCookieParam(param, value);
-    if (text === "") continue;
-    const problem = cookieProblem(param, value) ?? headerProblem("cookie", text);
-    if (problem !== undefined) throw requestProblem(param.name, problem);
-    cookies.push(text);
-  }
-  if (cookies.length > 0) headers["cookie"] = cookies.join("; ");
 }
 
 function addBody(plan: OperationPlan, params: Params, headers: HeaderRecord): RequestBody | undefined {
@@ -6481,6 +6444,78 @@ function serializeChosen(plan: OperationPlan, params: Params): SerializedBody {
   }
   // The wanted type may be one of a range: `image/png` of `image/*`.
   return serializeBody(wanted ?? key, plan.operation.body?.content[key] ?? {}, params["body"]);
+}
+// #endregion
+
+// #region operation-source.ts
+/** An operation's descriptor, or the function that builds it: importing an SDK of a thousand operations builds none of them. */
+export type OperationSource = OperationDescriptor | (() => OperationDescriptor);
+
+const built = /* @__PURE__ */ new WeakMap<() => OperationDescriptor, OperationDescriptor>();
+
+/** The same object each time: plans and variants of an operation are found by it. */
+export function readOperation(source: OperationSource): OperationDescriptor {
+  if (typeof source !== "function") return source;
+  let operation = built.get(source);
+  if (operation === undefined) {
+    operation = source();
+    built.set(source, operation);
+  }
+  return operation;
+}
+// #endregion
+
+// #region client-insides.ts
+/** What sends operations: the client of an SDK, or a lean one. */
+export interface ApiCaller {
+  call<Data, Responses extends object = Record<number, Data>, Failure = SdkError>(
+    operation: OperationSource,
+    params: object | undefined,
+    options?: RequestOptions,
+  ): ApiPromise<Data, Responses, Failure>;
+}
+
+/** @internal Changes a request after it was built: it may lead to an address that a server gave. */
+type Rewrite = (request: ApiRequest) => ApiRequest;
+
+/** @internal What the runtime's own promises need of a client. */
+export interface ClientInsides {
+  readonly api: ApiDescriptor;
+  /** A lean client has none. */
+  readonly authenticator?: Authenticator;
+  /** Default: none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** The connections of the client, which whoever gets them can't close; a lean client has none. */
+  share?(): Transport;
+  /** The path of the address that an operation is sent to. */
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
+  start<Data>(
+    operation: OperationDescriptor,
+    params: Readonly<Record<string, unknown>>,
+    options: RequestOptions,
+    rewrite?: Rewrite,
+  ): Promise<PendingReply<Data>>;
+}
+
+// Not members: an instance of an SDK's client has the names of the API's resources.
+const insidesByClient = /* @__PURE__ */ new WeakMap<object, ClientInsides>();
+
+/** Called once for each client. */
+function registerInsides(client: object, insides: ClientInsides): void {
+  insidesByClient.set(client, insides);
+}
+
+/** @throws ConfigurationError where it is no client of this runtime */
+export function insidesOf(client: object): ClientInsides {
+  const insides = insidesByClient.get(client);
+  if (insides !== undefined) return insides;
+  if (isInsides(client)) return client;
+  throw new ConfigurationError({ message: "This is not a client of the same SDK" });
+}
+
+/** A lean client has no resources, so that its insides are its members. */
+function isInsides(client: object): client is ClientInsides {
+  return "basePath" in client && "start" in client;
 }
 // #endregion
 
@@ -6560,28 +6595,132 @@ declare global {
 }
 // #endregion
 
-// #region operation-source.ts
-/** An operation's descriptor, or the function that builds it: importing an SDK of a thousand operations builds none of them. */
-export type OperationSource = OperationDescriptor | (() => OperationDescriptor);
+// #region errors/advice.ts
+/** What to do about an error, in a line: for whoever reads it at night and has never seen this SDK. */
 
-const built = /* @__PURE__ */ new WeakMap<() => OperationDescriptor, OperationDescriptor>();
+/** What is known of an error, as `toJSON` gives it, and the code of its cause. */
+interface Symptoms {
+  readonly kind?: unknown;
+  readonly status?: unknown;
+  readonly phase?: unknown;
+  readonly code?: unknown;
+}
 
-/** The same object each time: plans and variants of an operation are found by it. */
-export function readOperation(source: OperationSource): OperationDescriptor {
-  if (typeof source !== "function") return source;
-  let operation = built.get(source);
-  if (operation === undefined) {
-    operation = source();
-    built.set(source, operation);
+const byStatus: Readonly<Record<number, string | undefined>> = {
+  400: "the server rejects what was sent: its body says what",
+  401: "the server does not take the credential: check `auth` or its environment variable, and that it belongs to this server",
+  403: "the credential is known but may not do this: check its scopes, its role and the plan behind it",
+  404: "check the ids in the URL, then the path of `baseUrl`; some APIs say 404 for what a credential may not see",
+  409: "somebody else was faster, or it exists already: read the present state, then decide",
+  422: "the server rejects what was sent: its body says which fields",
+  429: "send less at once (`rateLimit`, `maxConcurrency`) or later (`retryAfterMs`)",
+};
+
+const byPhase: Readonly<Record<string, string | undefined>> = {
+  connect:
+    "the host does not answer: a firewall, a wrong port, a proxy that is not set? Otherwise raise `timeout.connect`",
+  headers: "the server has the request and is slow: see its logs, or raise `timeout.headers`",
+  body: "the answer stopped in the middle: see the server and the proxies before it, or raise `timeout.body`",
+  total: "all attempts and waits together took too long: see `attempts`, or raise `timeout.total`",
+  queue: "more calls are made than may be sent: raise the limits, or make fewer at once",
+};
+
+const byCode: readonly (readonly [RegExp, string])[] = [
+  [/^ECONNREFUSED$/, "nothing listens there: is the server up, are host and port of `baseUrl` right?"],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, "the name can't be resolved: check the host of `baseUrl`, then the name server"],
+  [/^(ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)$/, "there is no way to the host: check the network, VPN and firewall"],
+  [
+    /CERT|SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL/,
+    "check the name and the certificate; a private authority goes into `tls.ca`",
+  ],
+  [/./, "the server, or a proxy before it, broke the connection: its logs at the time of the attempt say why"],
+];
+
+const byKind: Readonly<Record<string, string | undefined>> = {
+  "response-parse":
+    "something else than the API may have answered, a proxy or a login page: see `excerpt` and `baseUrl`",
+  "response-validation":
+    'server and document disagree: generate the SDK anew from the newest document; `validate: "warn"` lets it through meanwhile',
+  token: "check the client's id and secret, and the address of the token server",
+};
+
+/** Undefined where the message says it already. */
+function adviceFor({ kind, status, phase, code }: Symptoms): string | undefined {
+  if (typeof phase === "string") return byPhase[phase];
+  if (kind === "connection") return byCode.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1];
+  if (kind !== "api" || typeof status !== "number") return byKind[String(kind)];
+  return status >= 500 ? "the server failed: its operators find the call by the request id" : byStatus[status];
+}
+// #endregion
+
+// #region errors/inspect-error.ts
+/** Bodies are cut here: an error is read on a screen. */
+const maxValueLength = 1_000;
+
+/** Printed by lines of their own. */
+const special = new Set(["name", "kind", "message", "operationId", "method", "url", "requestId", "attempts"]);
+
+/** An error as a person reads it: the message, where it was thrown, then one line for each thing that is known, and what to do. */
+function inspectError(error: PrintedError): string {
+  const { operationId, method, url, requestId, ...rest } = error.toJSON();
+  const known: readonly (readonly [label: string, value: unknown])[] = [
+    ["operation", operationId],
+    ["request", method === undefined && url === undefined ? undefined : `${method ?? ""} ${url ?? ""}`.trim()],
+    ["request id", requestId],
+    ...Object.entries(rest).filter(([key]) => !special.has(key)),
+    ["attempts", error.attempts.map(printAttempt).join("\n    ") || undefined],
+    ["cause", error.cause === undefined ? undefined : printCause(error.cause)],
+    ["what to do", adviceFor({ ...rest, code: codeOf(error.cause) })],
+  ];
+  const lines = [`${error.name}: ${error.message}`, ...framesOf(error.stack)];
+  for (const [label, value] of known) {
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) lines.push(`  ${label}: ${print(value)}`);
   }
-  return operation;
+  return printable(error, lines.join("\n"));
+}
+
+function framesOf(stack: string | undefined): readonly string[] {
+  return (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+}
+
+function printAttempt(attempt: PrintedAttempt, index: number): string {
+  const { startedAt, durationMs, status, error, delayMs, location } = attempt;
+  const wait = delayMs === undefined ? "" : ` (waited ${Math.round(delayMs)} ms)`;
+  const target = location === undefined ? "" : ` -> ${location}`;
+  const time = new Date(startedAt).toISOString();
+  return `${index + 1}. ${time}${wait}: ${status ?? error ?? ""} after ${Math.round(durationMs)} ms${target}`;
+}
+
+function print(value: unknown): string {
+  const text = typeof value === "string" ? value : (safeJson(value) ?? String(value));
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}… (${text.length} characters)` : text;
+}
+
+/** A body may be anything, a cycle included: printing must not fail. */
+function safeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${item}n` : item));
+  } catch {
+    return undefined;
+  }
+}
+
+function printCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return print(cause);
+  const code = codeOf(cause);
+  return `${cause.name}: ${cause.message}${code === undefined ? "" : ` (${code})`}`;
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : undefined;
 }
 // #endregion
 
 // #region send-opened.ts
 /** Opens the body for this attempt and sends it as it is read. */
-async function sendOpened(
-  transport: Transport,
+export async function sendOpened(
+  transport: Pick<Transport, "send">,
   request: ApiRequest,
   source: BodySource,
 ): Promise<TransportResponse> {
@@ -6703,7 +6842,7 @@ const replayed = /* @__PURE__ */ new WeakSet<CallState>();
  * Adds the credentials that the operation asks for, anew for each attempt: a refreshed token is used at once. A token
  * that the API refuses is replaced, and the request sent once more.
  */
-function authentication(authenticator: Authenticator): Middleware {
+export function authentication(authenticator: Authenticator): Middleware {
   return (request, next) => {
     const { security } = request.call;
     if (security === false) return next(request);
@@ -6782,7 +6921,7 @@ function chosen(security: string | readonly string[]): SecurityRequirement {
  * The total limit and the caller's signal. They hold for everything within, also for code that knows nothing of them:
  * a hook or a credential function that never answers.
  */
-const deadline: Middleware = (request, next) => {
+export const deadline: Middleware = (request, next) => {
   const { cancellation, timeouts, signal } = request.call;
   cancellation.startTimer(timeouts.total);
   if (signal !== undefined) cancellation.follow(signal);
@@ -6812,7 +6951,7 @@ function untilGivenUp(
 
 
 /** Gives a request the key by which the server recognises its repetitions: one for all attempts of a call. */
-const idempotency: Middleware = (request, next) => {
+export const idempotency: Middleware = (request, next) => {
   const key = keyOf(request);
   if (key !== undefined) setHeader(request.headers, request.call.idempotencyHeader, key);
   return next(request);
@@ -6900,7 +7039,7 @@ export class ServerError<Body = unknown> extends ApiError<Body> {
 
   constructor(init: ApiErrorInit<Body>) {
     super(init);
-    this.retryAfterMs = readRetryAfter(init.headers, serverTime(init.headers));
+    this.retryAfterMs = readRetryAfter(init.headers);
   }
 
   static override get brand(): string {
@@ -6952,7 +7091,7 @@ function statusErrorInStatusError(init: ApiErrorInit): ApiError {
  * Follows redirects. It stands outside of the authentication, which therefore decides for every address anew: only the
  * configured origin gets credentials. What stands in a request by other ways stays behind as well when the origin changes.
  */
-function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Middleware {
+export function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Middleware {
   const schemes = Object.values(security);
   const secretQuery = schemes.flatMap((scheme) =>
     scheme.type === "apiKey" && scheme.in === "query" ? scheme.name : [],
@@ -7286,6 +7425,16 @@ export function validateValue(
   return verdict.kind === "drift" ? { ...verdict, value: decodedInValidate(schema, value, values) } : verdict;
 }
 
+/** The same; undefined where a value of a recursive schema nests deeper than any stack: the other side's fault, and no crash. */
+function validateReceived(...given: Parameters<typeof validateValue>): Verdict | undefined {
+  try {
+    return validateValue(...given);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function decodedInValidate(schema: SchemaThunk | undefined, value: unknown, values: TypedValues | undefined): unknown {
   return values === undefined || schema === undefined ? value : values.decode(schema, value);
 }
@@ -7321,7 +7470,7 @@ interface Found {
 }
 
 /** Checks parameters and body against the document before anything is sent. Off unless asked for. */
-const requestValidation: Middleware = (request, next) => {
+export const requestValidation: Middleware = (request, next) => {
   if (request.call.validation.request === "off") return next(request);
   const found = checkBody(request, checkParams(request));
   if (found === undefined) return next(request);
@@ -7536,7 +7685,7 @@ function sleep(milliseconds: number, abort: AbortNotice, clock: RuntimeClock = s
 
 // #region retry.ts
 /** Sends a request again where that may help and does no harm. The first attempt costs nothing more than a callback. */
-function retry(budgets: RetryBudgets): Middleware {
+export function retry(budgets: RetryBudgets): Middleware {
   return (request, next) => {
     const sending = new Sending(budgets, request, next);
     request.call.sending = sending;
@@ -7644,7 +7793,7 @@ class Sending {
 
 // #region user-hooks.ts
 /** Calls `onRequest` and `onResponse`. `onError` is called where the call ends: an error may come after the response. */
-const userHooks: Middleware = (request, next) => {
+export const userHooks: Middleware = (request, next) => {
   const hooks = request.call.hooks;
   return hooks.length === 0 ? next(request) : runHooks(hooks, request, next);
 };
@@ -7774,23 +7923,19 @@ interface Received {
  * A value that the server sent, seen through the call's mode.
  * @throws ResponseValidationError where it is not what the document says
  */
-function checkValue(call: Call, schema: SchemaThunk | undefined, received: Received): unknown {
+export function checkValue(call: OpenCall, schema: SchemaThunk | undefined, received: Received): unknown {
   return applyVerdict(call, verdictOf(call, schema, received), received);
 }
 
-/** A value of a recursive schema may nest deeper than any stack: the server's fault, and no crash. */
-function verdictOf(call: Call, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
-  try {
-    return validateValue(schema, value, call.validation.response, call.values);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    const message = `The response to ${call.operation.id} nests too deep to be checked`;
-    throw new ResponseParseError({ message, status, contentType: undefined, excerpt: "", line, cause });
-  }
+function verdictOf(call: OpenCall, schema: SchemaThunk | undefined, { value, status, line }: Received): Verdict {
+  const verdict = validateReceived(schema, value, call.validation.response, call.values);
+  if (verdict !== undefined) return verdict;
+  const message = `The response to ${call.operation.id} nests too deep to be checked`;
+  throw new ResponseParseError({ message, status, contentType: undefined, excerpt: "", line });
 }
 
 /** @throws ResponseValidationError where the verdict is that the value is invalid */
-function applyVerdict(call: Call, verdict: Verdict, { value, status, line }: Received): unknown {
+function applyVerdict(call: OpenCall, verdict: Verdict, { value, status, line }: Received): unknown {
   if (verdict.kind === "valid") return verdict.value;
   const { issues } = verdict;
   if (verdict.kind === "invalid") {
@@ -7807,31 +7952,22 @@ function applyVerdict(call: Call, verdict: Verdict, { value, status, line }: Rec
 /** RFC 9457 3.1 for `detail` and `title`, RFC 6749 5.2 for `error_description`; the rest is common practice. */
 
 /** Where APIs put what went wrong, the most telling first. */
-const places: readonly (readonly (string | number)[])[] = [
-  ["detail"],
-  ["title"],
-  ["message"],
-  ["error", "message"],
-  ["error_description"],
-  ["errors", 0, "message"],
-  ["errors", 0, "detail"],
-  ["errors", 0],
-  ["error"],
-];
+const places = "detail title message error.message error_description errors.0.message errors.0.detail errors.0 error";
 
 /** A longer text is a page, not a message. */
 const maxLengthInErrorMessage = 500;
 
 /** The server's own words for an error; undefined where its body has none. `marked`: where the document says they are. */
-function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
-  for (const place of marked === undefined ? places : [marked, ...places]) {
+export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
+  const known = places.split(" ").map((path) => path.split("."));
+  for (const place of marked === undefined ? known : [marked, ...known]) {
     const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
     if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLengthInErrorMessage);
   }
   return undefined;
 }
 
-function propertyOf(value: unknown, key: string | number): unknown {
+function propertyOf(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 // #endregion
@@ -7848,7 +7984,7 @@ async function toApiError(call: Call, response: TransportResponse): Promise<Erro
   const body = parseBody(await readBody(call, response), response, parse);
   const { method, id: operationId } = call.operation;
   const url = call.errorContext().url ?? "";
-  const init: ApiErrorInit = {
+  const init: RateLimitErrorInit = {
     message:
       messageOf(body, media?.messagePath) ??
       `${method} ${url} was answered with status ${response.status}${redirectOf(response)}`,
@@ -7859,6 +7995,8 @@ async function toApiError(call: Call, response: TransportResponse): Promise<Erro
     method,
     url,
     requestId: call.requestIdOf(response.headers),
+    // Read here and not by the class, so that a document with a 429 does not bring all ways to say it into a bundle.
+    retryAfterMs: readThrottle(response.status, response.headers),
   };
   return declaredError(call, init, schema) ?? statusErrorInStatusError(init);
 }
@@ -7878,8 +8016,8 @@ function declaredError(call: Call, init: ApiErrorInit, schema: SchemaThunk | und
   const plan = responsePlanOf(call.plan, init.status);
   if (plan.descriptor?.error === undefined) return undefined;
   const mode = call.validation.response === "off" ? "off" : "lenient";
-  const verdict = validateValue(schema, init.body, mode, call.values);
-  if (verdict.kind === "invalid") return undefined;
+  const verdict = validateReceived(schema, init.body, mode, call.values);
+  if (verdict === undefined || verdict.kind === "invalid") return undefined;
   const ErrorClass = plan.descriptor.error();
   // The class takes the body that the schema has just accepted; with validation off, the one that the document promises.
   return new ErrorClass({ ...init, body: verdict.value as never });
@@ -7924,18 +8062,18 @@ const maxDrainBytes = 65_536;
 const maxDrainMs = 1_000;
 
 /** The body of a stream before anything reads it. The readers of server-sent events and JSON Lines are made for it. */
-class StreamBody extends BinaryResponse {
+export class StreamBody extends BinaryResponse {
   readonly media: ResponseMediaDescriptor;
   readonly charset: string | undefined;
   /** The server's content type is one that the document has. */
   readonly isDeclared: boolean;
-  readonly #call: Call;
+  readonly #call: OpenCall;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #isReleased = false;
   /** Reading it has failed, and the call has ended with that. */
   #hasFailed = false;
 
-  constructor(call: Call, response: TransportResponse, { media, charset, isDeclared }: ChosenMedia) {
+  constructor(call: OpenCall, response: TransportResponse, { media, charset, isDeclared }: ChosenMedia) {
     super(call, response);
     this.media = media;
     this.charset = charset;
@@ -8008,7 +8146,8 @@ class StreamBody extends BinaryResponse {
 
   /** True where the value is what the document says, whatever the mode. */
   accepts(schema: SchemaThunk | undefined, value: unknown): boolean {
-    return validateValue(schema, value, "lenient", this.#call.values).kind !== "invalid";
+    const verdict = validateReceived(schema, value, "lenient", this.#call.values);
+    return verdict !== undefined && verdict.kind !== "invalid";
   }
 
   /**
@@ -8332,27 +8471,8 @@ const sharedNames = ["connections", "dispatcher", "proxy", "http2", "socketPath"
 const noOptions: RequestOptions = {};
 const noParams: Readonly<Record<string, unknown>> = {};
 
-/** @internal Changes a request after it was built: it may lead to an address that a server gave. */
-type Rewrite = (request: ApiRequest) => ApiRequest;
-
-/** @internal What the runtime's own promises need of a client. */
-interface ClientInsides {
-  readonly api: ApiDescriptor;
-  readonly allowedOrigins: readonly string[];
-  /** The connections of the client, which whoever gets them can't close. */
-  share(): Transport;
-  /** The path of the address that an operation is sent to. */
-  basePath(operation: OperationDescriptor, baseUrl: string | undefined): string;
-  start<Data>(
-    operation: OperationDescriptor,
-    params: Readonly<Record<string, unknown>>,
-    options: RequestOptions,
-    rewrite?: Rewrite,
-  ): Promise<Reply<Data>>;
-}
-
 /** Sends the operations of one API. Generated clients extend it, with options of their own. */
-export class ApiClient<Options extends ClientOptions = ClientOptions> {
+export class ApiClient<Options extends ClientOptions = ClientOptions> implements ApiCaller {
   readonly #api: ApiDescriptor;
   readonly #options: ClientOptions;
   readonly #defaultTransport: TransportFactory;
@@ -8361,13 +8481,13 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   readonly #session: Session;
   readonly #shared: SharedState;
   readonly #send: Next;
-  #insides: ClientInsides | undefined;
 
   /**
    * `oauth2`: only where the document has OAuth2 or OpenID Connect, so that other SDKs need not hold its code.
    * @throws ConfigurationError where a header can't be sent
    */
   constructor(api: ApiDescriptor, options: ClientOptions, defaultTransport: TransportFactory, oauth2?: OAuth2Support) {
+    useErrorPrinter(inspectError);
     this.#api = api;
     this.#options = options;
     this.#defaultTransport = defaultTransport;
@@ -8397,20 +8517,15 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
       ),
       transport: (): Transport => this.#session.transport,
     });
-    registerAuthenticator(this, this.#settings.authenticator);
+    registerInsides(this, {
+      api,
+      authenticator: this.#settings.authenticator,
+      allowedOrigins: options.allowedOrigins,
+      share: () => this.#session.share(),
+      basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,
+      start: (...given) => this.#start(...given),
+    });
     defineHidden(ApiClient.prototype, inspectKey, printerOf);
-  }
-
-  /** @internal A static member, since an instance has the names of an API's resources. */
-  static insides(client: ApiClient): ClientInsides {
-    client.#insides ??= {
-      api: client.#api,
-      allowedOrigins: client.#options.allowedOrigins ?? [],
-      share: () => client.#session.share(),
-      basePath: (operation, baseUrl) => client.#settings.servers.resolve(operation, baseUrl).path,
-      start: (operation, params, options, rewrite) => client.#start(operation, params, options, rewrite),
-    };
-    return client.#insides;
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -8476,9 +8591,10 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
   ): Promise<Reply<Data>> {
     const settings = this.#settings;
     const session = this.#session;
-    session.enter();
     const plan = planOperation(operation);
     const call = new Call({ settings, plan, options, caller: this, session });
+    // Behind what may throw: only a call that was made can leave.
+    session.enter();
     try {
       const { acceptEncoding } = session.transport;
       const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
@@ -9205,9 +9321,9 @@ class PageSource<Body, Item> {
   readonly #params: ParamsInPagePosition;
   readonly #options: PageOptions;
 
-  constructor(client: ApiClient, operation: OperationDescriptor, params: object | undefined, options: PageOptions) {
+  constructor(client: ApiCaller, operation: OperationDescriptor, params: object | undefined, options: PageOptions) {
     this.operation = operation;
-    this.#insides = ApiClient.insides(client);
+    this.#insides = insidesOf(client);
     this.#rule = operation.pagination ?? { style: "single", items: "" };
     this.isCounted = this.#rule.style === "page" || this.#rule.style === "offset";
     this.#params = { ...params };
@@ -9297,7 +9413,7 @@ class PageSource<Body, Item> {
   }
 
   #pointAt(request: ApiRequest, cursor: string): ApiRequest {
-    const { api, allowedOrigins } = this.#insides;
+    const { api, allowedOrigins = [] } = this.#insides;
     const target = requestAt(request, cursor, { api, allowedOrigins });
     if (typeof target === "string") throw this.error(target, cursor);
     return target;
@@ -9531,7 +9647,7 @@ export function paginate<
   Failure = SdkError,
   HeaderValues extends object = object,
 >(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: PageOptions = noOptionsInPaginate,
@@ -9588,10 +9704,10 @@ function waitOf(rejection: unknown): number | undefined {
  */
 export const readHeaders: ReadHeaders = (fields, headers, values) => {
   const found: Record<string, unknown> = {};
-  for (const [name, { schema }] of Object.entries(fields)) {
+  for (const [name, { schema, delimiter }] of Object.entries(fields)) {
     const text = headers.get(name);
     if (text === undefined) continue;
-    const value = schema === undefined ? text : firstFit(readingsOf(text), schema, values);
+    const value = schema === undefined ? text : firstFit(readingsOf(text, delimiter), schema, values);
     // Not an assignment: a header may be called `__proto__`.
     if (value !== undefined) Object.defineProperty(found, name, { value, enumerable: true });
   }
@@ -9608,8 +9724,8 @@ function firstFit(readings: readonly unknown[], schema: () => unknown, values: T
   return undefined;
 }
 
-function readingsOf(text: string): readonly unknown[] {
-  const texts = text.split(",").map((item) => item.trim());
+function readingsOf(text: string, delimiter = ","): readonly unknown[] {
+  const texts = text.split(delimiter).map((item) => item.trim());
   const values = texts.map(scalarOf);
   return [
     ...longInteger(text),
@@ -9653,6 +9769,19 @@ function json(text: string): readonly unknown[] {
     return [];
   }
 }
+// #endregion
+
+// #region read-text-headers.ts
+/** Reads declared headers in an SDK without schemas: each is the text that came. */
+export const readTextHeaders: ReadHeaders = (fields, headers) => {
+  const found: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) {
+    const value = headers.get(name);
+    // Not an assignment: a header may be called `__proto__`.
+    if (value !== undefined) Object.defineProperty(found, name, { value, enumerable: true });
+  }
+  return found;
+};
 // #endregion
 
 // #region schema/check.ts
@@ -10132,6 +10261,28 @@ function characters(count: number): string {
 }
 // #endregion
 
+// #region serialize/delimited.ts
+/**
+ * Swagger 2.0, `collectionFormat`: https://swagger.io/specification/v2/#parameter-object. What OpenAPI 3 has no style for:
+ * tabs, delimiters in paths and headers, lists of lists. Reached from the descriptors that need it, and from nowhere else.
+ */
+
+
+/** @param delimiters between the items of the list, then between those of lists in it, and so on */
+export function delimited(...delimiters: readonly string[]): PrintList {
+  return (list, encode) => joined(list, delimiters, encode);
+}
+
+function joined(list: readonly unknown[], [delimiter = ",", ...inner]: readonly string[], encode: Encode): string {
+  const items = list.filter((item) => !isAbsent(item));
+  const texts = items.map((item) =>
+    Array.isArray(item) && inner.length > 0 ? joined(item, inner, encode) : encode(printPrimitive(item)),
+  );
+  // A comma may stand in a URL as it is, and servers expect it so.
+  return texts.join(delimiter === "," ? "," : encode(delimiter));
+}
+// #endregion
+
 // #region serialize/multipart-head.ts
 interface PartHead extends PartOptions {
   /** Undefined in what is no form: its parts are known by their order. */
@@ -10253,7 +10404,7 @@ type Pair = readonly [name: string, text: string];
 const delimiters: Readonly<Record<string, string>> = { form: ",", spaceDelimited: " ", pipeDelimited: "|" };
 
 /** True for a list or an object whose style the document names. Files have none. */
-function isStyled(encoding: EncodingDescriptor | undefined, value: unknown): encoding is EncodingDescriptor {
+function isStyledInMultipartStyle(encoding: EncodingDescriptor | undefined, value: unknown): encoding is EncodingDescriptor {
   if (encoding === undefined || (encoding.style === undefined && encoding.explode === undefined)) return false;
   if (Array.isArray(value)) return value.every((item) => partOf(item).data === item && !isContent(item));
   return isObjectValue(value) && !isContent(value) && partOf(value).data === value;
@@ -10266,6 +10417,10 @@ function styledPairs(name: string, value: unknown, encoding: EncodingDescriptor)
   const explode = encoding.explode ?? style === "form";
   const delimiter = delimiters[style] ?? ",";
   if (Array.isArray(value)) {
+    const { printList } = encoding;
+    if (printList !== undefined) {
+      return printedLists(value, printList, { explode, encode: (text) => text }).map((text) => [name, text]);
+    }
     const items = presentItems(value);
     if (explode) return items.map((item) => [name, item]);
     return items.length === 0 ? [] : [[name, items.join(delimiter)]];
@@ -10296,7 +10451,7 @@ function partsOfFormData(form: FormData): readonly OutgoingPart[] {
 function partsOfObject(object: ObjectValue, encodings: Encodings | undefined): readonly OutgoingPart[] {
   return Object.entries(object).flatMap(([name, value]) => {
     const encoding = encodings !== undefined && Object.hasOwn(encodings, name) ? encodings[name] : undefined;
-    if (isStyled(encoding, value)) {
+    if (isStyledInMultipartStyle(encoding, value)) {
       return styledPairs(name, value, encoding).map(([key, content]) => ({ head: partHead({ name: key }), content }));
     }
     const items = Array.isArray(value) ? value : [value];
@@ -10703,6 +10858,9 @@ async function* readStream<Item>(input: StreamInput<Item>): AsyncGenerator<Item,
 /** RS of RFC 7464 2.2. */
 const recordSeparator = "\u001e";
 
+/** Beyond so many characters a record is given when the next one begins. */
+const maxTriedInVain = 4_000_000;
+
 /**
  * JSON text sequences, RFC 7464: each text begins with RS and ends with LF, and may have line breaks within.
  * A number, `true`, `false` or `null` without white space behind it may be half of one (2.4): it is left out.
@@ -10713,6 +10871,8 @@ class RecordSplitter implements Splitter {
   #text = "";
   #start = 0;
   #carry = "";
+  /** Characters of this record that were parsed before it was whole. */
+  #triedInVain = 0;
 
   constructor(maxLength: number) {
     this.#maxLength = maxLength;
@@ -10727,14 +10887,16 @@ class RecordSplitter implements Splitter {
     for (;;) {
       const end = this.#text.indexOf(recordSeparator, this.#start);
       if (end < 0) {
-        this.#carry += this.#text.slice(this.#start);
+        const rest = this.#text.slice(this.#start);
+        this.#carry += rest;
         this.feed("");
         this.#check(this.#carry);
         // The next RS may be minutes away: what is whole is given at once.
-        return this.#carry.endsWith("\n") && isJsonInRecordSplitter(this.#carry) ? this.end() : undefined;
+        return rest.endsWith("\n") && this.#isWhole() ? this.end() : undefined;
       }
       const record = this.#carry + this.#text.slice(this.#start, end);
       this.#carry = "";
+      this.#triedInVain = 0;
       this.#start = end + 1;
       this.#check(record);
       if (this.#counts(record)) return record;
@@ -10744,7 +10906,15 @@ class RecordSplitter implements Splitter {
   end(): string | undefined {
     const record = this.#carry;
     this.#carry = "";
+    this.#triedInVain = 0;
     return this.#counts(record) ? record : undefined;
+  }
+
+  /** A server that ends each of a million pieces as a record ends would have the same text parsed a million times. */
+  #isWhole(): boolean {
+    if (this.#triedInVain > maxTriedInVain) return false;
+    this.#triedInVain += this.#carry.length;
+    return isJsonInRecordSplitter(this.#carry);
   }
 
   #counts(record: string): boolean {
@@ -10846,7 +11016,7 @@ class StreamReply<Item> implements PendingReply<ApiStream<Item>> {
 // #region stream/json-lines.ts
 /** Calls an operation that answers with JSON Lines, NDJSON or a JSON text sequence. Generated functions call it. */
 export function callLines<Item, Failure = SdkError>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: StreamOptions = {},
@@ -11212,7 +11382,7 @@ class Reconnection {
     const grown = base * 2 ** Math.min(this.#attempt - 1, maxExponent);
     const limited = Math.max(base, Math.min(grown, options.maxDelay ?? defaults.maxDelay));
     // Never earlier than asked for; those who were cut off together do not come back together.
-    const delayMs = Math.round(Math.max(limited * (1 + Math.random() * 0.1), retryAfter(error)));
+    const delayMs = Math.round(Math.max(limited * (1 + Math.random() * 0.1), retryAfterInReconnect(error)));
     options.onReconnect?.({ attempt: this.#attempt, delayMs, lastEventId, error });
     return delayMs;
   }
@@ -11227,7 +11397,7 @@ function isPassingInReconnect(error: unknown): boolean {
 
 const passingStatusesInReconnect: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
-function retryAfter(error: unknown): number {
+function retryAfterInReconnect(error: unknown): number {
   const found = typeof error === "object" && error !== null ? Reflect.get(error, "retryAfterMs") : undefined;
   return typeof found === "number" ? found : 0;
 }
@@ -11374,7 +11544,7 @@ class EventSource<Item> implements ItemSource<Item> {
 // #region stream/server-sent-events.ts
 /** Calls an operation that answers with server-sent events. Generated functions call it. */
 export function callEvents<Item, Failure = SdkError>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options: EventStreamOptions = {},
@@ -11414,7 +11584,7 @@ function toHeader(id: string): string {
 // #region stream/streamable-promise.ts
 /** `callEvents` or `callLines`. */
 type CallStream<Options extends StreamOptions> = <Item, Failure>(
-  client: ApiClient,
+  client: ApiCaller,
   operation: OperationSource,
   params: object | undefined,
   options?: Options,
@@ -11473,7 +11643,7 @@ class StartInStreamablePromise<Data> {
 }
 
 export interface StreamableCall<Options extends StreamOptions> {
-  readonly client: ApiClient;
+  readonly client: ApiCaller;
   readonly operation: OperationSource;
   readonly params: object | undefined;
   readonly options: Options | undefined;
@@ -11787,7 +11957,7 @@ interface FetchBodyInitInFetchRequest {
 }
 
 /** Where a request can't be streamed, it is sent as one Blob, which is then in memory (or on disk) as a whole. */
-async function toFetchBody(body: TransportBody): Promise<FetchBodyInitInFetchRequest> {
+export async function toFetchBody(body: TransportBody): Promise<FetchBodyInitInFetchRequest> {
   if (typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer)
     return { body, isStreamed: false };
   // What lies in shared memory is refused by `fetch` itself, with a message that says so.
@@ -12926,7 +13096,10 @@ export function readWebhook<Events, Name extends keyof Events>(
   }
   const webhook: WebhookDescriptor = webhooks[name];
   const value = readers[webhook.kind ?? "json"](body, event, { ...webhook, values });
-  const verdict = validateValue(webhook.schema, value, "lenient", values);
+  const verdict = validateReceived(webhook.schema, value, "lenient", values);
+  if (verdict === undefined) {
+    throw invalid(event, [{ path: [], code: "too_deep", message: "the payload nests too deep to be checked" }], value);
+  }
   if (verdict.kind === "invalid") throw invalid(event, verdict.issues, value);
   // The schema of the event is that of its type: generated from the same place of the document.
   return verdict.value as Events[Name];

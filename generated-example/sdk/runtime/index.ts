@@ -36,6 +36,7 @@ export {
   dateTime,
   decodeValues,
   decoded,
+  delimited,
   dependentRequired,
   dependentSchemas,
   equalsOneOf,
@@ -85,12 +86,14 @@ export {
   patternProperties,
   propertyNames,
   readHeaders,
+  readTextHeaders,
   readWebhook,
   uniqueItems,
 } from "./core.js";
 export type {
   AbortNotice,
   Accepted,
+  ApiCaller,
   ApiDescriptor,
   ApiErrorClass,
   ApiErrorInit,

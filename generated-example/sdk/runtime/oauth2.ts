@@ -1,13 +1,14 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import {
+  Authenticator,
   Cancellation,
   ConfigurationError,
   ConnectionError,
   TimeoutError,
   TokenError,
-  authenticatorOf,
   codeOfInFailure,
   decodeUtf8,
+  insidesOf,
   readEnvironment,
   readRetryAfter,
 } from "./core.js";
@@ -1284,6 +1285,15 @@ function ownError(error: unknown): unknown {
   if (!(error instanceof TokenError)) return error;
   const { message, cause, status, errorDescription } = error;
   return new TokenError({ message, cause, status, errorDescription, error: error.error });
+}
+// #endregion
+
+// #region auth/client-authenticators.ts
+/** For functions that take a client and need its credentials. @throws ConfigurationError where it has none of its own */
+function authenticatorOf(client: object): Authenticator {
+  const { authenticator } = insidesOf(client);
+  if (authenticator === undefined) throw new ConfigurationError({ message: "A lean client gets no access tokens" });
+  return authenticator;
 }
 // #endregion
 

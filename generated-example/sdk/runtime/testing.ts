@@ -15,6 +15,7 @@ import {
   chooseMedia,
   essenceOf,
   familyOf,
+  insidesOf,
   isHarmlessHeader,
   operationOf,
   planResponse,
@@ -282,6 +283,78 @@ function printKey(key: string): string {
 }
 // #endregion
 
+// #region testing/adopt-example.ts
+/** What a document shows as an example is often older than its schema, or shows a part: what fits of it is taken. */
+
+
+type IssueInAdoptExample = z.core.$ZodIssue;
+
+interface Adoption {
+  /** Values that were made for the schema: the first is what the example is laid over. */
+  readonly made: readonly unknown[];
+  /** The value with what the schema says against it mended, as far as that helps. */
+  readonly mend: (value: unknown) => unknown;
+  /** What the schema says against a value; nothing where it accepts it. */
+  readonly check: (value: unknown) => readonly IssueInAdoptExample[];
+}
+
+/** Each round takes out what the schema has complained of. */
+const maxRounds = 8;
+
+/** The example, or a value that was made with as much of the example as is accepted; undefined where that is nothing. */
+function adoptExample(example: unknown, { made, mend, check }: Adoption): unknown {
+  if (check(example).length === 0) return example;
+  if (!isPlainInMatch(example)) return undefined;
+  const base = mend(foundation(made, example));
+  let wanted: unknown = example;
+  for (let round = 0; round < maxRounds && isPlainInMatch(wanted); round += 1) {
+    const value = overlaid(base, wanted);
+    const issues = check(value);
+    if (issues.length === 0) return Object.keys(wanted).length > 0 ? value : undefined;
+    const left = issues.flatMap(pathsOf).reduce<unknown>(without, wanted);
+    if (JSON.stringify(left) === JSON.stringify(wanted)) return undefined;
+    wanted = left;
+  }
+  return undefined;
+}
+
+/** The smallest value, with what a larger one has where the example says something. */
+function foundation(made: readonly unknown[], example: Readonly<Record<string, unknown>>): unknown {
+  const [base = {}] = made;
+  if (!isPlainInMatch(base)) return base;
+  const objects = made.filter(isPlainInMatch);
+  const added = Object.keys(example).flatMap((key) => {
+    const richer = Object.hasOwn(base, key) ? undefined : objects.find((value) => Object.hasOwn(value, key));
+    return richer === undefined ? [] : [[key, richer[key]] as const];
+  });
+  return { ...base, ...Object.fromEntries(added) };
+}
+
+/** One value over another: objects have the properties of both; what is under a list's first item is under each. */
+function overlaid(under: unknown, over: unknown): unknown {
+  if (Array.isArray(under) && Array.isArray(over)) return over.map((item) => overlaid(under[0], item));
+  if (!isPlainInMatch(under) || !isPlainInMatch(over)) return over;
+  const entries = Object.entries(over).map(([key, value]) => {
+    return [key, Object.hasOwn(under, key) ? overlaid(under[key], value) : value] as const;
+  });
+  return { ...under, ...Object.fromEntries(entries) };
+}
+
+function pathsOf(issue: IssueInAdoptExample): readonly (readonly PropertyKey[])[] {
+  if (issue.code !== "unrecognized_keys") return [issue.path];
+  return issue.keys.map((key) => [...issue.path, key]);
+}
+
+/** Without what stands at the path, or without what would have to hold it. */
+function without(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  // A list is taken as a whole: its other items would stand in other places.
+  if (typeof key !== "string" || !isPlainInMatch(value) || !Object.hasOwn(value, key)) return undefined;
+  const left = rest.length === 0 ? undefined : without(value[key], rest);
+  const others = Object.entries(value).filter(([name]) => name !== key);
+  return Object.fromEntries(left === undefined ? others : [...others, [key, left]]);
+}
+// #endregion
+
 // #region testing/sample-pattern.ts
 /** A text that a regular expression matches, for the expressions that APIs use; what is looked ahead to is passed over. */
 function samplePattern(source: string): string {
@@ -390,6 +463,8 @@ function mended(value: unknown, issue: IssueInMendValue): unknown {
       return Math.ceil(Number(value) / issue.divisor) * issue.divisor;
     case "invalid_format":
       return issue.pattern === undefined ? value : like(issue.pattern, value);
+    case "invalid_type":
+      return plainValues[issue.expected] ?? (issue.expected === "null" ? null : value);
     case "invalid_value":
       return issue.values[0];
     case "invalid_union":
@@ -401,6 +476,17 @@ function mended(value: unknown, issue: IssueInMendValue): unknown {
   }
 }
 
+/** What is said of the type: of a member of an `allOf`, where another one has another. */
+const plainValues: Readonly<Record<string, unknown>> = {
+  string: "text",
+  number: 1,
+  int: 1,
+  boolean: true,
+  array: [],
+  object: {},
+  record: {},
+};
+
 /** The checks of the runtime itself say in words what zod says in numbers. */
 function ofMessage(value: unknown, message: string): unknown {
   const [, bound, count] = /at (least|most) (\d+) (?:character|item)/.exec(message) ?? [];
@@ -408,8 +494,9 @@ function ofMessage(value: unknown, message: string): unknown {
   return bound === "least" ? grown(value, Number(count), true) : shrunk(value, Number(count), true);
 }
 
+/** A text by its last character, which a pattern is likely to take again. */
 function grown(value: unknown, minimum: number, inclusive: boolean): unknown {
-  if (typeof value === "string") return value.padEnd(minimum, "x");
+  if (typeof value === "string") return value.padEnd(minimum, /[a-z\d]$/i.exec(value)?.[0] ?? "x");
   if (Array.isArray(value))
     return Array.from({ length: minimum }, (_, index) => value[index] ?? another(value[0], index));
   return inclusive ? minimum : minimum + 1;
@@ -492,7 +579,7 @@ function sample(source: string): string | undefined {
 type ZodType = z.core.$ZodType;
 type ZodDefinition = z.core.$ZodTypes["_zod"]["def"];
 
-const maxRounds = 30;
+const maxRoundsInMakeValue = 30;
 /** So many values of one schema are tried in what holds it. */
 const maxCandidates = 4;
 /** So many options of a union are looked at: some have hundreds, which are alike. */
@@ -503,9 +590,22 @@ const maxEntered = 20_000;
 /** Stands for a value of which nothing is said: any other is better. */
 const anything = /* @__PURE__ */ Symbol("anything");
 
+/** What is shown as values of a named schema. */
+type ExamplesOf = (schema: ZodType) => readonly unknown[];
+
 /** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
-function makeValue(schema: Schema): unknown {
-  const maker = new ValueMaker();
+function makeValue(schema: Schema, examplesOf: ExamplesOf = noExamples): unknown {
+  const value = likeliest(schema, new ValueMaker(examplesOf));
+  if (examplesOf === noExamples || schema.safeParse(value).success) return value;
+  // What an example says of one part may be at odds with what a schema asks of another.
+  return likeliest(schema, new ValueMaker(noExamples));
+}
+
+function noExamples(): readonly unknown[] {
+  return [];
+}
+
+function likeliest(schema: Schema, maker: ValueMaker): unknown {
   const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
   return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
 }
@@ -515,7 +615,7 @@ function mend(schema: ZodType, value: unknown): unknown {
   // Every schema of zod's can be asked.
   const { safeParse } = schema as Schema;
   let current = value;
-  for (let round = 0; round < maxRounds; round += 1) {
+  for (let round = 0; round < maxRoundsInMakeValue; round += 1) {
     const result = safeParse(current);
     if (result.success) return current;
     const before = JSON.stringify(current);
@@ -552,10 +652,15 @@ function settle(value: unknown): unknown {
 
 /** Knows the values of the named schemas that it has met. */
 class ValueMaker {
+  readonly #examplesOf: ExamplesOf;
   readonly #known = new Map<ZodType, readonly unknown[]>();
   /** The named schemas that are being made, so that recursion ends. */
   readonly #path = new Set<ZodType>();
   #entered = 0;
+
+  constructor(examplesOf: ExamplesOf) {
+    this.#examplesOf = examplesOf;
+  }
 
   /** Values that are likely to be accepted, the smallest first; none where there is no end to it. */
   candidates(schema: ZodType): readonly unknown[] {
@@ -567,7 +672,7 @@ class ValueMaker {
       case "optional":
         return this.candidates(definition.innerType);
       case "nullable":
-        return [...this.candidates(definition.innerType), null];
+        return this.#nullable(schema, definition);
       case "object":
         return this.#objects(definition);
       case "array":
@@ -597,11 +702,25 @@ class ValueMaker {
     this.#entered += 1;
     if (this.#path.has(schema) || this.#entered > maxEntered) return [];
     this.#path.add(schema);
-    const found = this.candidates(getter());
+    const made = this.candidates(getter());
     this.#path.delete(schema);
+    const found = [...this.#shown(schema, made), ...made];
     // What was left out since it stands in itself is missed by nobody where there is a value without it.
     if (found.length > 0) this.#known.set(schema, found);
     return found;
+  }
+
+  /** The first example of which something fits. */
+  #shown(schema: ZodType, made: readonly unknown[]): readonly unknown[] {
+    for (const example of this.#examplesOf(schema)) {
+      const adopted = adoptExample(example, {
+        made,
+        mend: (value) => mendKeeping(schema, value),
+        check: (value) => (schema as Schema).safeParse(settle(value)).error?.issues ?? [],
+      });
+      if (adopted !== undefined) return [adopted];
+    }
+    return [];
   }
 
   /** With the required properties alone, then with each optional one, then with all. Nothing where a required one can't be. */
@@ -633,6 +752,12 @@ class ValueMaker {
     return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
   }
 
+  /** What is checked beside `null` may refuse all but some of the values. */
+  #nullable(schema: ZodType, { innerType, checks = [] }: NullableDefinition): readonly unknown[] {
+    const values = [...this.candidates(innerType), null];
+    return checks.length > 0 ? this.#acceptedFirst(schema, values) : values;
+  }
+
   #arrays(element: ZodType): readonly unknown[] {
     const items = this.candidates(element).slice(0, maxCandidates);
     return [...items.slice(0, 2).map((item) => [item]), ...(items.length > 1 ? [items] : []), []];
@@ -662,7 +787,7 @@ class ValueMaker {
   #joined(schema: ZodType, { left, right }: { readonly left: ZodType; readonly right: ZodType }): readonly unknown[] {
     const lefts = this.candidates(left).slice(0, maxCandidates);
     const rights = this.candidates(right).slice(0, maxCandidates);
-    const asked = [...completed(lefts, rights[0]), ...completed(rights, lefts[0])];
+    const asked = [...completedInMakeValue(lefts, rights[0]), ...completedInMakeValue(rights, lefts[0])];
     const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => joinValues(one, other)))];
     return this.#acceptedFirst(schema, pairs.length > 0 ? pairs : [...lefts, ...rights]);
   }
@@ -680,6 +805,7 @@ class ValueMaker {
   }
 }
 
+type NullableDefinition = z.core.$ZodNullable["_zod"]["def"];
 type Shape = Readonly<Record<string, ZodType>>;
 
 /** What is `anything` stays so: another member of an `allOf` may say more. */
@@ -702,7 +828,7 @@ const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** The smallest value with what another member of the `allOf` asks for by name alone. */
-function completed(values: readonly unknown[], other: unknown): readonly unknown[] {
+function completedInMakeValue(values: readonly unknown[], other: unknown): readonly unknown[] {
   if (!isPlainInMatch(other)) return [];
   const objects = values.filter(isPlainInMatch).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
   const largest = objects.at(-1) ?? {};
@@ -958,25 +1084,61 @@ export type Fixtures<Schemas> = {
 
 type ValueOf<Given> = Given extends Schema<infer Value> ? Value : never;
 
-/** Made from the schemas when they are asked for. The generated `testing.ts` calls it. */
-export function fixtures<Schemas extends object>(schemas: Schemas): Fixtures<Schemas> {
-  const makers = Object.entries(schemas).map(([name, schema]: [string, Schema]) => [
-    name.charAt(0).toLowerCase() + name.slice(1),
-    (given: unknown) => makeFixture(name, schema, given),
-  ]);
+/** What a document shows, by the name of the schema, as it goes over the wire. */
+export type FixtureExamples = Readonly<Record<string, readonly unknown[]>>;
+
+/**
+ * Made from the schemas when they are asked for: of what the document shows, as far as the schema accepts it, and of the
+ * smallest values that it accepts. The generated `testing.ts` calls it.
+ */
+export function fixtures<Schemas extends object>(
+  schemas: Schemas,
+  examples?: () => FixtureExamples,
+): Fixtures<Schemas> {
+  let shown: ReadonlyMap<unknown, readonly unknown[]> | undefined;
+  const examplesOf: ExamplesOf = (schema) => {
+    shown ??= bySchema(schemas, examples?.() ?? {});
+    return shown.get(schema) ?? [];
+  };
+  const makers = Object.entries(schemas).map(([name, schema]: [string, Schema]) => {
+    let made: { readonly value: unknown } | undefined;
+    const make = (given: unknown): unknown => {
+      // Large schemas take a while; the second fixture is a copy.
+      made ??= { value: makeValue(schema, examplesOf) };
+      return completed({ name, schema, made: copied(made.value) }, given);
+    };
+    return [name.charAt(0).toLowerCase() + name.slice(1), make];
+  });
   // By the names and for the values that the type says.
   return Object.fromEntries(makers) as Fixtures<Schemas>;
 }
 
+function bySchema(schemas: object, examples: FixtureExamples): ReadonlyMap<unknown, readonly unknown[]> {
+  const given = new Map(Object.entries(examples));
+  return new Map(Object.entries(schemas).map(([name, schema]: [string, Schema]) => [schema, given.get(name) ?? []]));
+}
+
+interface Made {
+  readonly name: string;
+  readonly schema: Schema;
+  /** As it goes over the wire; the test's own from here on. */
+  readonly made: unknown;
+}
+
 /** @throws MockError where the result would not be what the document says */
-function makeFixture(name: string, schema: Schema, given: unknown): unknown {
-  const made = makeValue(schema);
+function completed({ name, schema, made }: Made, given: unknown): unknown {
   const wire: unknown = given === undefined ? made : merge(made, JSON.parse(printJson(given) ?? "null"));
   const result = schema.safeParse(wire);
   if (result.success) return result.data;
   throw new MockError(
     `No fixture of ${name} could be made: ${printIssues(result.error.issues)}. Give what it needs as an argument`,
   );
+}
+
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
+  if (!isPlainInMatch(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copied(item)]));
 }
 
 function merge(made: unknown, given: unknown): unknown {
@@ -2082,7 +2244,9 @@ export function record<Client extends ApiClient>(
   path?: string,
   options: RecordOptions = {},
 ): Recording<Client> {
-  const tape = new Tape(ApiClient.insides(client).share(), options.secrets ?? []);
+  const connections = insidesOf(client).share?.();
+  if (connections === undefined) throw new MockError("Only a whole client can be recorded, not a lean one");
+  const tape = new Tape(connections, options.secrets ?? []);
   const given: ClientOptions = { transport: tape };
   const { name, version, baseUrl } = client.toJSON();
   const currentCassette = (): Cassette => ({
@@ -2122,7 +2286,8 @@ class Tape implements Transport {
   }
 
   get exchanges(): readonly Exchange[] {
-    return this.#exchanges.filter((exchange) => exchange !== undefined);
+    // TypeScript before 5.5 sees no type guard in a plain comparison.
+    return this.#exchanges.flatMap((exchange) => (exchange === undefined ? [] : [exchange]));
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {

@@ -777,14 +777,19 @@ class UndiciTransport implements Transport {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const own = await this.#making;
+    const own = await this.#made();
     await own?.close();
   }
 
   async destroy(): Promise<void> {
     this.#isClosed = true;
-    const own = await this.#making;
+    const own = await this.#made();
     await own?.destroy();
+  }
+
+  /** Undefined where none was asked for, or none could be made: who asked was told, and closing is no second failure. */
+  async #made(): Promise<Dispatcher | undefined> {
+    return this.#making?.catch(() => undefined);
   }
 
   async #open(): Promise<Dispatcher> {

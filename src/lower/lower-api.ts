@@ -4,6 +4,7 @@ import type { Api } from "../model/api.js";
 import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
 import { fernIdempotencyHeader } from "./extensions/fern-retries.js";
+import { lowerNameRules } from "./extensions/operation-names.js";
 import { lowerSpeakeasyRetries } from "./extensions/speakeasy-retries.js";
 import { lowerOperations } from "./lower-operation.js";
 import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
@@ -13,10 +14,11 @@ import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, strin
 import { operationSites } from "./operation-sites.js";
 import type { PaginationOptions } from "./pagination/draft.js";
 import { lowerPagination } from "./pagination/lower-pagination.js";
-import { applyOperationSettings, isSkipped, type OperationSettings } from "./passes/apply-operation-settings.js";
+import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
 import { completeRequired } from "./passes/complete-required.js";
+import { leftOut } from "./passes/left-out.js";
 import { type Selection, select } from "./passes/select.js";
 import { splitAccess } from "./passes/split-access.js";
 import { tagVariants } from "./passes/tag-variants.js";
@@ -46,6 +48,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     servers: lowerServers(root, lowering),
     security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
     securitySchemes,
+    nameRules: lowerNameRules(root, lowering),
     idempotencyHeader: fernIdempotencyHeader(root),
   });
   const webhooks = lowerWebhooks(root, sites, context);
@@ -70,15 +73,11 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
   const settings = options.operations ?? {};
   const complete = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
   const configured = applyOperationSettings(complete, settings, diagnostics);
-  const skips = Object.values(settings).some((setting) => setting?.skip === true);
-  const chosen = { ...(options.select ?? everything), ...(skips && { isSkipped: isSkippedBy(settings) }) };
-  const selected = select(configured, chosen, diagnostics);
+  const chosen = options.select ?? everything;
+  const left = leftOut(configured, { settings, include: chosen.include, diagnostics });
+  const selected = select(configured, { ...chosen, leftOut: left }, diagnostics);
   // Last, since the items of a list are what is read.
   return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});
-}
-
-function isSkippedBy(settings: OperationSettings): Selection["isSkipped"] {
-  return (operation) => isSkipped(operation, settings);
 }
 
 const everything: Selection = { include: [], exclude: [] };

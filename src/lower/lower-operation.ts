@@ -1,4 +1,6 @@
 import type { Operation, Response } from "../model/operation.js";
+import { ignoringExtension } from "./extensions/ignored.js";
+import { lowerAuthorNames } from "./extensions/operation-names.js";
 import { lowerBody } from "./lower-body.js";
 import { lowerParameters } from "./lower-parameter.js";
 import { lowerResponses } from "./lower-response.js";
@@ -27,6 +29,8 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
     operationId: site.operationId,
     method: site.method,
     path: site.path,
+    authorNames: lowerAuthorNames(node, site.operationId, { rules: context.nameRules, lowering: context }),
+    ignoredBy: ignoringExtension(node, context) ?? ignoringExtension(pathItem, context),
     tags: itemsAt(node, "tags").flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
     summary: stringAt(node, "summary") ?? stringAt(pathItem, "summary"),
     description: stringAt(node, "description") ?? stringAt(pathItem, "description"),

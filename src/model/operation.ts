@@ -16,6 +16,10 @@ export interface Operation {
   readonly tags: readonly string[];
   /** What the configuration calls it; undefined where the document's own words name it. */
   readonly naming?: { readonly method: string | undefined; readonly resource: string | undefined } | undefined;
+  /** What extensions of the document call it; the configuration wins. */
+  readonly authorNames?: AuthorNames | undefined;
+  /** The extension by which the document keeps it out of SDKs. */
+  readonly ignoredBy?: string | undefined;
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly deprecated: boolean;
@@ -34,6 +38,15 @@ export interface Operation {
   readonly idempotency?: Idempotency | undefined;
   /** What asks for a stream with `true`, by its wire name: a property of the body or a query parameter. */
   readonly streamFlag?: StreamFlag | undefined;
+}
+
+/** Words, not identifiers: any text. */
+export interface AuthorNames {
+  readonly method: string | undefined;
+  /** Of groups within groups, all their names with dots between them. */
+  readonly group: string | undefined;
+  /** Of what it takes: its params. */
+  readonly request: string | undefined;
 }
 
 export interface StreamFlag {

@@ -104,14 +104,16 @@ export const lowerCatalog = {
   }),
   "lower/invalid-extension": entry({
     severity: "warning",
-    message: (p: { extension: string; problem: string }) => `${p.extension}: ${p.problem}; read as if it were not there`,
+    message: (p: { extension: string; problem: string }) =>
+      `${p.extension}: ${p.problem}; read as if it were not there`,
     hint: () => "the README of sdkwright lists the extensions that are read, and what each says",
   }),
   "lower/ignored-operations": entry({
     severity: "info",
     message: (p: { count: number; extension: string }) =>
       `${p.extension} leaves ${p.count === 1 ? "1 operation" : `${p.count} operations`} out`,
-    hint: () => 'to have one all the same: operations: { "<operationId>": { skip: false } }, or its operationId in include',
+    hint: () =>
+      'to have one all the same: operations: { "<operationId>": { skip: false } }, or its operationId in include',
   }),
   "lower/pagination-misfit": entry({
     severity: "warning",

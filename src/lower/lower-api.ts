@@ -3,12 +3,13 @@ import { rootPointer } from "../diagnostics/origin.js";
 import type { Api } from "../model/api.js";
 import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
+import { typeName } from "./extensions/code-names.js";
 import { fernIdempotencyHeader } from "./extensions/fern-retries.js";
 import { lowerNameRules } from "./extensions/operation-names.js";
 import { lowerSpeakeasyRetries } from "./extensions/speakeasy-retries.js";
 import { lowerOperations } from "./lower-operation.js";
 import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
-import { lowerServers } from "./lower-server.js";
+import { lowerRootServers } from "./lower-server.js";
 import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { operationSites } from "./operation-sites.js";
@@ -37,7 +38,10 @@ export interface LowerOptions {
 export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, options: LowerOptions = {}): Api {
   const lowering: Lowering = { document, diagnostics };
   const root: Node<JsonObject> = { value: document.root, pointer: rootPointer };
-  const registry = new SchemaRegistry();
+  const registry = new SchemaRegistry((node) => {
+    const schema = asObject(node);
+    return schema && typeName(schema, lowering);
+  });
   const context = schemaContext(lowering, registry);
   const components = objectAt(root, "components");
   for (const [name, schema] of entriesOf(components && objectAt(components, "schemas"))) registry.name(schema, [name]);
@@ -45,7 +49,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
   const sites = operationSites(root, lowering);
   const operations = lowerOperations(sites, {
     ...context,
-    servers: lowerServers(root, lowering),
+    servers: lowerRootServers(root, lowering),
     security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
     securitySchemes,
     nameRules: lowerNameRules(root, lowering),
@@ -60,7 +64,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
       description: info && stringAt(info, "description"),
       specVersion: document.specVersion,
       license: info && lowerLicense(info),
-      servers: lowerServers(root, lowering),
+      servers: lowerRootServers(root, lowering),
       tags: lowerTags(root),
       securitySchemes,
       retry: lowerSpeakeasyRetries(root, lowering),

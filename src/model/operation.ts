@@ -23,6 +23,8 @@ export interface Operation {
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly deprecated: boolean;
+  /** What to say of that. */
+  readonly deprecation?: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
   readonly responses: readonly Response[];
@@ -59,9 +61,13 @@ export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querys
 export interface Parameter {
   readonly origin: Origin;
   readonly wireName: string;
+  /** What an extension calls it in code: any text. */
+  readonly authorName?: string | undefined;
   readonly location: ParameterLocation;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** What to say of that. */
+  readonly deprecation?: string | undefined;
   readonly description?: string | undefined;
   readonly style: string;
   readonly explode: boolean;

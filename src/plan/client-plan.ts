@@ -76,7 +76,7 @@ export interface OperationPlan {
 
 export interface ParamPlan {
   readonly parameter: Parameter;
-  /** The property of `params`: the wire name, with a suffix where it is taken. */
+  /** The property of `params`: what an extension calls it, or the wire name, with a suffix where it is taken. */
   readonly name: string;
 }
 

@@ -2,7 +2,7 @@ import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import type { Api } from "../model/api.js";
-import type { SchemaId } from "../model/schema.js";
+import type { NamedSchema, SchemaId } from "../model/schema.js";
 import type { ClientPlan, RuntimeExports } from "./client-plan.js";
 import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
@@ -113,15 +113,18 @@ function headerToken(version: string): string {
 
 function planModels(api: Api, scope: NameTable): ReadonlyMap<SchemaId, Identifier> {
   const names = new Map<SchemaId, Identifier>();
-  // The document's own names first, so that none of them gives way to one of ours.
-  const ordered = [...api.schemas.values()].sort(
-    (a, b) => Number(a.nameHint.length > 1) - Number(b.nameHint.length > 1),
-  );
-  for (const { id, nameHint } of ordered) {
-    const name = pascalCase(nameHint.map((hint) => pascalCase(hint)).join("")) || "Schema";
-    names.set(id, scope.claim(name, `${name}Model`));
+  // The document's own names first, so that none of them gives way to one of an extension, or of ours.
+  const rank = ({ nameHint, otherHint }: NamedSchema): number => (nameHint.length > 1 ? 2 : otherHint ? 1 : 0);
+  for (const { id, nameHint, otherHint } of [...api.schemas.values()].sort((a, b) => rank(a) - rank(b))) {
+    const wanted = [nameHint, ...(otherHint ? [otherHint] : [])].map(joinedName).filter((name) => name !== "");
+    const name = wanted.at(-1) ?? "Schema";
+    names.set(id, scope.claim(...wanted, name, `${name}Model`));
   }
   return names;
+}
+
+function joinedName(hints: readonly string[]): string {
+  return pascalCase(hints.map((hint) => pascalCase(hint)).join(""));
 }
 
 function symbolsIn(

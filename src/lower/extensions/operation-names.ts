@@ -32,11 +32,12 @@ function groupText(operation: Node<JsonObject>, lowering: Lowering): string | un
   const speakeasy = extensionText(operation, "x-speakeasy-group", lowering);
   if (speakeasy !== undefined) return speakeasy;
   const fern = "x-fern-sdk-group-name";
-  if (!Array.isArray(child(operation, fern)?.value)) return extensionText(operation, fern, lowering);
+  const list = child(operation, fern);
+  if (!list || !Array.isArray(list.value)) return extensionText(operation, fern, lowering);
   const names = itemsAt(operation, fern).map(({ value }) => value);
   const texts = names.filter((name) => typeof name === "string");
   if (texts.length === names.length) return texts.length === 0 ? undefined : texts.join(".");
-  reportExtension(operation, { extension: fern, problem: "it is no list of texts" }, lowering);
+  reportExtension(list, { extension: fern, problem: "it is no list of texts" }, lowering);
   return undefined;
 }
 

@@ -22,7 +22,7 @@ export function withBasePath(
   const path = extensionText(root, basePath, lowering)?.replace(/^\/+|\/+$/g, "");
   if (path === undefined || path === "") return servers;
   if (/[?#{}\s]/.test(path)) {
-    reportExtension(root, { extension: basePath, problem: `"${path}" is no path` }, lowering);
+    reportExtension(child(root, basePath) ?? root, { extension: basePath, problem: `"${path}" is no path` }, lowering);
     return servers;
   }
   return servers.map((server) => ({ ...server, url: `${server.url.replace(/\/+$/, "")}/${path}` }));

@@ -8,6 +8,7 @@ import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
 import { authDeclaration, credentialMember, schemeMember } from "./credentials.js";
 import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
+import { globalsDescriptor, globalsMember } from "./globals.js";
 
 const apiName = new Identifier("api");
 // The SDK itself may be called so.
@@ -48,6 +49,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
       ["values", typedValues(plan)],
       ["retry", retryDescriptor(api.retry)],
+      ["globals", globalsDescriptor(plan)],
     ]),
   };
 }
@@ -75,7 +77,7 @@ function optionsDeclaration(plan: ClientPlan): InterfaceDecl {
         ? code`${plan.runtime.ClientOptions}`
         : code`${omit}<${plan.runtime.ClientOptions}, "auth">`,
     ],
-    members: plan.security.length === 0 ? [] : [auth, ...topLevel],
+    members: [...(plan.security.length === 0 ? [] : [auth, ...topLevel]), ...globalsMember(plan)],
   };
 }
 

@@ -109,7 +109,8 @@ function literalType(value: JsonValue): Code {
 function enumType({ values, openness }: EnumSchema, { openEnums, plan }: TypeContext): Code {
   const known = values.map(literalType);
   // A list of one is how OpenAPI 3.0 says `const`: mostly a tag, which tells the variants of a choice apart.
-  const isOpen = openEnums && (openness ?? (values.length === 1 ? "closed" : plan.types.enums)) === "open";
+  const usual = openEnums && values.length > 1 ? plan.types.enums : "closed";
+  const isOpen = (openness ?? usual) === "open";
   if (!isOpen) return alternatives(known, "|");
   // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
   const bases = [...new Set(values.map((value) => typeof value))].filter(

@@ -5,6 +5,7 @@ import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
 import { typeName } from "./extensions/code-names.js";
 import { fernIdempotencyHeader } from "./extensions/fern-retries.js";
+import { lowerGlobals } from "./extensions/globals.js";
 import { lowerNameRules } from "./extensions/operation-names.js";
 import { lowerSpeakeasyRetries } from "./extensions/speakeasy-retries.js";
 import { lowerOperations } from "./lower-operation.js";
@@ -15,6 +16,7 @@ import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, strin
 import { operationSites } from "./operation-sites.js";
 import type { PaginationOptions } from "./pagination/draft.js";
 import { lowerPagination } from "./pagination/lower-pagination.js";
+import { applyGlobals } from "./passes/apply-globals.js";
 import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
@@ -75,13 +77,14 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     diagnostics,
   );
   const settings = options.operations ?? {};
-  const complete = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
-  const configured = applyOperationSettings(complete, settings, diagnostics);
+  const tagged = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
+  const configured = applyOperationSettings(tagged, settings, diagnostics);
   const chosen = options.select ?? everything;
   const left = leftOut(configured, { settings, include: chosen.include, diagnostics });
   const selected = select(configured, { ...chosen, leftOut: left }, diagnostics);
   // Last, since the items of a list are what is read.
-  return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});
+  const complete = applyGlobals(splitAccess(selected), lowerGlobals(root, lowering));
+  return lowerPagination(complete, sites, lowering, options.pagination ?? {});
 }
 
 const everything: Selection = { include: [], exclude: [] };

@@ -5,6 +5,7 @@ import { lowerExamples } from "./examples.js";
 import { lowerAnnotations } from "./extensions/annotations.js";
 import { defaultOf } from "./extensions/client-default.js";
 import { parameterName } from "./extensions/code-names.js";
+import { clientParameter } from "./extensions/globals.js";
 import {
   child,
   dereference,
@@ -52,12 +53,14 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
   if (location === "header" && ignoredHeaders.includes(wireName.toLowerCase())) return undefined;
   const style =
     styleAt(object, location, context) ?? (location === "path" || location === "header" ? "simple" : "form");
+  const authorName = parameterName(object, context);
   const [contentType, holder] = entriesOf(objectAt(object, "content"))[0] ?? [];
   const content = holder && dereference(context, holder);
   return {
     origin: originOf(context, object),
     wireName,
-    authorName: parameterName(object, context),
+    authorName,
+    clientName: clientParameter(object, authorName, context),
     location,
     required: location === "path" || (flagAt(object, "required") ?? false),
     ...lowerAnnotations(object, descriptionOf(node, object), context),

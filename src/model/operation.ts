@@ -63,6 +63,8 @@ export interface Parameter {
   readonly wireName: string;
   /** What an extension calls it in code: any text. */
   readonly authorName?: string | undefined;
+  /** What the client's options call it, where the document says that the client gives it. */
+  readonly clientName?: string | undefined;
   readonly location: ParameterLocation;
   readonly required: boolean;
   readonly deprecated: boolean;

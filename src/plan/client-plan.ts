@@ -1,5 +1,6 @@
 import type { Identifier } from "../code/identifier.js";
 import type { ImportedSymbol } from "../code/symbol.js";
+import type { GlobalParam } from "../model/global-param.js";
 import type { Operation, Parameter, Response } from "../model/operation.js";
 import type { SchemaId } from "../model/schema.js";
 import type { SecurityScheme } from "../model/security.js";
@@ -20,6 +21,8 @@ export interface ClientPlan {
   readonly resources: readonly ResourcePlan[];
   readonly errors: readonly ErrorPlan[];
   readonly security: readonly SchemePlan[];
+  /** The members of the client's option `params`. */
+  readonly globals: readonly GlobalPlan[];
   /** One of the schemes has access tokens that the SDK can get. */
   readonly usesOAuth2: boolean;
   /** Undefined where the API sends nothing by itself. */
@@ -98,6 +101,12 @@ export interface ErrorPlan {
   readonly description: string | undefined;
   /** The responses that are thrown as this class: one for each set of media types. */
   readonly responses: readonly { readonly name: Identifier; readonly response: Response }[];
+}
+
+export interface GlobalPlan {
+  readonly global: GlobalParam;
+  readonly name: string;
+  readonly env: string | undefined;
 }
 
 export interface SchemePlan {

@@ -6,6 +6,7 @@ import type { NamedSchema, SchemaId } from "../model/schema.js";
 import type { ClientPlan, RuntimeExports } from "./client-plan.js";
 import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
+import { planGlobals } from "./plan-globals.js";
 import { planResources } from "./plan-resources.js";
 import { planSecurity } from "./plan-security.js";
 import { planWebhooks } from "./plan-webhooks.js";
@@ -35,7 +36,8 @@ export interface PlanOptions {
 /** Decides every name and every file. */
 export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnostics): ClientPlan {
   const name = sdkName(options.name, api.title);
-  const security = planSecurity(api, { prefix: constantCase(name), allowed: options.allowEnv ?? [], diagnostics });
+  const policy = { prefix: constantCase(name), allowed: options.allowEnv ?? [], diagnostics };
+  const security = planSecurity(api, policy);
   const usesOAuth2 = security.some(({ grants }) => grants.length > 0);
   const oauth2Names = usesOAuth2 ? { values: oauth2ValueNames, types: oauth2TypeNames } : { values: [], types: [] };
   // All that `index.ts` exports shares one scope.
@@ -58,6 +60,7 @@ export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnos
     resources,
     errors: errors.classes,
     security,
+    globals: planGlobals(api, policy),
     usesOAuth2,
     webhooks,
     types,

@@ -146,6 +146,6 @@ export const clientMembers: readonly string[] = [
 
 /** Options of a client, beside which credentials may stand under their own name. */
 export const clientOptionNames: readonly string[] =
-  "allowedOrigins auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
+  "allowedOrigins auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware params proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
     " ",
   );

@@ -10,6 +10,7 @@ import { defineHidden, inspectKey } from "./define-hidden.js";
 import { diagnosticsObserver } from "./diagnostics-channel.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
+import { mergedParams, withGlobals } from "./global-params.js";
 import { loggingObserver } from "./logging.js";
 import type { Next } from "./middleware.js";
 import { planOperation } from "./operation-plan.js";
@@ -137,6 +138,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
+      ...mergedParams(this.#options, options),
       headers: { ...this.#options.headers, ...options.headers },
       auth: { ...this.#options.auth, ...credentials, ...options.auth },
       transport: options.transport ?? this.#session.share(),
@@ -181,7 +183,8 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const call = new Call({ settings, plan, options, caller: this, session });
     try {
       const { acceptEncoding } = session.transport;
-      const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
+      const given = withGlobals(operation, params, settings.globals);
+      const built = buildRequest({ plan, params: given, options, settings, call, acceptEncoding });
       const request = rewrite === undefined ? built : rewrite(built);
       call.request = request;
       const response = await this.#send(request);

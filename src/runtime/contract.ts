@@ -39,6 +39,21 @@ export interface ApiDescriptor {
   readonly values?: TypedValues;
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
+  /** Parameters that the client's option `params` gives to all operations that have them. */
+  readonly globals?: readonly GlobalParamDescriptor[];
+}
+
+export interface GlobalParamDescriptor {
+  /** The member of `params`. */
+  readonly name: string;
+  readonly in: ParamLocation;
+  readonly wireName: string;
+  /** Every request carries it, whether the operation declares it or not: only of headers. */
+  readonly isEverywhere?: boolean;
+  /** The variable that is read where the user gives nothing. */
+  readonly env?: string;
+  /** Sent where nobody gives another. */
+  readonly default?: unknown;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */

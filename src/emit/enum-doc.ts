@@ -19,7 +19,7 @@ function valueLines({ labels = [] }: EnumSchema): readonly string[] {
 
 /** `- "a" (Name): description`. A name that says what the value says is left out. */
 function valueLine({ value, name, description }: ValueLabel): readonly string[] {
-  const isTelling = name !== undefined && letters(name) !== letters(String(value));
+  const isTelling = name !== undefined && letters(name) !== letters(JSON.stringify(value));
   if (!isTelling && description === undefined) return [];
   const called = isTelling ? ` (${oneLine(name)})` : "";
   const meaning = description === undefined ? "" : `: ${oneLine(description)}`;

@@ -1,7 +1,17 @@
 import type { Server, ServerVariable } from "../model/server.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerParameterizedHost, serverName, withBasePath } from "./extensions/servers.js";
-import { asObject, child, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
+import {
+  asObject,
+  child,
+  entriesOf,
+  itemsAt,
+  type Lowering,
+  type Node,
+  objectAt,
+  scalarText,
+  stringAt,
+} from "./node.js";
 
 /** OpenAPI 3.2, 4.5 Server Object. The default of the specification, `/`, is no place: the list is left empty. */
 export function lowerServers(holder: Node<JsonObject>, lowering: Lowering): readonly Server[] {
@@ -30,8 +40,7 @@ export function lowerRootServers(root: Node<JsonObject>, lowering: Lowering): re
 function lowerVariable([name, node]: readonly [string, Node]): readonly ServerVariable[] {
   const variable = asObject(node);
   if (!variable) return [];
-  const values = itemsAt(variable, "enum").map(({ value }) => String(value));
-  const preset = child(variable, "default")?.value;
-  const fallback = preset === undefined || preset === null ? (values[0] ?? "") : String(preset);
+  const values = itemsAt(variable, "enum").flatMap(({ value }) => scalarText(value) ?? []);
+  const fallback = scalarText(child(variable, "default")?.value) ?? values[0] ?? "";
   return [{ name, default: fallback, enum: values }];
 }

@@ -1,7 +1,17 @@
 /** What extensions of several families say of an enum: the names of its values, what they mean, whether others may come. */
 import type { EnumSchema, JsonValue, ValueLabel } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { asObject, child, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "../node.js";
+import {
+  asObject,
+  child,
+  entriesOf,
+  itemsAt,
+  type Lowering,
+  type Node,
+  objectAt,
+  scalarText,
+  stringAt,
+} from "../node.js";
 import { reportExtension } from "./extension-value.js";
 
 // Each is a list beside `enum`, in its order, or an object by value.
@@ -22,13 +32,17 @@ export function lowerEnumExtensions(
   const descriptions = firstLabels(node, descriptionLists, listed, lowering);
   const described = describedValues(node);
   const labels = values.flatMap((value): readonly ValueLabel[] => {
-    const key = String(value);
+    const key = keyOf(value);
     const name = names?.get(key) ?? described.get(key)?.name;
     const description = descriptions?.get(key) ?? described.get(key)?.description;
     return (name ?? description) === undefined ? [] : [{ value, name, description }];
   });
   const openness = lowerOpenness(node, lowering);
   return { ...(labels.length > 0 && { labels }), ...(openness && { openness }) };
+}
+
+function keyOf(value: JsonValue): string {
+  return scalarText(value) ?? JSON.stringify(value);
 }
 
 function firstLabels(
@@ -44,7 +58,7 @@ function firstLabels(
   const list = itemsAt(node, extension).map(({ value }) => value);
   const telling = list.length === values.length ? values : values.filter((value) => value !== null);
   if (Array.isArray(found.value) && list.length === telling.length) {
-    return new Map(telling.flatMap((value, index) => texts(String(value), list[index])));
+    return new Map(telling.flatMap((value, index) => texts(keyOf(value), list[index])));
   }
   const problem = Array.isArray(found.value)
     ? `it lists ${list.length} for ${values.length} values`
@@ -67,7 +81,7 @@ function describedValues(node: Node<JsonObject>): ReadonlyMap<string, Described>
     const object = asObject(entry);
     const name = object && stringAt(object, "name");
     const value = object && (child(object, "value")?.value ?? name);
-    if (object && value !== undefined) found.set(String(value), { name, description: described(object) });
+    if (object && value !== undefined) found.set(keyOf(value), { name, description: described(object) });
   }
   for (const [value, entry] of entriesOf(objectAt(node, "x-fern-enum"))) {
     const object = asObject(entry);

@@ -1,7 +1,17 @@
 /** What extensions say of servers: their names, a base path of all of them, and Microsoft's host with parameters. */
 import type { Server, ServerVariable } from "../../model/server.js";
 import type { JsonObject } from "../../spec/json.js";
-import { child, dereference, flagAt, itemsAt, type Lowering, type Node, objectAt, stringAt } from "../node.js";
+import {
+  child,
+  dereference,
+  flagAt,
+  itemsAt,
+  type Lowering,
+  type Node,
+  objectAt,
+  scalarText,
+  stringAt,
+} from "../node.js";
 import { extensionText, firstText, reportExtension } from "./extension-value.js";
 
 const names = ["x-speakeasy-server-id", "x-fern-server-name", "x-name"];
@@ -62,7 +72,7 @@ export function lowerParameterizedHost(
 function lowerHostVariable(name: string, parameters: readonly Node<JsonObject>[]): readonly ServerVariable[] {
   const parameter = parameters.find((candidate) => stringAt(candidate, "name") === name);
   const schema = parameter && (objectAt(parameter, "schema") ?? parameter);
-  const preset = schema && (child(schema, "default") ?? child(schema, "x-ms-client-default"))?.value;
-  if (!schema || preset === undefined || preset === null || typeof preset === "object") return [];
-  return [{ name, default: String(preset), enum: itemsAt(schema, "enum").map(({ value }) => String(value)) }];
+  const preset = schema && scalarText((child(schema, "default") ?? child(schema, "x-ms-client-default"))?.value);
+  if (!schema || preset === undefined) return [];
+  return [{ name, default: preset, enum: itemsAt(schema, "enum").flatMap(({ value }) => scalarText(value) ?? []) }];
 }

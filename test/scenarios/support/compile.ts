@@ -18,6 +18,8 @@ export interface CompileSettings {
   readonly runtime?: "bundled" | "package";
   readonly types?: CompileOptions["types"];
   readonly pagination?: CompileOptions["pagination"];
+  readonly operations?: CompileOptions["operations"];
+  readonly select?: CompileOptions["select"];
   readonly allowEnv?: readonly string[];
   /** Other files that the document may refer to, by name. */
   readonly files?: Readonly<Record<string, string>>;
@@ -31,11 +33,12 @@ export async function tryCompile(
   text: string,
   settings: CompileSettings = {},
 ): Promise<{ readonly sdk: CompiledSdk | undefined; readonly diagnostics: Diagnostics }> {
-  const { transport = "undici", runtime = "bundled", name, types, pagination, allowEnv, files } = settings;
+  const { transport = "undici", runtime = "bundled", name, types, allowEnv, files } = settings;
+  const { pagination, operations, select } = settings;
   const diagnostics = new Diagnostics();
   const host = memoryHost({ ...files, "openapi.yaml": text });
   const sdk = await compileSdk(
-    { input: "openapi.yaml", name, types, pagination, allowEnv, emit: { transport, runtime } },
+    { input: "openapi.yaml", name, types, pagination, operations, select, allowEnv, emit: { transport, runtime } },
     { host, assets, diagnostics },
   );
   return { sdk, diagnostics };

@@ -1,7 +1,7 @@
 /** What extensions say to the reader of an operation, a parameter or a schema: how ripe it is, and who may use it. */
 import type { JsonObject } from "../../spec/json.js";
 import { asObject, child, flagAt, itemsAt, type Lowering, type Node, stringAt } from "../node.js";
-import { extensionText, reportExtension } from "./extension-value.js";
+import { extensionText, hasExtension, reportExtension } from "./extension-value.js";
 
 /** `deprecation` is what to say of it, besides that it is deprecated. */
 export interface Annotations {
@@ -21,6 +21,7 @@ export function lowerAnnotations(
   lowering: Lowering,
   notes: readonly string[] = [],
 ): Annotations {
+  if (!hasExtension(node)) return { deprecated: flagAt(node, "deprecated") ?? false, description };
   const ripe = lowerAvailability(node, lowering);
   const texts = [description, ripe?.note, ...notes].filter((text) => text !== undefined);
   const deprecation = deprecationText(node, lowering) ?? ripe?.deprecation;

@@ -12,7 +12,7 @@ import {
   scalarText,
   stringAt,
 } from "../node.js";
-import { reportExtension } from "./extension-value.js";
+import { hasExtension, reportExtension } from "./extension-value.js";
 
 // Each is a list beside `enum`, in its order, or an object by value.
 const nameLists = ["x-enum-varnames", "x-enumNames", "x-scalar-enum-names", "x-enumVarnames"];
@@ -25,8 +25,7 @@ export function lowerEnumExtensions(
   values: readonly JsonValue[],
   lowering: Lowering,
 ): Pick<EnumSchema, "labels" | "openness"> {
-  // Nearly no enum has one of them, and a large document has ten thousand.
-  if (!Object.keys(node.value).some((key) => key.startsWith("x-"))) return {};
+  if (!hasExtension(node)) return {};
   const listed = itemsAt(node, "enum").map(({ value }) => value);
   const names = firstLabels(node, nameLists, listed, lowering);
   const descriptions = firstLabels(node, descriptionLists, listed, lowering);

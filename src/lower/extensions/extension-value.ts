@@ -1,6 +1,12 @@
 import type { JsonObject } from "../../spec/json.js";
 import { child, type Lowering, type Node, originOf } from "../node.js";
 
+/** Whether there is any: nearly no schema has one, and a large document has a hundred thousand of them. */
+export function hasExtension({ value }: Node<JsonObject>): boolean {
+  for (const key in value) if (key.startsWith("x-")) return true;
+  return false;
+}
+
 /** The text of an extension; undefined, and reported, where it is something else. Empty text says nothing. */
 export function extensionText(node: Node<JsonObject>, name: string, lowering: Lowering): string | undefined {
   const found = child(node, name);

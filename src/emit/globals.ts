@@ -1,5 +1,6 @@
 import { arrayCode, block, type Code, code, documented, literal, objectCode, typeProperty } from "../code/code.js";
 import type { Member } from "../code/declaration.js";
+import type { LiteralValue } from "../code/literal.js";
 import type { ClientPlan, GlobalPlan } from "../plan/client-plan.js";
 import { schemaDoc } from "./schema-doc.js";
 import { typeExpression } from "./type-expression.js";
@@ -31,6 +32,18 @@ export function globalsMember(plan: ClientPlan): readonly Member[] {
       code: code`readonly params?: ${block(code`{`, members)} | undefined;`,
     },
   ];
+}
+
+/** The README's section on them, or none. */
+export function globalsGuide({ globals }: ClientPlan): readonly Readonly<Record<string, LiteralValue>>[] {
+  if (globals.length === 0) return [];
+  const rows = globals.map(({ global: { location, wireName }, name, env }) => ({
+    name,
+    place: location,
+    wireName,
+    variables: env === undefined ? [] : [env],
+  }));
+  return [{ rows }];
 }
 
 function member({ global, name, env }: GlobalPlan, plan: ClientPlan): Code {

@@ -1,4 +1,14 @@
-import { arrayCode, block, type Code, code, documented, literal, objectCode, typeProperty } from "../code/code.js";
+import {
+  arrayCode,
+  block,
+  type Code,
+  call,
+  code,
+  documented,
+  literal,
+  objectCode,
+  typeProperty,
+} from "../code/code.js";
 import type { Member } from "../code/declaration.js";
 import type { LiteralValue } from "../code/literal.js";
 import type { ClientPlan, GlobalPlan } from "../plan/client-plan.js";
@@ -6,9 +16,9 @@ import { schemaDoc } from "./schema-doc.js";
 import { typeExpression } from "./type-expression.js";
 
 /** What the runtime's `GlobalParamDescriptor` says; undefined where the document has none. */
-export function globalsDescriptor({ globals }: ClientPlan): Code | undefined {
+export function globalsDescriptor({ globals, runtime }: ClientPlan): Code | undefined {
   if (globals.length === 0) return undefined;
-  return arrayCode(
+  const list = arrayCode(
     globals.map(({ global, name, env }) =>
       objectCode([
         ["name", literal(name)],
@@ -20,6 +30,7 @@ export function globalsDescriptor({ globals }: ClientPlan): Code | undefined {
       ]),
     ),
   );
+  return call(runtime.globalParams, list);
 }
 
 /** The client's option `params`. */

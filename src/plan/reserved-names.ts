@@ -92,8 +92,8 @@ export const runtimeTypedValueNames = [
   "parseJsonExactly",
 ] as const;
 
-/** What descriptors take from the runtime to read declared headers: exported for generated code alone. */
-export const runtimeHeaderNames = ["readHeaders"] as const;
+/** What descriptors take from the runtime where they need it (declared headers, parameters of the client): exported for generated code alone. */
+export const runtimeHeaderNames = ["readHeaders", "globalParams"] as const;
 
 /** Types of those; see `runtimeCheckNames`. */
 export const runtimeCheckTypeNames: readonly string[] = [

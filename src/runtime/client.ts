@@ -10,7 +10,6 @@ import { defineHidden, inspectKey } from "./define-hidden.js";
 import { diagnosticsObserver } from "./diagnostics-channel.js";
 import type {} from "./dispose.js";
 import type { SdkError } from "./errors/sdk-error.js";
-import { mergedParams, withGlobals } from "./global-params.js";
 import { loggingObserver } from "./logging.js";
 import type { Next } from "./middleware.js";
 import { planOperation } from "./operation-plan.js";
@@ -138,7 +137,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
-      ...mergedParams(this.#options, options),
+      ...this.#api.globals?.merge(this.#options, options),
       headers: { ...this.#options.headers, ...options.headers },
       auth: { ...this.#options.auth, ...credentials, ...options.auth },
       transport: options.transport ?? this.#session.share(),
@@ -183,7 +182,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> {
     const call = new Call({ settings, plan, options, caller: this, session });
     try {
       const { acceptEncoding } = session.transport;
-      const given = withGlobals(operation, params, settings.globals);
+      const given = settings.globals?.fill(operation, params) ?? params;
       const built = buildRequest({ plan, params: given, options, settings, call, acceptEncoding });
       const request = rewrite === undefined ? built : rewrite(built);
       call.request = request;

@@ -5,6 +5,7 @@
  * fail the user's type-check, not a request.
  */
 import type * as z from "zod";
+import type { ClientOptions } from "./options.js";
 import type { PaginationDescriptor } from "./pagination/pagination-descriptor.js";
 import type { SerializedBody } from "./request-body.js";
 import type { RetryOption } from "./retry-policy.js";
@@ -40,7 +41,20 @@ export interface ApiDescriptor {
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
   /** Parameters that the client's option `params` gives to all operations that have them. */
-  readonly globals?: readonly GlobalParamDescriptor[];
+  readonly globals?: GlobalParams;
+}
+
+/** What fills in the parameters that a client gives. Only SDKs that have some hold its code. */
+export interface GlobalParams {
+  resolve(options: ClientOptions): ClientGlobals;
+  /** What to lay over the options of a derived client. */
+  merge(base: ClientOptions, options: ClientOptions): object;
+}
+
+export interface ClientGlobals {
+  /** In lower case; every request carries them. */
+  readonly headers: Readonly<Record<string, string>>;
+  fill(operation: OperationDescriptor, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
 export interface GlobalParamDescriptor {

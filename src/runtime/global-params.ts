@@ -1,55 +1,48 @@
-import type { ApiDescriptor, OperationDescriptor, ParamLocation } from "./contract.js";
+import type { ClientGlobals, GlobalParamDescriptor, GlobalParams, OperationDescriptor } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { ClientOptions } from "./options.js";
 import { readEnvironment } from "./platform.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** What the client gives to its operations. Only the SDKs whose document says so name it: no other has it in its bundle. */
+export function globalParams(list: readonly GlobalParamDescriptor[]): GlobalParams {
+  return { resolve: (options) => resolve(list, options), merge };
+}
+
 /** A parameter with the value that the client has for it. */
-export interface GlobalParam {
-  readonly in: ParamLocation;
-  readonly wireName: string;
-  readonly isEverywhere: boolean;
+interface Given extends GlobalParamDescriptor {
   readonly value: unknown;
 }
 
-/** Generated clients declare `params` where the document has such parameters, each with its type. */
+/** From the client's options, the environment, the document. @throws ConfigurationError where a header can't be sent */
+function resolve(list: readonly GlobalParamDescriptor[], options: ClientOptions): ClientGlobals {
+  const given = givenParams(options);
+  const found = list.flatMap((param): readonly Given[] => {
+    const own = Object.hasOwn(given, param.name) ? given[param.name] : undefined;
+    const value = own ?? (param.env === undefined ? undefined : readEnvironment(param.env)) ?? param.default;
+    return value === undefined ? [] : [{ ...param, value }];
+  });
+  const headers: HeaderRecord = {};
+  for (const { isEverywhere, wireName, value } of found) {
+    if (isEverywhere === true) applyHeaders(headers, { [wireName]: String(value) });
+  }
+  return { headers, fill: (operation, params) => fill(operation, params, found) };
+}
+
+/** Generated clients declare `params`, each with its type. */
 function givenParams(options: ClientOptions): Params {
   const given = "params" in options ? options.params : undefined;
   return typeof given === "object" && given !== null ? { ...given } : {};
 }
 
-/** The parameters that a client gives to its operations: its options, the environment, the document. Undefined: none. */
-export function resolveGlobals(api: ApiDescriptor, options: ClientOptions): readonly GlobalParam[] | undefined {
-  if (api.globals === undefined) return undefined;
-  const given = givenParams(options);
-  const found = api.globals.flatMap(({ name, env, default: preset, isEverywhere = false, ...place }) => {
-    const own = Object.hasOwn(given, name) ? given[name] : undefined;
-    const value = own ?? (env === undefined ? undefined : readEnvironment(env)) ?? preset;
-    return value === undefined ? [] : [{ ...place, isEverywhere, value }];
-  });
-  return found.length === 0 ? undefined : found;
-}
-
-/** Puts those into the headers that every request carries. @throws ConfigurationError where one can't be sent */
-export function addGlobalHeaders(headers: HeaderRecord, globals: readonly GlobalParam[] | undefined): void {
-  for (const { isEverywhere, wireName, value } of globals ?? []) {
-    if (isEverywhere) applyHeaders(headers, { [wireName]: String(value) });
-  }
-}
-
 /** The call's parameters with those of the client that it does not give itself. */
-export function withGlobals(
-  operation: OperationDescriptor,
-  params: Params,
-  globals: readonly GlobalParam[] | undefined,
-): Params {
-  if (globals === undefined || operation.params === undefined) return params;
+function fill(operation: OperationDescriptor, params: Params, given: readonly Given[]): Params {
   let filled: Record<string, unknown> | undefined;
-  for (const param of operation.params) {
+  for (const param of operation.params ?? []) {
     if (Object.hasOwn(params, param.name) && params[param.name] !== undefined) continue;
     const wireName = param.wireName ?? param.name;
-    const global = globals.find((one) => one.in === param.in && isSameName(one, wireName));
+    const global = given.find((one) => one.in === param.in && isSameName(one, wireName));
     if (global === undefined) continue;
     filled ??= { ...params };
     filled[param.name] = global.value;
@@ -57,14 +50,13 @@ export function withGlobals(
   return filled ?? params;
 }
 
-function isSameName(global: GlobalParam, wireName: string): boolean {
+function isSameName(global: GlobalParamDescriptor, wireName: string): boolean {
   return (
     global.wireName === wireName || (global.in === "header" && global.wireName.toLowerCase() === wireName.toLowerCase())
   );
 }
 
-/** The option of a client that is derived from another. */
-export function mergedParams(base: ClientOptions, options: ClientOptions): { readonly params?: Params } {
-  if (!("params" in options)) return {};
+/** The options of a client that is derived from another: each parameter for itself. */
+function merge(base: ClientOptions, options: ClientOptions): object {
   return { params: { ...givenParams(base), ...givenParams(options) } };
 }

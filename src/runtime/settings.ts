@@ -1,8 +1,7 @@
 import { Authenticator } from "./auth/authenticator.js";
 import type { OAuth2Support, TokenIo } from "./auth/token-source.js";
 import type { RuntimeClock } from "./clock.js";
-import type { ApiDescriptor, TypedValues } from "./contract.js";
-import { addGlobalHeaders, type GlobalParam, resolveGlobals } from "./global-params.js";
+import type { ApiDescriptor, ClientGlobals, TypedValues } from "./contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
@@ -25,7 +24,7 @@ export interface ClientSettings {
   /** The runtime's own headers; a call copies them. */
   readonly baseHeaders: Readonly<HeaderRecord>;
   /** What the client gives to its operations besides; undefined where there is nothing. */
-  readonly globals: readonly GlobalParam[] | undefined;
+  readonly globals: ClientGlobals | undefined;
   /** The user's headers; undefined where there are none. */
   readonly headers: HeaderOptions | undefined;
   /** In lower case; undefined where none is sent. */
@@ -63,9 +62,8 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
   if (headers !== undefined) applyHeaders({}, headers);
   checkRetry(options.retry);
   const servers = new ServerResolver(api, options);
-  const base = baseHeaders(api, options);
-  const globals = resolveGlobals(api, options);
-  addGlobalHeaders(base, globals);
+  const globals = api.globals?.resolve(options);
+  const base = { ...baseHeaders(api, options), ...globals?.headers };
   const tokenIo: TokenIo = {
     get transport(): Transport {
       return transport();

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { GlobalParamDescriptor } from "../../src/runtime/contract.js";
-import type { ClientOptions, OperationDescriptor } from "../../src/runtime/index.js";
+import { type ClientOptions, globalParams, type OperationDescriptor } from "../../src/runtime/index.js";
 import { closeClients, makeClient, operation } from "./support/client.js";
 import { startServer, type TestServer } from "./support/server.js";
 
-const globals: readonly GlobalParamDescriptor[] = [
+const globals = globalParams([
   { name: "version", in: "header", wireName: "X-Version", isEverywhere: true, env: "PETSTORE_VERSION", default: "1" },
   { name: "shopId", in: "path", wireName: "shop_id" },
   { name: "size", in: "query", wireName: "size" },
   { name: "tenant", in: "header", wireName: "X-Tenant" },
-];
+]);
 
 const plain = operation();
 const declaring = operation({
@@ -91,7 +90,7 @@ describe("parameters that the client gives", () => {
 
   it("are own properties: no prototype is asked", async () => {
     const named = { name: "constructor", in: "query", wireName: "size" } as const;
-    const client = makeClient({ baseUrl: server.url }, { globals: [named] });
+    const client = makeClient({ baseUrl: server.url }, { globals: globalParams([named]) });
     await client.call(() => operation({ params: [{ name: "size", in: "query" }] }), {});
     expect(seen().url).toBe("/pets");
   });

@@ -5,7 +5,7 @@
  * fail the user's type-check, not a request.
  */
 import type * as z from "zod";
-import type { ClientOptions } from "./options.js";
+import type { GlobalParams } from "./global-params-contract.js";
 import type { PaginationDescriptor } from "./pagination/pagination-descriptor.js";
 import type { SerializedBody } from "./request-body.js";
 import type { RetryOption } from "./retry-policy.js";
@@ -42,32 +42,6 @@ export interface ApiDescriptor {
   readonly retry?: RetryOption;
   /** Parameters that the client's option `params` gives to all operations that have them. */
   readonly globals?: GlobalParams;
-}
-
-/** What fills in the parameters that a client gives. Only SDKs that have some hold its code. */
-export interface GlobalParams {
-  resolve(options: ClientOptions): ClientGlobals;
-  /** What to lay over the options of a derived client. */
-  merge(base: ClientOptions, options: ClientOptions): object;
-}
-
-export interface ClientGlobals {
-  /** In lower case; every request carries them. */
-  readonly headers: Readonly<Record<string, string>>;
-  fill(operation: OperationDescriptor, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
-}
-
-export interface GlobalParamDescriptor {
-  /** The member of `params`. */
-  readonly name: string;
-  readonly in: ParamLocation;
-  readonly wireName: string;
-  /** Every request carries it, whether the operation declares it or not: only of headers. */
-  readonly isEverywhere?: boolean;
-  /** The variable that is read where the user gives nothing. */
-  readonly env?: string;
-  /** Sent where nobody gives another. */
-  readonly default?: unknown;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */

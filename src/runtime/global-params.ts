@@ -1,6 +1,5 @@
-import type { ClientGlobals, GlobalParamDescriptor, GlobalParams, OperationDescriptor } from "./contract.js";
+import type { ClientGlobals, GlobalParamDescriptor, GlobalParams, ParamHolder } from "./global-params-contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
-import type { ClientOptions } from "./options.js";
 import { readEnvironment } from "./platform.js";
 
 type Params = Readonly<Record<string, unknown>>;
@@ -16,7 +15,7 @@ interface Given extends GlobalParamDescriptor {
 }
 
 /** From the client's options, the environment, the document. @throws ConfigurationError where a header can't be sent */
-function resolve(list: readonly GlobalParamDescriptor[], options: ClientOptions): ClientGlobals {
+function resolve(list: readonly GlobalParamDescriptor[], options: object): ClientGlobals {
   const given = givenParams(options);
   const found = list.flatMap((param): readonly Given[] => {
     const own = Object.hasOwn(given, param.name) ? given[param.name] : undefined;
@@ -31,13 +30,13 @@ function resolve(list: readonly GlobalParamDescriptor[], options: ClientOptions)
 }
 
 /** Generated clients declare `params`, each with its type. */
-function givenParams(options: ClientOptions): Params {
+function givenParams(options: object): Params {
   const given = "params" in options ? options.params : undefined;
   return typeof given === "object" && given !== null ? { ...given } : {};
 }
 
 /** The call's parameters with those of the client that it does not give itself. */
-function fill(operation: OperationDescriptor, params: Params, given: readonly Given[]): Params {
+function fill(operation: ParamHolder, params: Params, given: readonly Given[]): Params {
   let filled: Record<string, unknown> | undefined;
   for (const param of operation.params ?? []) {
     if (Object.hasOwn(params, param.name) && params[param.name] !== undefined) continue;
@@ -57,6 +56,6 @@ function isSameName(global: GlobalParamDescriptor, wireName: string): boolean {
 }
 
 /** The options of a client that is derived from another: each parameter for itself. */
-function merge(base: ClientOptions, options: ClientOptions): object {
+function merge(base: object, options: object): object {
   return { params: { ...givenParams(base), ...givenParams(options) } };
 }

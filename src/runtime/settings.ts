@@ -1,7 +1,8 @@
 import { Authenticator } from "./auth/authenticator.js";
 import type { OAuth2Support, TokenIo } from "./auth/token-source.js";
 import type { RuntimeClock } from "./clock.js";
-import type { ApiDescriptor, ClientGlobals, TypedValues } from "./contract.js";
+import type { ApiDescriptor, TypedValues } from "./contract.js";
+import type { ClientGlobals } from "./global-params-contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";

@@ -11,7 +11,7 @@ export interface OperationConfig {
   readonly name?: string | undefined;
   /** The resource that it belongs to, a property of the client: `pets`. Default: its first tag. */
   readonly resource?: string | undefined;
-  /** True: the SDK leaves it out, as `exclude` does. */
+  /** True: the SDK leaves it out, as `exclude` does. False: it does not, though the document says so (`x-speakeasy-ignore` and the like). */
   readonly skip?: boolean | undefined;
   /** False: never repeated; a number: so often; or the runtime's retry options. */
   readonly retry?: false | number | z.output<typeof retryConfig> | undefined;

@@ -110,6 +110,19 @@ export const lowerCatalog = {
     message: (p: { extension: string; problem: string }) => `${p.extension}: ${p.problem}; left out`,
     hint: () => "what is left out is as the runtime has it: two retries, where they may help and do no harm",
   }),
+  "lower/invalid-extension": entry({
+    severity: "warning",
+    message: (p: { extension: string; problem: string }) =>
+      `${p.extension}: ${p.problem}; read as if it were not there`,
+    hint: () => "the README of sdkwright lists the extensions that are read, and what each says",
+  }),
+  "lower/ignored-operations": entry({
+    severity: "info",
+    message: (p: { count: number; extension: string }) =>
+      `${p.extension} leaves ${p.count === 1 ? "1 operation" : `${p.count} operations`} out`,
+    hint: () =>
+      'to have one all the same: operations: { "<operationId>": { skip: false } }, or its operationId in include',
+  }),
   "lower/pagination-misfit": entry({
     severity: "warning",
     message: (p: { source: string; reason: string }) =>

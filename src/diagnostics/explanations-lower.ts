@@ -102,6 +102,17 @@ export const lowerExplanations = {
     why: "Calls are repeated as the runtime does by default (twice, where it may help and do no harm), not as the document wanted.",
     mend: "Write numbers for times and counts, and statuses such as 429 or 5XX. Settings of the configuration (operations.<id>.retry) win over the document.",
   },
+  "lower/invalid-extension": {
+    meaning:
+      "An extension about names, enums, defaults or servers holds something else than it should; read as if it were not there.",
+    why: "What the author wanted to say with it is not in the SDK: a method has the name that the operationId gives it, for example.",
+    mend: "Write what the message asks for, or leave the extension out. Settings of the configuration (operations.<id>.name) win over the document.",
+  },
+  "lower/ignored-operations": {
+    meaning: "The document marks operations that SDKs shall leave out, such as with x-speakeasy-ignore: true.",
+    why: "They are missing in the SDK, as the document's author wants it.",
+    mend: "Nothing is wrong. Say operations: { <operationId>: { skip: false } } in the configuration, or name the operationId in include, to have one all the same.",
+  },
   "lower/pagination-misfit": {
     meaning:
       "An extension or a setting describes pages that the operation does not have; the operation is called without pages.",

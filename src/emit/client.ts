@@ -8,6 +8,7 @@ import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
 import { authDeclaration, credentialMember, schemeMember } from "./credentials.js";
 import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
+import { globalsDescriptor, globalsMember } from "./globals.js";
 
 /** The API as data, for the SDK's own modules. */
 export const apiName = new Identifier("api");
@@ -50,6 +51,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["values", typedValues(plan)],
       ...validation(plan),
       ["retry", retryDescriptor(api.retry)],
+      ["globals", globalsDescriptor(plan)],
     ]),
   };
 }
@@ -84,7 +86,7 @@ function optionsDeclaration(plan: ClientPlan): InterfaceDecl {
         ? code`${plan.runtime.ClientOptions}`
         : code`${omit}<${plan.runtime.ClientOptions}, "auth">`,
     ],
-    members: plan.security.length === 0 ? [] : [auth, ...topLevel],
+    members: [...(plan.security.length === 0 ? [] : [auth, ...topLevel]), ...globalsMember(plan)],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Api } from "../model/api.js";
 import type { Parameter } from "../model/operation.js";
 import type { ClientPlan, OperationPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
+import { globalsGuide } from "./globals.js";
 import { credentialGuide, firstCredential } from "./guide-credentials.js";
 import { filesGuide } from "./guide-files.js";
 import { testingGuide } from "./guide-testing.js";
@@ -27,6 +28,7 @@ export const emitGuide: Emitter = ({ api, plan, options }): readonly OutputFile[
     ...about(api, options),
     usage: calls,
     ...reference(plan),
+    clientParams: globalsGuide(plan),
     lists: lists(plan),
     streams: streams(plan),
     webhooks: webhooks(plan),

@@ -27,7 +27,7 @@ function modelDeclaration({ id, schema }: NamedSchema, api: Api, plan: ClientPla
   const usage = plan.usageOf(id);
   const context: TypeContext = {
     plan,
-    openEnums: plan.types.enums === "open" && (usage.response || !usage.request),
+    openEnums: usage.response || !usage.request,
     binaryInput: usage.form && !usage.response,
   };
   const base = { name: plan.typeOf(id).name, exported: true, doc: schemaDoc(schema) };

@@ -55,7 +55,9 @@ export function operationDoc({ operation, errors }: OperationPlan): DocComment {
       text: `{${name.text}} ${firstSentence(response.description) ?? response.status}`,
     }),
   );
-  const tags: readonly DocTag[] = operation.deprecated ? [{ tag: "deprecated" }, ...thrown] : thrown;
+  const tags: readonly DocTag[] = operation.deprecated
+    ? [{ tag: "deprecated", text: operation.deprecation }, ...thrown]
+    : thrown;
   return { text: texts.filter((text) => text !== undefined && text.trim() !== "").join("\n\n"), tags };
 }
 

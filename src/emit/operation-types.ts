@@ -13,7 +13,7 @@ import {
   typeProperty,
 } from "../code/code.js";
 import type { Declaration } from "../code/declaration.js";
-import type { DocComment } from "../code/doc-comment.js";
+import type { DocComment, DocTag } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import { essence, isJson, isMultipart, isText } from "../model/media-type.js";
@@ -22,6 +22,7 @@ import { defaultResults, resultChoices } from "../model/results.js";
 import type { Schema } from "../model/schema.js";
 import { wholeResults } from "../model/streaming.js";
 import type { ClientPlan, OperationPlan, ParamPlan } from "../plan/client-plan.js";
+import { withValues } from "./enum-doc.js";
 import { schemaDoc } from "./schema-doc.js";
 import { atom, type TypeContext, typeExpression } from "./type-expression.js";
 
@@ -70,11 +71,11 @@ function paramMember({ parameter, name }: ParamPlan, plan: ClientPlan): Document
   const examples = [...parameter.examples, ...parameter.schema.examples];
   const fromSchema = schemaDoc({ ...parameter.schema, examples });
   const tags = fromSchema.tags ?? [];
+  const deprecated: DocTag = { tag: "deprecated", text: parameter.deprecation };
   return {
     doc: {
-      text: parameter.description ?? fromSchema.text,
-      tags:
-        parameter.deprecated && !tags.some(({ tag }) => tag === "deprecated") ? [{ tag: "deprecated" }, ...tags] : tags,
+      text: parameter.description === undefined ? fromSchema.text : withValues(parameter.description, parameter.schema),
+      tags: parameter.deprecated && !tags.some(({ tag }) => tag === "deprecated") ? [deprecated, ...tags] : tags,
     },
     code: typeProperty(name, !parameter.required, optional(type, parameter.required)),
   };
@@ -160,7 +161,7 @@ function responseType(response: Response, plan: ClientPlan): Code {
 export function mediaResult({ kind, schema }: ResponseMedia, plan: ClientPlan): Code {
   if (kind === "text") return code`string`;
   if (kind !== "json") return code`${plan.runtime.BinaryResponse}`;
-  const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
+  const context: TypeContext = { plan, openEnums: true, binaryInput: false };
   return schema ? typeExpression(schema, context) : code`unknown`;
 }
 

@@ -47,7 +47,7 @@ const longestItem = 60;
 
 /** The type of an item: by its name, or as the element of the list of the body's named type. */
 export function listItemType({ item, items }: Pagination, body: Code, plan: ClientPlan): Code {
-  const type = typeExpression(item, { plan, openEnums: plan.types.enums === "open", binaryInput: false });
+  const type = typeExpression(item, { plan, openEnums: true, binaryInput: false });
   const isShort = type.width <= longestItem;
   if (isShort || items === "" || !/^[\w$.]+$/.test(flatText(body))) return type;
   const list = items

@@ -39,5 +39,5 @@ function methodKey(name: string): Code {
 
 /** The function has all that may be thrown; the method's result type names it too. */
 function deprecation({ operation }: OperationPlan): readonly DocTag[] {
-  return operation.deprecated ? [{ tag: "deprecated" }] : [];
+  return operation.deprecated ? [{ tag: "deprecated", text: operation.deprecation }] : [];
 }

@@ -28,7 +28,7 @@ export function headersDeclaration(
 }
 
 function headerMember(wireName: string, headers: readonly ResponseHeader[], plan: ClientPlan): Member {
-  const context: TypeContext = { plan, openEnums: plan.types.enums === "open", binaryInput: false };
+  const context: TypeContext = { plan, openEnums: true, binaryInput: false };
   const types = distinctCodes(
     headers.map(({ schema }) => (staysText(schema, plan) ? code`string` : typeExpression(schema, context))),
   );

@@ -26,6 +26,6 @@ function eventType({ itemSchema, events }: ResponseMedia, plan: ClientPlan): Cod
 }
 
 function schemaType(schema: Schema | undefined, format: EventFormat, plan: ClientPlan): Code {
-  if (schema) return typeExpression(schema, { plan, openEnums: plan.types.enums === "open", binaryInput: false });
+  if (schema) return typeExpression(schema, { plan, openEnums: true, binaryInput: false });
   return format === "text" ? code`string` : code`unknown`;
 }

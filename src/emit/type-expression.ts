@@ -34,7 +34,7 @@ import { typedValueType } from "./typed-value.js";
 /** What the same schema is as a type depends on where its value travels. */
 export interface TypeContext {
   readonly plan: ClientPlan;
-  /** Enums admit values that the document does not know yet: the server may be newer than the document. */
+  /** Enums may admit values that the document does not know yet: the server, which sends them, may be newer. */
   readonly openEnums: boolean;
   /** Bytes are given as what can be sent; in JSON they are text. */
   readonly binaryInput: boolean;
@@ -106,10 +106,12 @@ function literalType(value: JsonValue): Code {
   return bracketed("{", members, "}", { padded: true, separator: ";" });
 }
 
-function enumType({ values }: EnumSchema, { openEnums }: TypeContext): Code {
+function enumType({ values, openness }: EnumSchema, { openEnums, plan }: TypeContext): Code {
   const known = values.map(literalType);
   // A list of one is how OpenAPI 3.0 says `const`: mostly a tag, which tells the variants of a choice apart.
-  if (!openEnums || values.length === 1) return alternatives(known, "|");
+  const usual = openEnums && values.length > 1 ? plan.types.enums : "closed";
+  const isOpen = (openness ?? usual) === "open";
+  if (!isOpen) return alternatives(known, "|");
   // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
   const bases = [...new Set(values.map((value) => typeof value))].filter(
     (base) => base === "string" || base === "number",

@@ -4,7 +4,10 @@ import { GlobalSymbol } from "../code/symbol.js";
 import type { EnumSchema, JsonValue, NumericSchema, Pattern, TextSchema } from "../model/schema.js";
 import type { ZodWriter } from "./zod-context.js";
 
-export function textZod({ minLength = 0, maxLength, pattern, patternFlags }: TextSchema, writer: ZodWriter): Code {
+export function textZod(
+  { minLength = 0, maxLength, pattern, patternFlags, patternMessage }: TextSchema,
+  writer: ZodWriter,
+): Code {
   const { z, runtime } = writer;
   // zod counts UTF-16 units, JSON Schema characters; to tell something from nothing it makes no difference.
   const text = minLength === 1 ? methodCall(z("string"), "min", literal(1)) : z("string");
@@ -15,7 +18,8 @@ export function textZod({ minLength = 0, maxLength, pattern, patternFlags }: Tex
   ];
   const checked = checks.length === 0 ? bare : methodCall(bare, "check", ...checks);
   if (pattern === undefined) return checked;
-  return methodCall(checked, "regex", regularExpression({ source: pattern, flags: patternFlags ?? "u" }));
+  const expression = regularExpression({ source: pattern, flags: patternFlags ?? "u" });
+  return methodCall(checked, "regex", expression, ...(patternMessage === undefined ? [] : [literal(patternMessage)]));
 }
 
 // A schema of the document may be called like it.

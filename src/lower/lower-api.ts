@@ -3,20 +3,25 @@ import { rootPointer } from "../diagnostics/origin.js";
 import type { Api } from "../model/api.js";
 import type { OpenApiDocument } from "../spec/document.js";
 import type { JsonObject } from "../spec/json.js";
+import { typeName } from "./extensions/code-names.js";
 import { fernIdempotencyHeader } from "./extensions/fern-retries.js";
+import { lowerGlobals } from "./extensions/globals.js";
+import { lowerNameRules } from "./extensions/operation-names.js";
 import { lowerSpeakeasyRetries } from "./extensions/speakeasy-retries.js";
 import { lowerOperations } from "./lower-operation.js";
 import { lowerSecurityRequirements, lowerSecuritySchemes } from "./lower-security.js";
-import { lowerServers } from "./lower-server.js";
+import { lowerRootServers } from "./lower-server.js";
 import { lowerWebhooks } from "./lower-webhooks.js";
 import { asObject, entriesOf, itemsAt, type Lowering, type Node, objectAt, stringAt } from "./node.js";
 import { operationSites } from "./operation-sites.js";
 import type { PaginationOptions } from "./pagination/draft.js";
 import { lowerPagination } from "./pagination/lower-pagination.js";
-import { applyOperationSettings, isSkipped, type OperationSettings } from "./passes/apply-operation-settings.js";
+import { applyGlobals } from "./passes/apply-globals.js";
+import { applyOperationSettings, type OperationSettings } from "./passes/apply-operation-settings.js";
 import { breakAliasCycles } from "./passes/break-alias-cycles.js";
 import { breakCheckCycles } from "./passes/break-check-cycles.js";
 import { completeRequired } from "./passes/complete-required.js";
+import { leftOut } from "./passes/left-out.js";
 import { type Selection, select } from "./passes/select.js";
 import { splitAccess } from "./passes/split-access.js";
 import { tagVariants } from "./passes/tag-variants.js";
@@ -35,7 +40,10 @@ export interface LowerOptions {
 export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, options: LowerOptions = {}): Api {
   const lowering: Lowering = { document, diagnostics };
   const root: Node<JsonObject> = { value: document.root, pointer: rootPointer };
-  const registry = new SchemaRegistry();
+  const registry = new SchemaRegistry((node) => {
+    const schema = asObject(node);
+    return schema && typeName(schema, lowering);
+  });
   const context = schemaContext(lowering, registry);
   const components = objectAt(root, "components");
   for (const [name, schema] of entriesOf(components && objectAt(components, "schemas"))) registry.name(schema, [name]);
@@ -43,9 +51,10 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
   const sites = operationSites(root, lowering);
   const operations = lowerOperations(sites, {
     ...context,
-    servers: lowerServers(root, lowering),
+    servers: lowerRootServers(root, lowering),
     security: lowerSecurityRequirements(root, securitySchemes, lowering) ?? [],
     securitySchemes,
+    nameRules: lowerNameRules(root, lowering),
     idempotencyHeader: fernIdempotencyHeader(root),
   });
   const webhooks = lowerWebhooks(root, sites, context);
@@ -57,7 +66,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
       description: info && stringAt(info, "description"),
       specVersion: document.specVersion,
       license: info && lowerLicense(info),
-      servers: lowerServers(root, lowering),
+      servers: lowerRootServers(root, lowering),
       tags: lowerTags(root),
       securitySchemes,
       retry: lowerSpeakeasyRetries(root, lowering),
@@ -68,17 +77,14 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     diagnostics,
   );
   const settings = options.operations ?? {};
-  const complete = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
-  const configured = applyOperationSettings(complete, settings, diagnostics);
-  const skips = Object.values(settings).some((setting) => setting?.skip === true);
-  const chosen = { ...(options.select ?? everything), ...(skips && { isSkipped: isSkippedBy(settings) }) };
-  const selected = select(configured, chosen, diagnostics);
+  const tagged = tagVariants(completeRequired(breakCheckCycles(api, diagnostics)));
+  const configured = applyOperationSettings(tagged, settings, diagnostics);
+  const chosen = options.select ?? everything;
+  const left = leftOut(configured, { settings, include: chosen.include, diagnostics });
+  const selected = select(configured, { ...chosen, leftOut: left }, diagnostics);
   // Last, since the items of a list are what is read.
-  return lowerPagination(splitAccess(selected), sites, lowering, options.pagination ?? {});
-}
-
-function isSkippedBy(settings: OperationSettings): Selection["isSkipped"] {
-  return (operation) => isSkipped(operation, settings);
+  const complete = applyGlobals(splitAccess(selected), lowerGlobals(root, lowering));
+  return lowerPagination(complete, sites, lowering, options.pagination ?? {});
 }
 
 const everything: Selection = { include: [], exclude: [] };

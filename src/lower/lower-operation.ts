@@ -1,11 +1,14 @@
 import type { Operation, Response } from "../model/operation.js";
+import { lowerAnnotations, operationNotes } from "./extensions/annotations.js";
+import { ignoringExtension } from "./extensions/ignored.js";
+import { lowerAuthorNames } from "./extensions/operation-names.js";
 import { lowerBody } from "./lower-body.js";
 import { lowerParameters } from "./lower-parameter.js";
 import { lowerResponses } from "./lower-response.js";
 import { lowerIdempotency, lowerRetries } from "./lower-retry.js";
 import { lowerSecurityRequirements } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
-import { flagAt, itemsAt, originOf, stringAt } from "./node.js";
+import { itemsAt, originOf, stringAt } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
 import { lowerStreamFlag } from "./stream-flag.js";
 
@@ -16,6 +19,7 @@ export function lowerOperations(sites: readonly OperationSite[], context: Operat
 /** OpenAPI 3.2, 4.10 Operation Object. */
 function lowerOperation(site: OperationSite, context: OperationContext): Operation {
   const { node, pathItem } = site;
+  const description = stringAt(node, "description") ?? stringAt(pathItem, "description");
   const words = [site.operationId ?? `${site.method.toLowerCase()} ${site.path}`];
   const own = lowerServers(node, context);
   const parameters = lowerParameters(site, context);
@@ -27,10 +31,11 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
     operationId: site.operationId,
     method: site.method,
     path: site.path,
+    authorNames: lowerAuthorNames(node, site.operationId, { rules: context.nameRules, lowering: context }),
+    ignoredBy: ignoringExtension(node, context) ?? ignoringExtension(pathItem, context),
     tags: itemsAt(node, "tags").flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
     summary: stringAt(node, "summary") ?? stringAt(pathItem, "summary"),
-    description: stringAt(node, "description") ?? stringAt(pathItem, "description"),
-    deprecated: flagAt(node, "deprecated") ?? false,
+    ...lowerAnnotations(node, description, context, operationNotes(node)),
     parameters,
     body: lowerBody(node, words, context),
     responses,

@@ -2,6 +2,10 @@ import type { Parameter, ParameterLocation } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import type { JsonObject } from "../spec/json.js";
 import { lowerExamples } from "./examples.js";
+import { lowerAnnotations } from "./extensions/annotations.js";
+import { defaultOf } from "./extensions/client-default.js";
+import { parameterName } from "./extensions/code-names.js";
+import { clientParameter } from "./extensions/globals.js";
 import {
   child,
   dereference,
@@ -49,15 +53,17 @@ function lowerParameter(node: Node, context: OperationContext): Parameter | unde
   if (location === "header" && ignoredHeaders.includes(wireName.toLowerCase())) return undefined;
   const style =
     styleAt(object, location, context) ?? (location === "path" || location === "header" ? "simple" : "form");
+  const authorName = parameterName(object, context);
   const [contentType, holder] = entriesOf(objectAt(object, "content"))[0] ?? [];
   const content = holder && dereference(context, holder);
   return {
     origin: originOf(context, object),
     wireName,
+    authorName,
+    clientName: clientParameter(object, authorName, context),
     location,
     required: location === "path" || (flagAt(object, "required") ?? false),
-    deprecated: flagAt(object, "deprecated") ?? false,
-    description: descriptionOf(node, object),
+    ...lowerAnnotations(object, descriptionOf(node, object), context),
     style,
     explode: flagAt(object, "explode") ?? (style === "form" || style === "cookie"),
     allowReserved: flagAt(object, "allowReserved") ?? false,
@@ -78,7 +84,8 @@ function parameterSchema(
   context: OperationContext,
 ): Schema {
   const schema = (content && child(content, "schema")) ?? child(node, "schema");
-  return schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) };
+  const lowered: Schema = schema ? context.lower(schema) : { kind: "unknown", ...bareBase(node, context) };
+  return lowered.default === undefined ? { ...lowered, default: defaultOf(node) } : lowered;
 }
 
 /** A path parameter that the path does not have cannot be sent. */

@@ -52,6 +52,11 @@ export function flagAt(node: Node<JsonObject>, key: string): boolean | undefined
   return typeof value === "boolean" ? value : undefined;
 }
 
+/** A text, a number or a boolean as text; an object's own `toString` is the document's, and is never called. */
+export function scalarText(value: JsonValue | undefined): string | undefined {
+  return value === undefined || typeof value === "object" ? undefined : String(value);
+}
+
 /** The members of an object, in the document's order, `x-` extensions included. */
 export function entriesOf(node: Node<JsonObject> | undefined): readonly (readonly [key: string, node: Node])[] {
   if (!node) return [];

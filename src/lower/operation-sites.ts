@@ -1,6 +1,7 @@
 import type { SecurityRequirement, SecurityScheme } from "../model/security.js";
 import type { Server } from "../model/server.js";
 import type { JsonObject } from "../spec/json.js";
+import type { NameRule } from "./extensions/operation-names.js";
 import { asObject, dereference, entriesOf, type Lowering, type Node, objectAt, originOf, stringAt } from "./node.js";
 import type { SchemaContext } from "./schema/context.js";
 
@@ -9,6 +10,8 @@ export interface OperationContext extends SchemaContext {
   readonly servers: readonly Server[];
   readonly security: readonly SecurityRequirement[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** What the document calls operations by patterns of their ids. */
+  readonly nameRules: readonly NameRule[];
   /** Of the operations that are marked as idempotent. */
   readonly idempotencyHeader: string | undefined;
 }

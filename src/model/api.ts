@@ -1,3 +1,4 @@
+import type { GlobalParam } from "./global-param.js";
 import type { Operation } from "./operation.js";
 import type { RetryRule } from "./retry.js";
 import type { NamedSchema, SchemaId } from "./schema.js";
@@ -18,6 +19,8 @@ export interface Api {
   readonly securitySchemes: readonly SecurityScheme[];
   /** For operations that have no policy of their own. */
   readonly retry?: RetryRule | undefined;
+  /** What the client's options give to all operations that have it. */
+  readonly globals?: readonly GlobalParam[] | undefined;
   readonly operations: readonly Operation[];
   /** What the API sends by itself, callbacks included. */
   readonly webhooks: readonly Webhook[];

@@ -16,9 +16,15 @@ export interface Operation {
   readonly tags: readonly string[];
   /** What the configuration calls it; undefined where the document's own words name it. */
   readonly naming?: { readonly method: string | undefined; readonly resource: string | undefined } | undefined;
+  /** What extensions of the document call it; the configuration wins. */
+  readonly authorNames?: AuthorNames | undefined;
+  /** The extension by which the document keeps it out of SDKs. */
+  readonly ignoredBy?: string | undefined;
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly deprecated: boolean;
+  /** What to say of that. */
+  readonly deprecation?: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
   readonly responses: readonly Response[];
@@ -36,6 +42,15 @@ export interface Operation {
   readonly streamFlag?: StreamFlag | undefined;
 }
 
+/** Words, not identifiers: any text. */
+export interface AuthorNames {
+  readonly method: string | undefined;
+  /** Of groups within groups, all their names with dots between them. */
+  readonly group: string | undefined;
+  /** Of what it takes: its params. */
+  readonly request: string | undefined;
+}
+
 export interface StreamFlag {
   readonly in: "body" | "query";
   readonly wireName: string;
@@ -46,9 +61,15 @@ export type ParameterLocation = "path" | "query" | "header" | "cookie" | "querys
 export interface Parameter {
   readonly origin: Origin;
   readonly wireName: string;
+  /** What an extension calls it in code: any text. */
+  readonly authorName?: string | undefined;
+  /** What the client's options call it, where the document says that the client gives it. */
+  readonly clientName?: string | undefined;
   readonly location: ParameterLocation;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** What to say of that. */
+  readonly deprecation?: string | undefined;
   readonly description?: string | undefined;
   readonly style: string;
   readonly explode: boolean;

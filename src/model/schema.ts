@@ -17,6 +17,8 @@ export interface SchemaBase {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly deprecated: boolean;
+  /** What to say of that. */
+  readonly deprecation?: string | undefined;
   readonly default?: JsonValue | undefined;
   readonly examples: readonly JsonValue[];
   /** What must hold besides; it has no bearing on the type. */
@@ -53,6 +55,8 @@ export interface TextSchema extends TypedBase {
   /** An ECMA-262 regular expression that compiles with the `u` flag, or without it where `patternFlags` is empty. */
   readonly pattern?: string | undefined;
   readonly patternFlags?: "u" | "" | undefined;
+  /** What to say where a text does not match. */
+  readonly patternMessage?: string | undefined;
 }
 export interface NumericSchema extends TypedBase {
   readonly kind: "numeric";
@@ -75,6 +79,15 @@ export interface ConstSchema extends SchemaBase {
 export interface EnumSchema extends SchemaBase {
   readonly kind: "enum";
   readonly values: readonly JsonValue[];
+  /** What the document says of single values. */
+  readonly labels?: readonly ValueLabel[] | undefined;
+  /** Whether others may come, where the document says it of this very list. */
+  readonly openness?: "open" | "closed" | undefined;
+}
+export interface ValueLabel {
+  readonly value: JsonValue;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
 }
 export interface ArraySchema extends TypedBase {
   readonly kind: "array";
@@ -211,5 +224,7 @@ export interface NamedSchema {
   readonly id: SchemaId;
   /** What the document calls it, or words that say where it stands: `["createPet", "request"]`. */
   readonly nameHint: readonly string[];
+  /** What it is called where something else has the name that an extension gives it. */
+  readonly otherHint?: readonly string[] | undefined;
   readonly schema: Schema;
 }

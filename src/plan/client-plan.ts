@@ -1,5 +1,6 @@
 import type { Identifier } from "../code/identifier.js";
 import type { ImportedSymbol } from "../code/symbol.js";
+import type { GlobalParam } from "../model/global-param.js";
 import type { Operation, Parameter, Response } from "../model/operation.js";
 import type { SchemaId } from "../model/schema.js";
 import type { SecurityScheme } from "../model/security.js";
@@ -21,6 +22,8 @@ export interface ClientPlan {
   readonly resources: readonly ResourcePlan[];
   readonly errors: readonly ErrorPlan[];
   readonly security: readonly SchemePlan[];
+  /** The members of the client's option `params`. */
+  readonly globals: readonly GlobalPlan[];
   /** One of the schemes has access tokens that the SDK can get. */
   readonly usesOAuth2: boolean;
   /** Undefined where the API sends nothing by itself. */
@@ -78,7 +81,7 @@ export interface OperationPlan {
 
 export interface ParamPlan {
   readonly parameter: Parameter;
-  /** The property of `params`: the wire name, with a suffix where it is taken. */
+  /** The property of `params`: what an extension calls it, or the wire name, with a suffix where it is taken. */
   readonly name: string;
 }
 
@@ -100,6 +103,12 @@ export interface ErrorPlan {
   readonly description: string | undefined;
   /** The responses that are thrown as this class: one for each set of media types. */
   readonly responses: readonly { readonly name: Identifier; readonly response: Response }[];
+}
+
+export interface GlobalPlan {
+  readonly global: GlobalParam;
+  readonly name: string;
+  readonly env: string | undefined;
 }
 
 export interface SchemePlan {

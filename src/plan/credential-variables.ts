@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../diagnostics/origin.js";
 import type { SecurityScheme } from "../model/security.js";
 import { constantCase } from "./words.js";
 
@@ -23,11 +24,8 @@ export function environmentName(prefix: string, scheme: string): string {
  */
 export function withOwnVariables(scheme: SecurityScheme, policy: VariablePolicy): SecurityScheme {
   const usual = environmentName(policy.prefix, scheme.wireName);
-  const own = (variable: string | undefined, instead: string): string | undefined => {
-    if (variable === undefined || isOwn(variable, policy)) return variable;
-    policy.diagnostics?.report("plan/foreign-variable", scheme.origin, { variable, prefix: policy.prefix, instead });
-    return undefined;
-  };
+  const own = (variable: string | undefined, instead: string): string | undefined =>
+    ownVariable(variable, instead, scheme.origin, policy);
   const checked = { ...scheme, env: own(scheme.env, usual) };
   if (checked.type !== "basic") return checked;
   return {
@@ -35,6 +33,18 @@ export function withOwnVariables(scheme: SecurityScheme, policy: VariablePolicy)
     usernameEnv: own(checked.usernameEnv, `${usual}_USERNAME`),
     passwordEnv: own(checked.passwordEnv, `${usual}_PASSWORD`),
   };
+}
+
+/** The variable where the document may name it; otherwise undefined, and the one that is read instead is told. */
+export function ownVariable(
+  variable: string | undefined,
+  instead: string,
+  origin: Origin | undefined,
+  policy: VariablePolicy,
+): string | undefined {
+  if (variable === undefined || isOwn(variable, policy)) return variable;
+  policy.diagnostics?.report("plan/foreign-variable", origin, { variable, prefix: policy.prefix, instead });
+  return undefined;
 }
 
 /** Windows does not tell upper from lower case, so neither does this. */

@@ -25,12 +25,23 @@ export function configuredFunctionName(method: string, resource: string): string
   return says ? method : method + pascalCase(resource);
 }
 
-/** contract.md, 3: the first tag, or the first segment of the path; what the configuration says wins. */
+/** contract.md, 3: the first tag, or the first segment of the path; what the configuration says wins, then an extension. */
 export function resourceName(operation: Operation, tags: readonly Tag[] = []): string {
-  if (operation.naming?.resource !== undefined) return operation.naming.resource;
+  const given = givenResource(operation);
+  if (given !== undefined) return given;
   const segments = operation.path.split("/").map(camelCase);
   const name = [camelCase(groupingTag(operation, tags) ?? ""), ...segments].find((candidate) => candidate !== "");
   return name ?? "root";
+}
+
+/** The resource that the configuration or an extension names. */
+export function givenResource({ naming, authorNames }: Operation): string | undefined {
+  return naming?.resource ?? (camelCase(authorNames?.group ?? "") || undefined);
+}
+
+/** The method that an extension names; undefined where its text holds no name. */
+export function authorMethod({ authorNames }: Operation): string | undefined {
+  return camelCase(authorNames?.method ?? "") || undefined;
 }
 
 /** OpenAPI 3.2, 4.22.1: tags of some kinds mark operations (`badge`, `audience`); the first of the others groups them. */

@@ -2,10 +2,11 @@ import { Identifier } from "../code/identifier.js";
 import { ImportedSymbol } from "../code/symbol.js";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import type { Api } from "../model/api.js";
-import type { SchemaId } from "../model/schema.js";
+import type { NamedSchema, SchemaId } from "../model/schema.js";
 import type { ClientPlan, RuntimeExports } from "./client-plan.js";
 import { NameTable } from "./name-table.js";
 import { planErrors } from "./plan-errors.js";
+import { planGlobals } from "./plan-globals.js";
 import { planResources } from "./plan-resources.js";
 import { planSecurity } from "./plan-security.js";
 import { planWebhooks } from "./plan-webhooks.js";
@@ -38,7 +39,8 @@ export interface PlanOptions {
 /** Decides every name and every file. */
 export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnostics): ClientPlan {
   const name = sdkName(options.name, api.title);
-  const security = planSecurity(api, { prefix: constantCase(name), allowed: options.allowEnv ?? [], diagnostics });
+  const policy = { prefix: constantCase(name), allowed: options.allowEnv ?? [], diagnostics };
+  const security = planSecurity(api, policy);
   const usesOAuth2 = security.some(({ grants }) => grants.length > 0);
   const oauth2Names = usesOAuth2 ? { values: oauth2ValueNames, types: oauth2TypeNames } : { values: [], types: [] };
   // All that `index.ts` exports shares one scope.
@@ -62,6 +64,7 @@ export function planClient(api: Api, options: PlanOptions, diagnostics?: Diagnos
     resources,
     errors: errors.classes,
     security,
+    globals: planGlobals(api, policy),
     usesOAuth2,
     webhooks,
     types,
@@ -118,15 +121,18 @@ function headerToken(version: string): string {
 
 function planModels(api: Api, scope: NameTable): ReadonlyMap<SchemaId, Identifier> {
   const names = new Map<SchemaId, Identifier>();
-  // The document's own names first, so that none of them gives way to one of ours.
-  const ordered = [...api.schemas.values()].sort(
-    (a, b) => Number(a.nameHint.length > 1) - Number(b.nameHint.length > 1),
-  );
-  for (const { id, nameHint } of ordered) {
-    const name = pascalCase(nameHint.map((hint) => pascalCase(hint)).join("")) || "Schema";
-    names.set(id, scope.claim(name, `${name}Model`));
+  // The document's own names first, so that none of them gives way to one of an extension, or of ours.
+  const rank = ({ nameHint, otherHint }: NamedSchema): number => (nameHint.length > 1 ? 2 : otherHint ? 1 : 0);
+  for (const { id, nameHint, otherHint } of [...api.schemas.values()].sort((a, b) => rank(a) - rank(b))) {
+    const wanted = [nameHint, ...(otherHint ? [otherHint] : [])].map(joinedName).filter((name) => name !== "");
+    const name = wanted.at(-1) ?? "Schema";
+    names.set(id, scope.claim(...wanted, name, `${name}Model`));
   }
   return names;
+}
+
+function joinedName(hints: readonly string[]): string {
+  return pascalCase(hints.map((hint) => pascalCase(hint)).join(""));
 }
 
 function symbolsIn(

@@ -11,16 +11,22 @@ const precedence: Readonly<Record<Parameter["location"], { readonly rank: number
   cookie: { rank: 4, suffix: "Cookie" },
 };
 
-/** contract.md, 3: one flat object under wire names; a name that is taken gets a suffix: `idQuery`. */
+/** contract.md, 3: one flat object under wire names, or the names that extensions give; a name that is taken gets a suffix: `idQuery`. */
 export function planParams(operation: Operation): readonly ParamPlan[] {
   const { body, parameters } = operation;
   const own = body === undefined ? [] : body.media.length > 1 ? ["body", "contentType"] : ["body"];
   const names = new NameTable(own);
   const ranked = [...parameters].sort((a, b) => precedence[a.location].rank - precedence[b.location].rank);
   const planned = new Map<Parameter, string>();
-  // Wire names first: no suffix takes the name of a parameter that has it on the wire.
+  // What an author calls it in code wins; what is taken keeps its wire name.
   for (const parameter of ranked) {
-    if (!names.has(parameter.wireName)) planned.set(parameter, names.claimKey(parameter.wireName));
+    const { authorName } = parameter;
+    if (authorName !== undefined && !names.has(authorName)) planned.set(parameter, names.claimKey(authorName));
+  }
+  // Then wire names: no suffix takes the name of a parameter that has it on the wire.
+  for (const parameter of ranked) {
+    if (!planned.has(parameter) && !names.has(parameter.wireName))
+      planned.set(parameter, names.claimKey(parameter.wireName));
   }
   for (const parameter of ranked) {
     if (planned.has(parameter)) continue;

@@ -5,8 +5,10 @@ import { resultChoices } from "../model/results.js";
 import { streamOf } from "../model/streaming.js";
 import type { DeclaredError, OperationPlan, ResourcePlan } from "./client-plan.js";
 import {
+  authorMethod,
   configuredFunctionName,
   functionName,
+  givenResource,
   groupingTag,
   methodName,
   pathName,
@@ -57,9 +59,9 @@ export function planResources(api: Api, context: ResourceScope): readonly Resour
 /** Of the resource's tag, and of the one that it is a part of. */
 function describe(operation: Operation | undefined, resource: string, tags: readonly Tag[]): string | undefined {
   const named = (name: string | undefined): Tag | undefined => tags.find((tag) => tag.name === name);
-  // A resource that the configuration names may be a tag all the same.
-  const configured = operation?.naming?.resource !== undefined;
-  const tag = configured
+  // A resource that the configuration or an extension names may be a tag all the same.
+  const isGiven = operation !== undefined && givenResource(operation) !== undefined;
+  const tag = isGiven
     ? tags.find(({ name }) => camelCase(name) === resource)
     : named(operation && groupingTag(operation, tags));
   const parent = named(tag?.parent);
@@ -88,16 +90,28 @@ function planOperations(
   const configured = operations.map(({ naming }, index) =>
     naming?.method === undefined ? undefined : methods.claimKey(naming.method, functions[index]?.text ?? naming.method),
   );
-  const short = functions.map((name) => methodName(name.text, resource));
-  const counts = new Map<string, number>();
-  for (const name of short.filter((_, index) => configured[index] === undefined))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+  const free = operations.map((operation, index) => (configured[index] === undefined ? operation : undefined));
+  // Two operations that ask for one name are both called by their functions' names: neither is meant more.
+  const authored = single(free.map((operation) => operation && authorMethod(operation)));
+  const given = authored.map((name) => (name === undefined || methods.has(name) ? undefined : methods.claimKey(name)));
+  const short = single(
+    functions.map(({ text }, index) =>
+      free[index] && given[index] === undefined ? methodName(text, resource) : undefined,
+    ),
+  );
   return operations.map((operation, index) => {
     const name = functions[index] ?? new Identifier("operation");
-    const wanted = counts.get(short[index] ?? "") === 1 ? [short[index] ?? name.text] : [];
-    const method = configured[index] ?? methods.claimKey(...wanted, name.text);
+    const wanted = [short[index], name.text].filter((candidate) => candidate !== undefined);
+    const method = configured[index] ?? given[index] ?? methods.claimKey(...wanted);
     return planOperation(operation, name, method, context);
   });
+}
+
+/** The names that only one has; undefined in the place of the others. */
+function single(names: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  const counts = new Map<string | undefined, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return names.map((name) => (counts.get(name) === 1 ? name : undefined));
 }
 
 function claimFunction(operation: Operation, resource: string, scope: NameTable): Identifier {
@@ -128,7 +142,7 @@ function planOperation(
     functionName: name,
     methodName: method,
     descriptorName: scope.claim(`${name.text}Operation`, `${name.text}Descriptor`),
-    paramsName: takes ? scope.claim(`${stem}Params`, `${stem}Parameters`) : undefined,
+    paramsName: takes ? scope.claim(...requestName(operation), `${stem}Params`, `${stem}Parameters`) : undefined,
     params: planParams(operation),
     errorsName: errors.length > 0 ? scope.claim(`${stem}Errors`, `${stem}ErrorTypes`) : undefined,
     errors,
@@ -136,4 +150,10 @@ function planOperation(
     mediaName: chooses ? scope.claim(`${stem}Media`, `${stem}MediaTypes`) : undefined,
     choosesContentType: (operation.body?.media.length ?? 0) > 1,
   };
+}
+
+/** What an extension calls the params. */
+function requestName({ authorNames }: Operation): readonly string[] {
+  const name = pascalCase(authorNames?.request ?? "");
+  return name === "" ? [] : [name];
 }

@@ -92,8 +92,8 @@ export const runtimeTypedValueNames = [
   "parseJsonExactly",
 ] as const;
 
-/** What descriptors take from the runtime to read declared headers: exported for generated code alone. */
-export const runtimeHeaderNames = ["readHeaders", "readTextHeaders"] as const;
+/** What descriptors take from the runtime where they need it (declared headers, parameters of the client): exported for generated code alone. */
+export const runtimeHeaderNames = ["readHeaders", "readTextHeaders", "globalParams"] as const;
 
 /** Types of those; see `runtimeCheckNames`. */
 export const runtimeCheckTypeNames: readonly string[] = [
@@ -146,6 +146,6 @@ export const clientMembers: readonly string[] = [
 
 /** Options of a client, beside which credentials may stand under their own name. */
 export const clientOptionNames: readonly string[] =
-  "allowedOrigins auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
+  "allowedOrigins auth baseUrl connections dispatcher headers hooks http2 idempotencyKey logBodies logLevel logger maxConcurrency maxQueue maxResponseBytes middleware params proxy rateLimit redirects requestIdHeader retry security server serverVariables signal socketPath telemetry timeout tls tokenStore transport userAgent validate".split(
     " ",
   );

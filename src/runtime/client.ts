@@ -114,6 +114,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
+      ...this.#api.globals?.merge(this.#options, options),
       headers: { ...this.#options.headers, ...options.headers },
       auth: { ...this.#options.auth, ...credentials, ...options.auth },
       transport: options.transport ?? this.#session.share(),
@@ -159,7 +160,8 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
     session.enter();
     try {
       const { acceptEncoding } = session.transport;
-      const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
+      const given = settings.globals?.fill(operation, params) ?? params;
+      const built = buildRequest({ plan, params: given, options, settings, call, acceptEncoding });
       const request = rewrite === undefined ? built : rewrite(built);
       call.request = request;
       const response = await this.#send(request);

@@ -5,6 +5,7 @@
  * fail the user's type-check, not a request.
  */
 import type * as z from "zod";
+import type { GlobalParams } from "./global-params-contract.js";
 import type { PaginationDescriptor } from "./pagination/pagination-descriptor.js";
 import type { SerializedBody } from "./request-body.js";
 import type { RetryOption } from "./retry-policy.js";
@@ -44,6 +45,8 @@ export interface ApiDescriptor {
   readonly hasSchemas?: false;
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
+  /** Parameters that the client's option `params` gives to all operations that have them. */
+  readonly globals?: GlobalParams;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */

@@ -91,6 +91,7 @@ export { isTokenError, TokenError, type TokenErrorInit } from "./errors/token-er
 export { UnprocessableEntityError } from "./errors/unprocessable-entity-error.js";
 export type { ValidationIssue } from "./errors/validation-issue.js";
 export { type FileFromOptions, fileFrom } from "./file-from.js";
+export { globalParams } from "./global-params.js";
 export type { IdempotencyKey } from "./idempotency-key.js";
 export type { Logger, LogLevel } from "./logging.js";
 export type { Middleware, Next } from "./middleware.js";

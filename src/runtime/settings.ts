@@ -2,6 +2,7 @@ import { Authenticator } from "./auth/authenticator.js";
 import type { OAuth2Support, TokenIo } from "./auth/token-source.js";
 import type { RuntimeClock } from "./clock.js";
 import type { ApiDescriptor, TypedValues } from "./contract.js";
+import type { ClientGlobals } from "./global-params-contract.js";
 import { applyHeaders, type HeaderRecord } from "./headers.js";
 import type { IdempotencyKey } from "./idempotency-key.js";
 import type { ClientOptions, HeaderOptions } from "./options.js";
@@ -23,6 +24,8 @@ export interface ClientSettings {
   readonly authenticator: Authenticator;
   /** The runtime's own headers; a call copies them. */
   readonly baseHeaders: Readonly<HeaderRecord>;
+  /** What the client gives to its operations besides; undefined where there is nothing. */
+  readonly globals: ClientGlobals | undefined;
   /** The user's headers; undefined where there are none. */
   readonly headers: HeaderOptions | undefined;
   /** In lower case; undefined where none is sent. */
@@ -60,7 +63,8 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
   if (headers !== undefined) applyHeaders({}, headers);
   checkRetry(options.retry);
   const servers = new ServerResolver(api, options);
-  const base = baseHeaders(api, options);
+  const globals = api.globals?.resolve(options);
+  const base = { ...baseHeaders(api, options), ...globals?.headers };
   const tokenIo: TokenIo = {
     get transport(): Transport {
       return transport();
@@ -76,6 +80,7 @@ export function resolveSettings({ api, options, oauth2, shared, transport }: Set
     servers,
     authenticator: new Authenticator({ api, options, oauth2, sources: shared.tokenSources, tokenIo }),
     baseHeaders: base,
+    globals,
     headers,
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
     // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.

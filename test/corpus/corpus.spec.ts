@@ -22,7 +22,10 @@ const checkedTwice = new Set([
 ]);
 
 /** Where we count otherwise than the index, and why. */
-const otherCounts: Readonly<Record<string, { readonly operations: number; readonly because: string }>> = {};
+const otherCounts: Readonly<Record<string, { readonly operations: number; readonly because: string }>> = {
+  gr4vy: { operations: 120, because: "29 operations have x-speakeasy-ignore: true" },
+  openrouter: { operations: 95, because: "2 operations have x-speakeasy-ignore: true" },
+};
 
 if (missingCorpus !== undefined) test.skip(missingCorpus);
 

@@ -32,6 +32,31 @@ export function extensionDocument(fill: Fill): object {
     "x-fern-idempotency-headers": [
       { header: fill("fern idempotency header", "Idem"), name: fill("fern header name", "idem") },
     ],
+    "x-speakeasy-name-override": [
+      { operationId: fill("name pattern", "^datadog$"), methodNameOverride: fill("name by pattern", "dog") },
+    ],
+    "x-fern-global-headers": [
+      {
+        header: fill("global header", "Version"),
+        name: fill("global name", "version"),
+        env: fill("global variable", "EXTENSIONS_VERSION"),
+        type: fill("global type", 'literal<"1">'),
+        docs: fill("global docs", "The version."),
+      },
+      { header: "Other", default: fill("global default", "other") },
+    ],
+    "x-fern-version": {
+      header: "Edition",
+      default: fill("version default", "a"),
+      values: [fill("version value", "a")],
+    },
+    "x-speakeasy-globals": { parameters: [{ name: fill("global parameter", "limit"), in: "query", schema: text }] },
+    "x-fern-base-path": fill("base path", "/v1"),
+    "x-ms-parameterized-host": {
+      hostTemplate: fill("host template", "{host}.example.com"),
+      parameters: [{ name: fill("host parameter", "host"), default: fill("host default", "api"), in: "path" }],
+    },
+    servers: [{ url: "https://example.com", "x-speakeasy-server-id": fill("server id", "main") }],
     "x-scalar-pagination": [{ name: fill("scalar scheme", "pages"), paramName: fill("scalar parameter", "cursor") }],
     paths: {
       "/fern": listed("fern", {
@@ -57,6 +82,32 @@ export function extensionDocument(fill: Fill): object {
         "x-speakeasy-name-override": fill("speakeasy name", "other"),
         "x-speakeasy-group": fill("speakeasy group", "others"),
       }),
+      "/named": {
+        post: {
+          operationId: "named",
+          "x-fern-request-name": fill("request name", "NamedRequest"),
+          "x-fern-availability": {
+            status: fill("availability", "beta"),
+            message: fill("availability message", "Soon."),
+          },
+          "x-scopes-required": [fill("scope", "read")],
+          deprecated: true,
+          "x-speakeasy-deprecation-message": fill("deprecation", "Gone."),
+          "x-speakeasy-deprecation-replacement": fill("replacement", "ms"),
+          parameters: [
+            { name: "a", in: "query", schema: text, "x-fern-parameter-name": fill("parameter name", "first") },
+            {
+              name: "b",
+              in: "query",
+              schema: { ...text, "x-fern-default": fill("fern default", "b") },
+              "x-ms-client-name": fill("ms name", "second"),
+              "x-ms-parameter-location": "client",
+            },
+          ],
+          requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/named" } } } },
+          responses: done,
+        },
+      },
       "/ms": listed("ms", {
         "x-ms-pageable": { nextLinkName: fill("ms next link", "next"), itemName: fill("ms items", "items") },
       }),
@@ -114,6 +165,27 @@ export function extensionDocument(fill: Fill): object {
       },
     },
     components: {
+      schemas: {
+        named: {
+          type: "object",
+          "x-fern-type-name": fill("type name", "Named"),
+          properties: {
+            size: {
+              type: "string",
+              enum: [1, 2],
+              "x-enum-varnames": [fill("enum name", "One"), "Two"],
+              "x-enum-descriptions": [fill("enum description", "One."), "Two."],
+              "x-ms-enum": { values: [{ value: fill("ms value", "1"), name: fill("ms value name", "One") }] },
+            },
+            text: { type: "string", pattern: "^a+$", "x-pattern-message": fill("pattern message", "No.") },
+          },
+        },
+        extended: {
+          allOf: [{ $ref: "#/components/schemas/tagged" }],
+          "x-ms-discriminator-value": fill("ms tag", "extended"),
+        },
+        tagged: { type: "object", properties: { kind: text }, discriminator: { propertyName: "kind" } },
+      },
       securitySchemes: {
         token: { type: "http", scheme: "bearer", "x-fern-bearer": { env: fill("bearer variable", "EXTENSIONS_A") } },
         key: {

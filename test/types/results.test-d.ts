@@ -41,7 +41,7 @@ expectTypeOf(Promise.all([inkwell.posts.get({ postId }), inkwell.users.getCurren
 const client = createClient({ apiKey: "key" });
 expectTypeOf(await getPost(client, { postId })).toEqualTypeOf<Post>();
 expectTypeOf(await listPosts(client)).toEqualTypeOf<PostPage>();
-expectTypeOf(getHealth).parameter(0).toExtend<typeof client>();
+expectTypeOf(client).toExtend<Parameters<typeof getHealth>[0]>();
 expectTypeOf(getPost(inkwell, { postId })).toEqualTypeOf(inkwell.posts.get({ postId }));
 
 // All that is known of the answer.

@@ -322,6 +322,41 @@ function hasBrand(value: unknown, brand: unknown): boolean {
 export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
 // #endregion
 
+// #region global-params-contract.ts
+/** What generated code and the runtime agree on for parameters that a client gives to its operations. Types only. */
+
+/** What an operation says of its parameters. */
+interface ParamHolder {
+  readonly params?: readonly { readonly name: string; readonly wireName?: string; readonly in: string }[];
+}
+
+/** What fills in the parameters that a client gives. Only SDKs that have some hold its code. */
+interface GlobalParams {
+  resolve(options: object): ClientGlobals;
+  /** What to lay over the options of a derived client. */
+  merge(base: object, options: object): object;
+}
+
+interface ClientGlobals {
+  /** In lower case; every request carries them. */
+  readonly headers: Readonly<Record<string, string>>;
+  fill(operation: ParamHolder, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+}
+
+interface GlobalParamDescriptor {
+  /** The member of `params`. */
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie" | "querystring";
+  readonly wireName: string;
+  /** Every request carries it, whether the operation declares it or not: only of headers. */
+  readonly isEverywhere?: boolean;
+  /** The variable that is read where the user gives nothing. */
+  readonly env?: string;
+  /** Sent where nobody gives another. */
+  readonly default?: unknown;
+}
+// #endregion
+
 // #region pagination/pagination-descriptor.ts
 /** How the pages of a list are walked: a part of an operation's descriptor. Types only. */
 export type PaginationDescriptor =
@@ -699,6 +734,8 @@ export interface ApiDescriptor {
   readonly hasSchemas?: false;
   /** What the document says of retries for all operations. The client's option wins over it. */
   readonly retry?: RetryOption;
+  /** Parameters that the client's option `params` gives to all operations that have them. */
+  readonly globals?: GlobalParams;
 }
 
 /** OpenAPI 3.2, 4.5 Server Object. */
@@ -5093,6 +5130,8 @@ interface ClientSettings {
   readonly authenticator: Authenticator;
   /** The runtime's own headers; a call copies them. */
   readonly baseHeaders: Readonly<HeaderRecord>;
+  /** What the client gives to its operations besides; undefined where there is nothing. */
+  readonly globals: ClientGlobals | undefined;
   /** The user's headers; undefined where there are none. */
   readonly headers: HeaderOptions | undefined;
   /** In lower case; undefined where none is sent. */
@@ -5130,7 +5169,8 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
   if (headers !== undefined) applyHeaders({}, headers);
   checkRetry(options.retry);
   const servers = new ServerResolver(api, options);
-  const base = baseHeaders(api, options);
+  const globals = api.globals?.resolve(options);
+  const base = { ...baseHeaders(api, options), ...globals?.headers };
   const tokenIo: TokenIo = {
     get transport(): Transport {
       return transport();
@@ -5146,6 +5186,7 @@ function resolveSettings({ api, options, oauth2, shared, transport }: SettingsIn
     servers,
     authenticator: new Authenticator({ api, options, oauth2, sources: shared.tokenSources, tokenIo }),
     baseHeaders: base,
+    globals,
     headers,
     requestIdHeader: options.requestIdHeader === false ? undefined : requestIdHeader(options.requestIdHeader),
     // A header of its own makes a browser ask first whether it may be sent (CORS), and few servers say yes to this one.
@@ -8552,6 +8593,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
     const merged: ClientOptions = {
       ...this.#options,
       ...options,
+      ...this.#api.globals?.merge(this.#options, options),
       headers: { ...this.#options.headers, ...options.headers },
       auth: { ...this.#options.auth, ...credentials, ...options.auth },
       transport: options.transport ?? this.#session.share(),
@@ -8597,7 +8639,8 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
     session.enter();
     try {
       const { acceptEncoding } = session.transport;
-      const built = buildRequest({ plan, params, options, settings, call, acceptEncoding });
+      const given = settings.globals?.fill(operation, params) ?? params;
+      const built = buildRequest({ plan, params: given, options, settings, call, acceptEncoding });
       const request = rewrite === undefined ? built : rewrite(built);
       call.request = request;
       const response = await this.#send(request);
@@ -8820,6 +8863,66 @@ async function* readFile(files: FileSystem, { path, size }: SizedFile): AsyncGen
 
 function isFileSystem(value: unknown): value is FileSystem {
   return typeof value === "object" && value !== null && "open" in value && "stat" in value;
+}
+// #endregion
+
+// #region global-params.ts
+type ParamsInGlobalParams = Readonly<Record<string, unknown>>;
+
+/** What the client gives to its operations. Only the SDKs whose document says so name it: no other has it in its bundle. */
+export function globalParams(list: readonly GlobalParamDescriptor[]): GlobalParams {
+  return { resolve: (options) => resolve(list, options), merge };
+}
+
+/** A parameter with the value that the client has for it. */
+interface Given extends GlobalParamDescriptor {
+  readonly value: unknown;
+}
+
+/** From the client's options, the environment, the document. @throws ConfigurationError where a header can't be sent */
+function resolve(list: readonly GlobalParamDescriptor[], options: object): ClientGlobals {
+  const given = givenParams(options);
+  const found = list.flatMap((param): readonly Given[] => {
+    const own = Object.hasOwn(given, param.name) ? given[param.name] : undefined;
+    const value = own ?? (param.env === undefined ? undefined : readEnvironment(param.env)) ?? param.default;
+    return value === undefined ? [] : [{ ...param, value }];
+  });
+  const headers: HeaderRecord = {};
+  for (const { isEverywhere, wireName, value } of found) {
+    if (isEverywhere === true) applyHeaders(headers, { [wireName]: String(value) });
+  }
+  return { headers, fill: (operation, params) => fill(operation, params, found) };
+}
+
+/** Generated clients declare `params`, each with its type. */
+function givenParams(options: object): ParamsInGlobalParams {
+  const given = "params" in options ? options.params : undefined;
+  return typeof given === "object" && given !== null ? { ...given } : {};
+}
+
+/** The call's parameters with those of the client that it does not give itself. */
+function fill(operation: ParamHolder, params: ParamsInGlobalParams, given: readonly Given[]): ParamsInGlobalParams {
+  let filled: Record<string, unknown> | undefined;
+  for (const param of operation.params ?? []) {
+    if (Object.hasOwn(params, param.name) && params[param.name] !== undefined) continue;
+    const wireName = param.wireName ?? param.name;
+    const global = given.find((one) => one.in === param.in && isSameName(one, wireName));
+    if (global === undefined) continue;
+    filled ??= { ...params };
+    filled[param.name] = global.value;
+  }
+  return filled ?? params;
+}
+
+function isSameName(global: GlobalParamDescriptor, wireName: string): boolean {
+  return (
+    global.wireName === wireName || (global.in === "header" && global.wireName.toLowerCase() === wireName.toLowerCase())
+  );
+}
+
+/** The options of a client that is derived from another: each parameter for itself. */
+function merge(base: object, options: object): object {
+  return { params: { ...givenParams(base), ...givenParams(options) } };
 }
 // #endregion
 

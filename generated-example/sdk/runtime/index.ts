@@ -43,6 +43,7 @@ export {
   fetchTransport,
   fileFrom,
   flexibleRateLimitStore,
+  globalParams,
   hasWebhook,
   int64,
   integer,

@@ -1127,7 +1127,7 @@ interface Made {
 
 /** @throws MockError where the result would not be what the document says */
 function completed({ name, schema, made }: Made, given: unknown): unknown {
-  const wire: unknown = given === undefined ? made : merge(made, JSON.parse(printJson(given) ?? "null"));
+  const wire: unknown = given === undefined ? made : mergeInFixtures(made, JSON.parse(printJson(given) ?? "null"));
   const result = schema.safeParse(wire);
   if (result.success) return result.data;
   throw new MockError(
@@ -1141,9 +1141,9 @@ function copied(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copied(item)]));
 }
 
-function merge(made: unknown, given: unknown): unknown {
+function mergeInFixtures(made: unknown, given: unknown): unknown {
   if (!isPlainInMatch(made) || !isPlainInMatch(given)) return given;
-  const merged = Object.entries(given).map(([key, value]) => [key, merge(made[key], value)] as const);
+  const merged = Object.entries(given).map(([key, value]) => [key, mergeInFixtures(made[key], value)] as const);
   return { ...made, ...Object.fromEntries(merged) };
 }
 // #endregion

@@ -12,7 +12,7 @@ interface OperationSetting {
   readonly timeout?: TimeoutRule | undefined;
   readonly name?: string | undefined;
   readonly resource?: string | undefined;
-  /** The SDK leaves it out. */
+  /** True: the SDK leaves it out. False: it does not, whatever the document says. */
   readonly skip?: boolean | undefined;
 }
 
@@ -37,14 +37,9 @@ function withSettings(operation: Operation, settings: OperationSettings): Operat
   };
 }
 
-/** Whether the configuration leaves an operation out. */
-export function isSkipped(operation: Named, settings: OperationSettings): boolean {
-  return settingOf(operation, settings)?.skip === true;
-}
+export type Named = Pick<Operation, "operationId" | "method" | "path">;
 
-type Named = Pick<Operation, "operationId" | "method" | "path">;
-
-function settingOf(operation: Named, settings: OperationSettings): OperationSetting | undefined {
+export function settingOf(operation: Named, settings: OperationSettings): OperationSetting | undefined {
   const name = namesOf(operation).find((candidate) => Object.hasOwn(settings, candidate));
   return name === undefined ? undefined : settings[name];
 }

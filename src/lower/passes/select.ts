@@ -10,8 +10,8 @@ export interface Selection {
   /** Empty: all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Whether the configuration leaves a single operation out, and with it what it calls back. */
-  readonly isSkipped?: ((operation: Pick<Operation, "operationId" | "method" | "path">) => boolean) | undefined;
+  /** Single operations that are not taken, and with them what they call back: `GET /pets`. */
+  readonly leftOut?: ReadonlySet<string> | undefined;
 }
 
 /** What a pattern is matched against. */
@@ -24,8 +24,8 @@ interface Candidate {
 }
 
 /** The API with the chosen operations alone, and with the schemas that these need. */
-export function select(api: Api, { include, exclude, isSkipped }: Selection, diagnostics: Diagnostics): Api {
-  if (include.length === 0 && exclude.length === 0 && !isSkipped) return api;
+export function select(api: Api, { include, exclude, leftOut = none }: Selection, diagnostics: Diagnostics): Api {
+  if (include.length === 0 && exclude.length === 0 && leftOut.size === 0) return api;
   const candidates = [...api.operations.map(operationCandidate), ...api.webhooks.map(webhookCandidate)];
   const wanted = include.map(matcher);
   const unwanted = exclude.map(matcher);
@@ -38,12 +38,19 @@ export function select(api: Api, { include, exclude, isSkipped }: Selection, dia
     diagnostics.report("config/unmatched-selection", undefined, { pattern, suggestion: near });
   }
   const operations = api.operations.filter(
-    (operation) => isTaken(operationCandidate(operation)) && isSkipped?.(operation) !== true,
+    (operation) => isTaken(operationCandidate(operation)) && !leftOut.has(requestLine(operation)),
   );
   const webhooks = api.webhooks.filter(
-    (webhook) => isTaken(webhookCandidate(webhook)) && !(webhook.caller && isSkipped?.(webhook.caller)),
+    (webhook) => isTaken(webhookCandidate(webhook)) && !(webhook.caller && leftOut.has(requestLine(webhook.caller))),
   );
   return { ...api, operations, webhooks, schemas: reachable(api.schemas, [operations, webhooks]) };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** `GET /pets`: unique, as an operationId need not be there. */
+export function requestLine({ method, path }: Pick<Operation, "method" | "path">): string {
+  return `${method} ${path}`;
 }
 
 function operationCandidate({ method, path, tags, operationId }: Operation): Candidate {

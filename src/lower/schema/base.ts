@@ -1,5 +1,8 @@
 import type { Check, JsonValue, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
+import { lowerAnnotations } from "../extensions/annotations.js";
+import { defaultOf } from "../extensions/client-default.js";
+import { lowerMutability } from "../extensions/mutability.js";
 import { child, flagAt, itemsAt, type Lowering, type Node, originOf, stringAt } from "../node.js";
 import { checksOf } from "./checks.js";
 import type { SchemaContext } from "./context.js";
@@ -11,11 +14,10 @@ export function schemaBase(node: Node<JsonObject>, context: SchemaContext): Sche
   return {
     origin: originOf(context, node),
     nullable: typesOf(node).includes("null"),
-    access: access(node),
+    access: access(node) ?? lowerMutability(node, context) ?? "both",
     title: stringAt(node, "title"),
-    description: stringAt(node, "description"),
-    deprecated: flagAt(node, "deprecated") ?? false,
-    default: child(node, "default")?.value,
+    ...lowerAnnotations(node, stringAt(node, "description"), context),
+    default: defaultOf(node),
     examples: examples(node),
     ...(checks && { checks }),
   };
@@ -32,10 +34,10 @@ export function bareBase(node: Node, lowering: Lowering): SchemaBase {
   return { origin: originOf(lowering, node), nullable: false, access: "both", deprecated: false, examples: [] };
 }
 
-function access(node: Node<JsonObject>): SchemaBase["access"] {
+function access(node: Node<JsonObject>): SchemaBase["access"] | undefined {
   const read = flagAt(node, "readOnly") ?? false;
   const write = flagAt(node, "writeOnly") ?? false;
-  if (read === write) return "both";
+  if (read === write) return undefined;
   return read ? "read" : "write";
 }
 
@@ -57,6 +59,7 @@ export function outerAnnotations(outer: SchemaBase, inner: SchemaBase): Omit<Sch
     title: outer.title ?? inner.title,
     description: outer.description ?? inner.description,
     deprecated: outer.deprecated || inner.deprecated,
+    deprecation: outer.deprecation ?? inner.deprecation,
     default: outer.default ?? inner.default,
     examples: outer.examples.length > 0 ? outer.examples : inner.examples,
     ...(checks.length > 0 && { checks }),

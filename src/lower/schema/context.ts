@@ -20,14 +20,22 @@ export interface SchemaRule {
 
 /** The schemas that become types of their own, in the order in which they were asked for. */
 export class SchemaRegistry {
-  readonly #pending: { node: Node; nameHint: readonly string[] }[] = [];
+  readonly #pending: (Pick<NamedSchema, "nameHint" | "otherHint"> & { node: Node })[] = [];
   readonly #known = new Set<JsonPointer>();
+
+  readonly #authorName: (node: Node) => string | undefined;
+
+  /** @param authorName what an extension calls the schema's type */
+  constructor(authorName: (node: Node) => string | undefined) {
+    this.#authorName = authorName;
+  }
 
   /** The id of the schema at `node`, which from now on is a type of its own. */
   name(node: Node, nameHint: readonly string[]): SchemaId {
     if (!this.#known.has(node.pointer)) {
       this.#known.add(node.pointer);
-      this.#pending.push({ node, nameHint });
+      const name = this.#authorName(node);
+      this.#pending.push(name === undefined ? { node, nameHint } : { node, nameHint: [name], otherHint: nameHint });
     }
     return schemaIdAt(node.pointer);
   }
@@ -37,7 +45,8 @@ export class SchemaRegistry {
     const schemas = new Map<SchemaId, NamedSchema>();
     for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
       const id = schemaIdAt(next.node.pointer);
-      schemas.set(id, { id, nameHint: next.nameHint, schema: lower(next.node) });
+      const { node, ...hints } = next;
+      schemas.set(id, { id, ...hints, schema: lower(node) });
     }
     return schemas;
   }

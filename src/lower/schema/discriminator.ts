@@ -3,6 +3,7 @@ import { childPointer, type JsonPointer, rootPointer } from "../../diagnostics/o
 import type { Schema, SchemaBase } from "../../model/schema.js";
 import type { OpenApiDocument } from "../../spec/document.js";
 import type { JsonObject } from "../../spec/json.js";
+import { extensionText } from "../extensions/extension-value.js";
 import {
   asObject,
   child,
@@ -67,10 +68,12 @@ export function tagSchema(values: readonly string[], base: SchemaBase): Schema {
 export function inheritedTag(node: Node<JsonObject>, lowering: Lowering): Tag | undefined {
   if (extendedSchemas(lowering.document).has(node.pointer)) return undefined;
   const bases = basesOf(node, lowering, new Set([node.pointer]));
+  const own = bases.length === 0 ? undefined : extensionText(node, "x-ms-discriminator-value", lowering);
   for (const base of bases) {
     const discriminator = objectAt(base, "discriminator");
     const property = discriminator && stringAt(discriminator, "propertyName");
-    const values = discriminator && mappedTags(discriminator, lowering).get(node.pointer);
+    const mapped = discriminator && mappedTags(discriminator, lowering).get(node.pointer);
+    const values = mapped ?? (own === undefined ? undefined : [own]);
     if (property === undefined || !values) continue;
     const parts = [node, ...inlineParts(node), ...bases, ...bases.flatMap(inlineParts)];
     if (!declarations(parts, property).every((declared) => admits(declared, values, lowering))) return undefined;

@@ -1,5 +1,6 @@
 import type { JsonValue, Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
+import { lowerEnumExtensions } from "../extensions/enum-values.js";
 import { child, itemsAt, type Node, originOf, stringAt } from "../node.js";
 import { bareBase, schemaBase, withChecks } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
@@ -33,7 +34,10 @@ function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
   const base = listBase(node, values, context);
   const allowsNull = values.includes(null) && (typesOf(node).length === 0 || base.nullable);
   const rest = values.filter((value) => value !== null);
-  if (rest.length > 0) return { kind: "enum", ...base, nullable: allowsNull, values: rest };
+  if (rest.length > 0) {
+    const said = lowerEnumExtensions(node, rest, context);
+    return { kind: "enum", ...base, nullable: allowsNull, values: rest, ...said };
+  }
   if (allowsNull) return { kind: "null", ...base, nullable: false };
   context.diagnostics.report("lower/empty-enum", originOf(context, node), {});
   // The type is that of the other keywords, so that a newer server's values can be read as drift.

@@ -1,5 +1,6 @@
 import type { TextSchema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
+import { extensionText } from "../extensions/extension-value.js";
 import { child, type Node, numberAt, stringAt } from "../node.js";
 import { schemaBase } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
@@ -42,8 +43,12 @@ function isImplied(node: Node<JsonObject>): boolean {
   return typesOf(node).length === 0 && hasAny(node, keywordsOfType.string);
 }
 
-function pattern(node: Node<JsonObject>, context: SchemaContext): Pick<TextSchema, "pattern" | "patternFlags"> {
+type PatternMembers = Pick<TextSchema, "pattern" | "patternFlags" | "patternMessage">;
+
+function pattern(node: Node<JsonObject>, context: SchemaContext): PatternMembers {
   const source = stringAt(node, "pattern");
   const compiled = source === undefined ? undefined : compiledPattern(source, child(node, "pattern") ?? node, context);
-  return compiled ? { pattern: compiled.source, patternFlags: compiled.flags } : {};
+  if (!compiled) return {};
+  const message = extensionText(node, "x-pattern-message", context);
+  return { pattern: compiled.source, patternFlags: compiled.flags, ...(message && { patternMessage: message }) };
 }

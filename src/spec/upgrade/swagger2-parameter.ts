@@ -117,9 +117,9 @@ function isSchemaMember(key: string): boolean {
   return !key.startsWith("x-") || isAboutValue(key);
 }
 
-/** Extensions that describe the value: `x-nullable`, `x-enum-varnames`, `x-ms-enum`. */
+/** Extensions that describe the value: `x-nullable`, `x-enum-varnames`, `x-ms-enum`, `x-pattern-message`. */
 function isAboutValue(key: string): boolean {
-  return key === "x-nullable" || /^x-(?:ms-)?enum/.test(key);
+  return key === "x-nullable" || key === "x-pattern-message" || /^x-(?:ms-)?enum/.test(key);
 }
 
 /** Whether a list of parameters holds a file. */

@@ -20,6 +20,8 @@ export interface CompileSettings {
   readonly validate?: CompileOptions["validate"];
   readonly pagination?: CompileOptions["pagination"];
   readonly package?: CompileOptions["package"];
+  readonly operations?: CompileOptions["operations"];
+  readonly select?: CompileOptions["select"];
   readonly allowEnv?: readonly string[];
   /** Other files that the document may refer to, by name. */
   readonly files?: Readonly<Record<string, string>>;

@@ -51,6 +51,18 @@ lower-invalid-pattern.yaml:7:47 - warning lower/invalid-pattern: "(" is not a re
    at #/components/schemas/Map/patternProperties/(
    hint: JSON Schema patterns follow ECMA-262: no inline flags such as (?i), no possessive quantifiers
 `,
+  "lower-ignored-operations.yaml": `lower-ignored-operations.yaml:8:5 - info lower/ignored-operations: x-speakeasy-ignore leaves 1 operation out
+   8 |     delete:
+     |     ^^^^^^
+   at #/paths/~1pets/delete
+   hint: to have one all the same: operations: { "<operationId>": { skip: false } }, or its operationId in include
+`,
+  "lower-invalid-extension.yaml": `lower-invalid-extension.yaml:7:7 - warning lower/invalid-extension: x-speakeasy-group: it is no text; read as if it were not there
+   7 |       x-speakeasy-group: [pets, animals]
+     |       ^^^^^^^^^^^^^^^^^
+   at #/paths/~1pets/get/x-speakeasy-group
+   hint: the README of sdkwright lists the extensions that are read, and what each says
+`,
   "lower-invalid-retry-policy.yaml": `lower-invalid-retry-policy.yaml:7:25 - warning lower/invalid-retry-policy: x-scalar-retries: it is no whole number from 0 on; left out
    7 |       x-scalar-retries: often
      |                         ^^^^^

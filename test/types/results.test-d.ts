@@ -16,7 +16,7 @@ import type {
   User,
 } from "../../generated-example/sdk/index.js";
 import { getPost, listPosts } from "../../generated-example/sdk/operations/posts.js";
-import { getHealth } from "../../generated-example/sdk/operations/system.js";
+import type { getHealth } from "../../generated-example/sdk/operations/system.js";
 
 declare const inkwell: Inkwell;
 declare const postId: string;

@@ -50,7 +50,8 @@ function properties(node: Node<JsonObject>, context: SchemaContext): readonly Pr
  * names, where no object has it. https://github.com/raml-org/raml-spec/blob/master/versions/raml-10/raml-10.md#additional-properties
  */
 function isPatternName(name: string, node: Node<JsonObject>, context: SchemaContext): boolean {
-  if (!/^\/.*\/$/.test(name)) return false;
+  // Not a comment, which is no pattern either.
+  if (!/^\/(?!\*).*\/$/.test(name)) return false;
   context.diagnostics.report("lower/required-pattern", originOf(context, child(node, "required") ?? node), { name });
   return true;
 }

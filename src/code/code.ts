@@ -30,6 +30,7 @@ export class LayoutPart {
 export class Code {
   readonly #parts: readonly CodePart[];
   #width: number | undefined;
+  #operands: Operands | undefined;
 
   private constructor(parts: readonly CodePart[]) {
     this.#parts = parts;
@@ -53,6 +54,22 @@ export class Code {
   static raw(parts: readonly CodePart[]): Code {
     return new Code(parts);
   }
+
+  /** Only for this folder: what is made of operands, which it remembers. */
+  static ofOperands(content: Code, operands: Operands): Code {
+    content.#operands = operands;
+    return content;
+  }
+
+  static operandsOf(content: Code): Operands | undefined {
+    return content.#operands;
+  }
+}
+
+/** A union of unions is one union: written out, its operators must stand side by side. */
+interface Operands {
+  readonly items: readonly Code[];
+  readonly separator: "|" | "&";
 }
 
 function partWidth(part: CodePart): number {
@@ -174,31 +191,26 @@ function onItsLine(item: Code): readonly CodePart[] {
 export function alternatives(operands: readonly Code[], separator: "|" | "&"): Code {
   const items = operands.flatMap((operand) => operandsIn(operand, separator));
   const [only, ...others] = items;
+  if (only === undefined) return empty;
   // What is known of a single operand stays known.
-  if (only !== undefined && others.length === 0) return only;
-  const result = alternativesCode(items, separator);
-  operandsOf.set(result, { items, separator });
-  return result;
+  if (others.length === 0) return only;
+  return Code.ofOperands(alternativesCode(only, others, separator), { items, separator });
 }
 
 /** What `alternatives` made it of; itself where that was with another operator, or not at all. */
 export function operandsIn(content: Code, separator: "|" | "&"): readonly Code[] {
-  const inner = operandsOf.get(content);
+  const inner = Code.operandsOf(content);
   return inner?.separator === separator ? inner.items : [content];
 }
 
 /** True for `A | B` and `A & B`, which need parentheses beside another operator. */
 export function isCompound(content: Code): boolean {
-  return (operandsOf.get(content)?.items.length ?? 0) > 1;
+  return (Code.operandsOf(content)?.items.length ?? 0) > 1;
 }
 
-// A union of unions is one union: written out, its operators must stand side by side.
-const operandsOf = new WeakMap<Code, { readonly items: readonly Code[]; readonly separator: "|" | "&" }>();
-
-function alternativesCode(items: readonly Code[], separator: "|" | "&"): Code {
-  const [first, ...rest] = items;
-  if (first === undefined) return empty;
-  if (separator === "&" && items.some(({ width }) => width === Number.POSITIVE_INFINITY)) return inline(items, " & ");
+function alternativesCode(first: Code, rest: readonly Code[], separator: "|" | "&"): Code {
+  const isEndless = ({ width }: Code): boolean => width === Number.POSITIVE_INFINITY;
+  if (separator === "&" && (isEndless(first) || rest.some(isEndless))) return inline([first, ...rest], " & ");
   const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
   const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
   return group(Code.raw([new LayoutPart("indent", Code.raw([...lead, first, ...broken]))]));

@@ -2,6 +2,9 @@ const textAndNumber = "an allOf asks for a text that is a number";
 const userAndNull = "the author that an advisory requires is a user by its allOf and null by its type";
 const textsAlone =
   "the base that it extends says that every other property is a text, and it requires one that is none";
+const successAndFailure =
+  "an allOf makes the body of an error out of that of the success and that of a failure: `success` or `result` would be both";
+const listAndObject = "an allOf asks for a `result` that is a list and an object";
 const twoCharacters = "minLength is 3, and the pattern's (?!..) admits no more than two characters";
 
 /** Schemas of the corpus that accept no value at all, and why: `<document>/<schema>`. */
@@ -53,8 +56,25 @@ const errorsOfTexts: readonly string[] = [
   "StoreCartDiscountsLimitReachedError",
 ];
 
+/** Of cloudflare: an allOf whose members say of the same `result` that it is a list and that it is an object. */
+const listsThatAreObjects: readonly string[] = [
+  "AccountLoadBalancerSearchSearchResourcesResponse",
+  "ListsBulkOperationResponseCollection",
+  "ListsListDeleteResponseCollection",
+  "ListsListResponseCollection",
+  "ListsListsAsyncResponse",
+  "QueueV2CreateQueueConsumerResponse",
+  "QueueV2CreateQueueResponse",
+  "QueueV2QueueDetailsResponse",
+  "QueueV2UpdateQueueConsumerResponse",
+  "QueueV2UpdateQueueResponse",
+  "R2ListBucketsResponse",
+];
+
 /** Undefined where a fixture must be made. */
 export function reasonFor(document: string, schema: string): string | undefined {
+  if (document === "cloudflare" && /(?:Client|Server)Body$/.test(schema)) return successAndFailure;
+  if (document === "cloudflare" && listsThatAreObjects.includes(schema)) return listAndObject;
   if (document === "commercetools" && errorsOfTexts.includes(schema.replace(/^GraphQL/, ""))) return textsAlone;
   return reasons[`${document}/${schema}`];
 }

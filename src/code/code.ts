@@ -42,7 +42,11 @@ export class Code {
 
   /** The width in columns when written on one line; Infinity where that is impossible. A symbol counts as its own name. */
   get width(): number {
-    this.#width ??= this.#parts.reduce((sum: number, part) => sum + partWidth(part), 0);
+    if (this.#width === undefined) {
+      let sum = 0;
+      for (const part of this.#parts) sum += typeof part === "string" ? part.length : partWidth(part);
+      this.#width = sum;
+    }
     return this.#width;
   }
 
@@ -72,8 +76,7 @@ interface Operands {
   readonly separator: "|" | "&";
 }
 
-function partWidth(part: CodePart): number {
-  if (typeof part === "string") return part.length;
+function partWidth(part: Exclude<CodePart, string>): number {
   if (Code.is(part)) return part.width;
   if (part instanceof LayoutPart) return layoutWidth(part);
   if (GlobalSymbol.is(part)) return part.name.text.length;
@@ -99,10 +102,10 @@ const trailing = {
 /** Code from a template of ours. A line break in it is a line break in the output, at the indentation where it stands. */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
   const parts: CodePart[] = [];
-  strings.forEach((text, index) => {
+  for (const [index, text] of strings.entries()) {
     pushText(parts, text);
     if (index < holes.length) parts.push(holePart(holes[index]));
-  });
+  }
   return Code.raw(parts);
 }
 
@@ -163,9 +166,12 @@ export function bracketed(open: string, items: readonly Code[], close: string, o
   const after = tail ? [tail] : [];
   if (items.length === 0) return Code.raw([open + close, ...after]);
   const edge = padded ? line.space : line.soft;
-  const inner = items.flatMap((item, index): CodePart[] =>
-    index === 0 ? [edge, item] : [separator, line.space, item],
-  );
+  // A loop, as below: an SDK has some hundred thousands of these.
+  const inner: CodePart[] = [];
+  for (const item of items) {
+    if (inner.length === 0) inner.push(edge, item);
+    else inner.push(separator, line.space, item);
+  }
   const end = trailingSeparator ? [trailing[separator]] : [];
   const content = Code.raw([open, new LayoutPart("indent", Code.raw(inner)), ...end, edge, close]);
   return Code.raw([new LayoutPart("group", content, tail?.width), ...after]);
@@ -227,7 +233,12 @@ export function block(open: Code, lines: readonly Code[], close = "}"): Code {
 }
 
 export function joinLines(lines: readonly Code[]): Code {
-  return Code.raw(lines.flatMap((item, index): CodePart[] => (index === 0 ? [item] : [line.hard, item])));
+  const parts: CodePart[] = [];
+  for (const item of lines) {
+    if (parts.length > 0) parts.push(line.hard);
+    parts.push(item);
+  }
+  return Code.raw(parts);
 }
 
 /** Written flat if it fits on the line. */

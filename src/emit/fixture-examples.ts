@@ -110,17 +110,27 @@ function joined(values: readonly (JsonValue | undefined)[]): JsonValue | undefin
 
 /** What is left where all together are within bounds: large documents show less of each. */
 function limited(all: readonly Shown[]): readonly Shown[] {
-  let fitting = all;
-  for (const { count, limit } of steps) {
-    fitting = fitting.map(({ id, values }) => ({
-      id,
-      values: values.slice(0, count).flatMap((value) => fittingExample(value, limit)),
-    }));
-    if (fitting.reduce((sum, { values }) => sum + exampleSize(values), 0) <= maxAll) break;
+  let fitting: readonly Shown[] = [];
+  for (const step of steps) {
+    const { shown, isWhole } = shownWithin(all, step);
+    fitting = shown;
+    if (isWhole) break;
   }
+  return fitting.filter(({ values }) => values.length > 0);
+}
+
+/** As many as there is room for; the rest is not even looked at. */
+function shownWithin(
+  all: readonly Shown[],
+  { count, limit }: (typeof steps)[number],
+): { readonly shown: readonly Shown[]; readonly isWhole: boolean } {
+  const shown: Shown[] = [];
   let size = 0;
-  return fitting.filter(({ values }) => {
-    size += exampleSize(values);
-    return values.length > 0 && size <= maxAll;
-  });
+  for (const { id, values } of all) {
+    const fitting = values.slice(0, count).flatMap((value) => fittingExample(value, limit));
+    size += exampleSize(fitting);
+    if (size > maxAll) return { shown, isWhole: false };
+    shown.push({ id, values: fitting });
+  }
+  return { shown, isWhole: true };
 }

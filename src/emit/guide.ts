@@ -89,7 +89,7 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase, options: Emi
 
 /** What the option may be, and what holds without it. */
 function validation({ validation: { request, response, hasSchemas } }: ClientPlan): Values {
-  return { request, response, unless: hasSchemas ? "" : "; nothing else: this SDK was generated without schemas" };
+  return { request, response, hasSchemas };
 }
 
 function reference(plan: ClientPlan): Values {

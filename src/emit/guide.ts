@@ -89,7 +89,8 @@ function usage(plan: ClientPlan, { resource, operation }: Showcase, options: Emi
 
 /** What the option may be, and what holds without it. */
 function validation({ validation: { request, response, hasSchemas } }: ClientPlan): Values {
-  return { request, response, hasSchemas };
+  // A list, of which the template knows the end: it has no other conditions.
+  return { request, response, limits: hasSchemas ? [] : ["schemas"] };
 }
 
 function reference(plan: ClientPlan): Values {

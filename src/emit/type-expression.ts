@@ -109,8 +109,9 @@ function literalType(value: JsonValue): Code {
 function enumType({ values, openness }: EnumSchema, { openEnums, plan }: TypeContext): Code {
   const known = values.map(literalType);
   // A list of one is how OpenAPI 3.0 says `const`: mostly a tag, which tells the variants of a choice apart.
-  const usual = openEnums && values.length > 1 ? plan.types.enums : "closed";
-  const isOpen = (openness ?? usual) === "open";
+  const usual = openEnums && values.length > 1 ? "open" : "closed";
+  // The user has the last word, who may want lists that a `switch` can exhaust.
+  const isOpen = plan.types.enums === "open" && (openness ?? usual) === "open";
   if (!isOpen) return alternatives(known, "|");
   // `string & {}` keeps the literals in the editor's completion; plain `string` would swallow them.
   const bases = [...new Set(values.map((value) => typeof value))].filter(

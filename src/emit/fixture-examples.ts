@@ -63,6 +63,7 @@ function shownExamples(api: Api): readonly Shown[] {
 function ownExamples({ schema }: NamedSchema, ofMedia: readonly JsonValue[]): readonly JsonValue[] {
   // An `example:` in YAML with nothing behind it is null.
   const given = [...schema.examples, ...ofMedia].filter((value) => value !== null);
+  if (given.length === 1) return given;
   const whole = new Map(given.map((value) => [JSON.stringify(value), value]));
   if (whole.size > 0) return [...whole.values()];
   const composed = composedExample(schema);

@@ -1,4 +1,5 @@
-import { type Code, flatText } from "../code/code.js";
+import type { Code } from "../code/code.js";
+import { flatText } from "../code/distinct.js";
 import type { LiteralValue } from "../code/literal.js";
 import type { OutputFile } from "../code/module.js";
 import type { ClientPlan, DeclaredError, OperationPlan, ResourcePlan } from "../plan/client-plan.js";

@@ -5,14 +5,13 @@ import {
   type Code,
   code,
   concat,
-  distinctCodes,
   documented,
-  flatText,
   literal,
   typeArguments,
   typeProperty,
 } from "../code/code.js";
 import type { Declaration } from "../code/declaration.js";
+import { distinctCodes, flatText } from "../code/distinct.js";
 import type { DocComment, DocTag } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";

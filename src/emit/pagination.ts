@@ -1,4 +1,5 @@
-import { type Code, code, concat, flatText, literal, objectCode } from "../code/code.js";
+import { type Code, code, concat, literal, objectCode } from "../code/code.js";
+import { flatText } from "../code/distinct.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import type { PageFlag, PageInput, Pagination } from "../model/pagination.js";

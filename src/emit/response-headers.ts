@@ -1,5 +1,6 @@
-import { alternatives, type Code, code, distinctCodes, literal, objectCode, typeProperty } from "../code/code.js";
+import { alternatives, type Code, code, literal, objectCode, typeProperty } from "../code/code.js";
 import type { Declaration, Member } from "../code/declaration.js";
+import { distinctCodes } from "../code/distinct.js";
 import type { DocTag } from "../code/doc-comment.js";
 import type { ResponseHeader } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";

@@ -1,4 +1,5 @@
-import { alternatives, type Code, code, distinctCodes, literal, typeArguments } from "../code/code.js";
+import { alternatives, type Code, code, literal, typeArguments } from "../code/code.js";
+import { distinctCodes } from "../code/distinct.js";
 import type { EventFormat, ResponseMedia } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
 import { type OperationStream, streamOf } from "../model/streaming.js";

@@ -5,15 +5,14 @@ import {
   type Code,
   code,
   concat,
-  distinctCodes,
   documented,
-  flatText,
   isCompound,
   literal,
   operandsIn,
   typeArguments,
   typeProperty,
 } from "../code/code.js";
+import { distinctCodes, flatText } from "../code/distinct.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
 import { matchSchema } from "../model/match.js";

@@ -89,6 +89,7 @@ async function compilerFaults(folder: string, written: readonly string[]): Promi
   if (written.length === 0) return [];
   const paths = {
     "sdkwright/runtime": [resolve("src/runtime/index.ts")],
+    "sdkwright/runtime/lean": [resolve("src/runtime/lean.ts")],
     "sdkwright/runtime/oauth2": [resolve("src/runtime/oauth2.ts")],
     "sdkwright/runtime/testing": [resolve("src/runtime/testing.ts")],
     "sdkwright/runtime/undici": [resolve("src/runtime/transport/undici.ts")],

@@ -78,7 +78,7 @@ describe("generate --stats", () => {
       const { total, ...stages } = stats.milliseconds;
       expect(stages).toEqual(milliseconds);
       expect(Math.abs((total ?? 0) - Object.values(stages).reduce((sum, time) => sum + time))).toBeLessThan(5);
-      expect(stats.files).toMatchObject({ all: 14, written: 0 });
+      expect(stats.files).toMatchObject({ all: 16, written: 0 });
       expect(stats.bytes.all).toBeGreaterThan(100_000);
       expect(stats.bytes.written).toBe(0);
       expect(stats.peakMemory).toBeGreaterThan(3e7);

@@ -10,7 +10,6 @@ import {
   concat,
   documented,
   empty,
-  flatText,
   group,
   joinLines,
   literal,
@@ -19,6 +18,7 @@ import {
   typeArguments,
   typeProperty,
 } from "../../../src/code/code.js";
+import { flatText } from "../../../src/code/distinct.js";
 import { Identifier } from "../../../src/code/identifier.js";
 import { GlobalSymbol, ImportedSymbol } from "../../../src/code/symbol.js";
 import { printed } from "../render/plain-names.js";

@@ -9,7 +9,7 @@ export interface Gate {
   /**
    * What is wrong with these files, which were all added.
    *
-   * @throws Error where one was not, or where the thread has broken down
+   * @throws Error where one was not
    */
   faults(paths: readonly string[]): Promise<readonly RenderFault[]>;
   /** No more files. */
@@ -43,23 +43,24 @@ function leaveThread(): void {
 }
 
 export function openGate(thread: GateThread | undefined = takeThread()): Gate {
-  const answers = new Map<string, () => Promise<GateAnswer | Error>>();
+  const answers = new Map<string, () => Promise<GateAnswer>>();
   return {
     add({ path, text, planned }) {
       // A file without a plan is none of ours.
       if (planned === undefined) return;
       const file = { path, text, planned };
-      const answer = thread?.ask(file);
-      answers.set(path, answer ? () => answer : async () => verifyModule(file));
+      const asked = thread?.ask(file);
+      answers.set(path, async () => {
+        const answer = await asked;
+        // Without a thread, and where it has broken down, it is done here.
+        return asked === undefined || answer instanceof Error ? verifyModule(file) : answer;
+      });
     },
     async faults(paths) {
       const release = thread?.hold();
       try {
         const found = await Promise.all(paths.map((path) => answers.get(path)?.() ?? neverAdded(path)));
-        return found.flatMap((answer) => {
-          if (answer instanceof Error) throw answer;
-          return answer ?? [];
-        });
+        return found.flatMap((answer) => answer ?? []);
       } finally {
         release?.();
       }

@@ -16,14 +16,21 @@ export interface Thread<Question, Answer> {
 }
 
 /**
- * Undefined where there is no such file: sdkwright runs from its sources then, or bundled into something else.
+ * Undefined where there is no such file (sdkwright runs from its sources then, or bundled into something else), and where
+ * there may be no threads.
  *
  * @param file as it is built, relative to `dist/`
  */
 export function startThread<Question, Answer>(file: string): Thread<Question, Answer> | undefined {
   // From `dist/host/` and, bundled, from `dist/cli/` alike.
   const url = new URL(`../${file}`, import.meta.url);
-  return url.protocol === "file:" && existsSync(fileURLToPath(url)) ? new AskedThread(url) : undefined;
+  if (url.protocol !== "file:" || !existsSync(fileURLToPath(url))) return undefined;
+  try {
+    return new AskedThread(url);
+  } catch {
+    // Node.js with `--permission` may not allow threads.
+    return undefined;
+  }
 }
 
 /** What the module of a thread calls: each question is answered before the next is looked at. */
@@ -41,7 +48,8 @@ class AskedThread<Question, Answer> implements Thread<Question, Answer> {
   #holders = 0;
 
   constructor(url: URL) {
-    this.#worker = new Worker(url);
+    // The flags of the program (`--input-type`, loaders) are not for this file.
+    this.#worker = new Worker(url, { execArgv: [] });
     this.#worker.on("message", (answer: Answer) => this.#waiting.shift()?.(answer));
     this.#worker.on("messageerror", (error) => this.#break(error));
     this.#worker.on("error", (error) => this.#break(error));

@@ -113,6 +113,8 @@ function joined(values: readonly (JsonValue | undefined)[]): JsonValue | undefin
 function limited(all: readonly Shown[]): readonly Shown[] {
   let fitting: readonly Shown[] = [];
   for (const step of steps) {
+    // Far too much, even where the examples are only a quarter of what they may be: not worth a try.
+    if (all.length * step.limit > 4 * maxAll && step !== steps.at(-1)) continue;
     const { shown, isWhole } = shownWithin(all, step);
     fitting = shown;
     if (isWhole) break;

@@ -3,7 +3,7 @@ import { ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import { statusClass, statusWords } from "../model/http-status.js";
 import type { Response } from "../model/operation.js";
-import type { SchemaId } from "../model/schema.js";
+import type { Schema, SchemaId } from "../model/schema.js";
 import type { DeclaredError, ErrorPlan } from "./client-plan.js";
 import type { NameTable } from "./name-table.js";
 import { runtimeModule } from "./runtime-symbols.js";
@@ -74,7 +74,13 @@ function errorNames({ status }: Response, body: SchemaId, { api, models, name }:
 
 /** Responses of the same status, body and media types have the same descriptor. */
 function mediaKey(response: Response): string {
-  return `${keyOf(response)} ${response.media.map(({ mediaType, schema }) => `${mediaType} ${schema?.origin.pointer}`).join()}`;
+  return `${keyOf(response)} ${response.media.map(({ mediaType, schema }) => `${mediaType} ${schemaKey(schema)}`).join()}`;
+}
+
+/** A plain reference is what it names, wherever it stands. */
+function schemaKey(schema: Schema | undefined): string {
+  if (schema?.kind === "reference" && !schema.nullable && schema.checks === undefined) return `to ${schema.target}`;
+  return `at ${schema?.origin.pointer}`;
 }
 
 /** Only a body that is a type of its own makes a class of its own. */

@@ -6,8 +6,8 @@
 import type { AuthorNames } from "../../model/operation.js";
 import type { JsonObject } from "../../spec/json.js";
 import { asObject, child, itemsAt, type Lowering, type Node, objectAt, stringAt } from "../node.js";
-import { compiles } from "../schema/pattern.js";
 import { extensionText, firstText, reportExtension } from "./extension-value.js";
+import { type Matches, namePattern } from "./name-pattern.js";
 
 const nameOverride = "x-speakeasy-name-override";
 const methodNames = [nameOverride, "x-fern-sdk-method-name", "x-scalar-method-name", "x-scalar-method"];
@@ -51,11 +51,11 @@ export function stainlessName(node: Node<JsonObject>, key: string, lowering: Low
 /** An entry of the document's own `x-speakeasy-name-override`. */
 export interface NameRule {
   readonly method: string;
-  matches(operationId: string): boolean;
+  readonly matches: Matches;
 }
 
-// A pattern of three repetitions takes at most the fourth power of this to match.
-const longestId = 120;
+/** Each is held against each operationId. */
+const mostRules = 1_000;
 
 /** Names by patterns of operationIds: `[{ operationId: ^list, methodNameOverride: list }]`. */
 export function lowerNameRules(root: Node<JsonObject>, lowering: Lowering): readonly NameRule[] {
@@ -65,7 +65,13 @@ export function lowerNameRules(root: Node<JsonObject>, lowering: Lowering): read
     reportExtension(found, { extension: nameOverride, problem: "here it must be a list" }, lowering);
     return [];
   }
-  return itemsAt(root, nameOverride).flatMap((node) => {
+  const entries = itemsAt(root, nameOverride);
+  const tooMany = entries[mostRules];
+  if (tooMany) {
+    const problem = `it and those behind it are more than ${mostRules} entries`;
+    reportExtension(tooMany, { extension: nameOverride, problem }, lowering);
+  }
+  return entries.slice(0, mostRules).flatMap((node) => {
     const rule = asObject(node);
     const source = rule && stringAt(rule, "operationId");
     const method = rule && stringAt(rule, "methodNameOverride")?.trim();
@@ -74,18 +80,12 @@ export function lowerNameRules(root: Node<JsonObject>, lowering: Lowering): read
       reportExtension(node, { extension: nameOverride, problem }, lowering);
       return [];
     }
-    if (!isQuick(source)) {
-      const problem = `"${source}" is no regular expression, or one that repeats too much`;
+    const matches = namePattern(source);
+    if (!matches) {
+      const problem = `"${source}" is more than text with ^, $, |, . and .*`;
       reportExtension(node, { extension: nameOverride, problem }, lowering);
       return [];
     }
-    const pattern = new RegExp(source);
-    return [{ method, matches: (id: string) => id.length <= longestId && pattern.test(id) }];
+    return [{ method, matches }];
   });
-}
-
-/** It is run here, whoever wrote the document: no group is repeated, and few characters are. */
-function isQuick(source: string): boolean {
-  const repetitions = source.match(/[*+?]/g)?.length ?? 0;
-  return source.length <= 200 && repetitions <= 3 && !/\{|\)[*+]/.test(source) && compiles(source, "");
 }

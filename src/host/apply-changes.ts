@@ -52,9 +52,11 @@ for (const change of JSON.parse(fs.readFileSync(0, "utf8"))) apply(change, fs, p
  */
 export async function applyElsewhere(changes: readonly FileChange[]): Promise<boolean> {
   const { versions, execPath, env } = process;
-  // Other runtimes, and Node.js within something else, are started in ways of their own.
+  // Other runtimes, and Node.js within something else, are started in ways of their own: a program with Node.js in it would
+  // only start itself again.
   if (process.release.name !== "node" || "electron" in versions || "bun" in versions || "deno" in versions)
     return false;
+  if (!/^node/i.test(path.basename(execPath))) return false;
   return new Promise((resolve) => {
     try {
       const child = spawn(execPath, ["-e", program], {

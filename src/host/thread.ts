@@ -4,9 +4,7 @@ import { parentPort, Worker } from "node:worker_threads";
 
 /** A module of ours that answers messages in a thread of its own. */
 export interface Thread<Question, Answer> {
-  /**
-   * The answer, or why there is none: resolved and not rejected, since nobody may be waiting yet.
-   */
+  /** The answer, or why there is none: resolved and not rejected, since nobody may be waiting yet. */
   ask(question: Question): Promise<Answer | Error>;
   /** Keeps the program running until it is called off; without it, a program ends with questions open. */
   hold(): () => void;

@@ -117,7 +117,7 @@ import type {
   ValidationOption,
 } from "./core.js";
 // #region lean/feature.ts
-/** What a lean client can do besides. Functions such as `retries()` make one; a bundle holds those that it names. */
+/** What a lean client can do besides. Functions such as `withRetry()` make one; a bundle holds those that it names. */
 export interface ClientFeature {
   /** The option of a call that it serves. */
   readonly serves?: keyof RequestOptions;
@@ -822,7 +822,7 @@ export interface LeanOptions {
   readonly headers?: HeaderOptions | undefined;
   /** Sends the requests. Default: the platform's `fetch`. */
   readonly fetch?: LeanFetch | undefined;
-  /** What it can do besides: `[retries(), timeLimit(10_000)]`. */
+  /** What it can do besides: `[withRetry(), withTimeout(10_000)]`. */
   readonly with?: readonly ClientFeature[] | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { ApiRequest, CallState } from "../request.js";
 import type { SerializedBody } from "../request-body.js";
 import type { TransportResponse } from "../transport/transport.js";
 
-/** What a lean client can do besides. Functions such as `retries()` make one; a bundle holds those that it names. */
+/** What a lean client can do besides. Functions such as `withRetry()` make one; a bundle holds those that it names. */
 export interface ClientFeature {
   /** The option of a call that it serves. */
   readonly serves?: keyof RequestOptions;

@@ -23,7 +23,7 @@ export interface LeanOptions {
   readonly headers?: HeaderOptions | undefined;
   /** Sends the requests. Default: the platform's `fetch`. */
   readonly fetch?: LeanFetch | undefined;
-  /** What it can do besides: `[retries(), timeLimit(10_000)]`. */
+  /** What it can do besides: `[withRetry(), withTimeout(10_000)]`. */
   readonly with?: readonly ClientFeature[] | undefined;
 }
 

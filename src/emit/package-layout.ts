@@ -29,6 +29,6 @@ export function packageSettings(
 ): PackageSettings | undefined {
   if (wanted === undefined || wanted === false) return undefined;
   const words = clientName.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
-  const own = `${words.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "api"}-sdk`;
+  const own = `${words.replace(/[^a-z0-9]+/g, "-").replace(/^-+|(?<!-)-+$/g, "") || "api"}-sdk`;
   return wanted === true ? { name: own } : { ...wanted, name: wanted.name ?? own };
 }

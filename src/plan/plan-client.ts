@@ -115,7 +115,7 @@ function clientName(text: string): string {
 
 /** RFC 9110, 5.6.2 token: what may stand behind the slash of a product. */
 function headerToken(version: string): string {
-  const token = version.replace(/[^A-Za-z0-9!#$%&'*+.^_`|~-]+/g, "-").replace(/^-+|-+$/g, "");
+  const token = version.replace(/[^A-Za-z0-9!#$%&'*+.^_`|~-]+/g, "-").replace(/^-+|(?<!-)-+$/g, "");
   return token === "" ? "0" : token;
 }
 

@@ -45,6 +45,6 @@ function isStructural(token: string): boolean {
 const structural: ReadonlySet<string> = new Set(["schema", "schemas", "items", "definitions", "$defs", "components"]);
 
 function clean(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^_+(?=.)|_+$/g, "");
+  const name = text.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^_+(?=.)|(?<!_)_+$/g, "");
   return name === "" || name === "__proto__" ? "Referenced" : name;
 }

@@ -5,11 +5,12 @@ import { verifyModules } from "../support/verify-modules.js";
 /** Documents made to explode: refused with the named limit, or sound code; milliseconds of a slow machine. */
 const patience = 60_000;
 const head = 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: {}\n';
+const plain = { openapi: "3.1.0", info: { title: "A", version: "1" }, paths: {} };
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 function withSchemas(schemas: object): string {
-  return JSON.stringify({ openapi: "3.1.0", info: { title: "A", version: "1" }, paths: {}, components: { schemas } });
+  return JSON.stringify({ ...plain, components: { schemas } });
 }
 
 const laughs = range(30).map(
@@ -79,7 +80,34 @@ const bombs: readonly (readonly [name: string, text: string, code: string | unde
     }),
     undefined,
   ],
+  ...trimmed(),
+  [
+    "a pattern of names with 2^32 ways to match",
+    JSON.stringify({
+      ...plain,
+      "x-speakeasy-name-override": [{ operationId: `^${"(a|aa)".repeat(32)}$`, methodNameOverride: "x" }],
+      paths: { "/a": { get: { operationId: `${"a".repeat(50)}b`, responses: { "204": { description: "Done." } } } } },
+    }),
+    "lower/invalid-extension",
+  ],
 ];
+
+/** Whatever is taken off the end of a text, in runs that do not stand there: where each place of a run is tried, it takes minutes. */
+function trimmed(): readonly (readonly [name: string, text: string, code: string | undefined])[] {
+  const run = (sign: string): string => `x${sign.repeat(300_000)}y`;
+  const servers = [{ url: `https://a.example/${run("/")}` }];
+  const host = { hostTemplate: "a.example", parameters: [] };
+  return [
+    ["a long run in a base path", JSON.stringify({ ...plain, servers, "x-fern-base-path": run("/") }), undefined],
+    ["a long run in a host", JSON.stringify({ ...plain, servers, "x-ms-parameterized-host": host }), undefined],
+    ["a long run in a version", JSON.stringify({ ...plain, info: { title: "A", version: run("-") } }), undefined],
+    [
+      "a long run in a base path of Swagger 2.0",
+      JSON.stringify({ swagger: "2.0", info: plain.info, host: "a.example", basePath: `/${run("/")}`, paths: {} }),
+      undefined,
+    ],
+  ];
+}
 
 test.each(bombs)("%s", { timeout: patience }, async (_, text, code) => {
   const { sdk, diagnostics } = await tryCompile(text, { runtime: "package" });

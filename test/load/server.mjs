@@ -31,7 +31,7 @@ function answer(request, response) {
   const item = Number(request.headers["x-item"]);
   arrived.set(item, (arrived.get(item) ?? 0) + 1);
   const count = stats.requests;
-  if (isSoak) return soak(request, response, count);
+  if (isSoak) return soak(request, response);
   if (count % 1_000 === 0) {
     stats.refusals += 1;
     return send(response, 429, {}, { "retry-after-ms": "20" });
@@ -74,8 +74,13 @@ const soakFaults = {
   },
 };
 const soakNames = Object.keys(soakFaults);
+const kinds = new Map();
 
-function soak(request, response, count) {
+/** Counted for each kind of call by itself, so that each kind meets each fault, whatever comes in which order. */
+function soak(request, response) {
+  const kind = `${request.method} ${request.headers["idempotency-key"] === undefined}`;
+  const count = (kinds.get(kind) ?? 0) + 1;
+  kinds.set(kind, count);
   if (count % 20 !== 0) {
     carryOut(request);
     return send(response, 200, { ok: true });

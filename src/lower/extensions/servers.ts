@@ -29,13 +29,13 @@ export function withBasePath(
   servers: readonly Server[],
   lowering: Lowering,
 ): readonly Server[] {
-  const path = extensionText(root, basePath, lowering)?.replace(/^\/+|\/+$/g, "");
+  const path = extensionText(root, basePath, lowering)?.replace(/^\/+|(?<!\/)\/+$/g, "");
   if (path === undefined || path === "") return servers;
   if (/[?#{}\s]/.test(path)) {
     reportExtension(child(root, basePath) ?? root, { extension: basePath, problem: `"${path}" is no path` }, lowering);
     return servers;
   }
-  return servers.map((server) => ({ ...server, url: `${server.url.replace(/\/+$/, "")}/${path}` }));
+  return servers.map((server) => ({ ...server, url: `${server.url.replace(/(?<!\/)\/+$/, "")}/${path}` }));
 }
 
 const parameterizedHost = "x-ms-parameterized-host";
@@ -65,7 +65,7 @@ export function lowerParameterizedHost(
     .map(({ url }) => /^(?:https?:\/\/[^/]*)?(\/.*)$/.exec(url)?.[1])
     .find((text) => text !== undefined);
   const scheme = flagAt(node, "useSchemePrefix") === false ? "" : "https://";
-  return [{ url: `${scheme}${template}${path?.replace(/\/+$/, "") ?? ""}`, variables }];
+  return [{ url: `${scheme}${template}${path?.replace(/(?<!\/)\/+$/, "") ?? ""}`, variables }];
 }
 
 /** Without a default the user must give it: then it is no variable of the server's, and the client says so. */

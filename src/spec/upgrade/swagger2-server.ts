@@ -7,7 +7,7 @@ export function convertServers(root: JsonObject, source: string): Draft[] | unde
   const base = URL.canParse(source) ? new URL(source) : undefined;
   // What is not said is that of the place the document was read from.
   const host = typeof root["host"] === "string" ? root["host"] : base?.host;
-  const path = typeof root["basePath"] === "string" ? root["basePath"].replace(/\/+$/, "") : "";
+  const path = typeof root["basePath"] === "string" ? root["basePath"].replace(/(?<!\/)\/+$/, "") : "";
   if (host === undefined) return path === "" ? undefined : [{ url: path }];
   const schemes = httpSchemes(root, base);
   return schemes.map((scheme) => ({ url: `${scheme}://${host}${path}` }));

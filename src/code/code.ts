@@ -102,22 +102,31 @@ const trailing = {
 /** Code from a template of ours. A line break in it is a line break in the output, at the indentation where it stands. */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
   const parts: CodePart[] = [];
-  for (const [index, text] of strings.entries()) {
-    pushText(parts, text);
+  let index = 0;
+  for (const texts of textsOf(strings)) {
+    for (const text of texts) parts.push(text);
     if (index < holes.length) parts.push(holePart(holes[index]));
+    index += 1;
   }
   return Code.raw(parts);
 }
 
-function pushText(parts: CodePart[], text: string): void {
-  if (!text.includes("\n")) {
-    if (text !== "") parts.push(text);
-    return;
+/** What stands between the holes of a template: the same whenever it is used. */
+const texts = new WeakMap<TemplateStringsArray, readonly (readonly CodePart[])[]>();
+
+function textsOf(strings: TemplateStringsArray): readonly (readonly CodePart[])[] {
+  let known = texts.get(strings);
+  if (known === undefined) {
+    known = strings.map(textParts);
+    texts.set(strings, known);
   }
-  text.split("\n").forEach((segment, index) => {
-    if (index > 0) parts.push(line.hard);
-    if (segment !== "") parts.push(segment);
-  });
+  return known;
+}
+
+function textParts(text: string): readonly CodePart[] {
+  return text
+    .split("\n")
+    .flatMap((segment, index): CodePart[] => [...(index > 0 ? [line.hard] : []), ...(segment !== "" ? [segment] : [])]);
 }
 
 function holePart(hole: Hole): CodePart {
@@ -142,7 +151,8 @@ export function literal(value: LiteralValue): Code {
 
 /** An object literal; entries without a value are left out. */
 export function objectCode(entries: readonly (readonly [key: string, value: Code | undefined])[]): Code {
-  const properties = entries.flatMap(([key, value]) => (value ? [Code.raw([objectKey(key), ": ", value])] : []));
+  const properties: Code[] = [];
+  for (const [key, value] of entries) if (value) properties.push(Code.raw([objectKey(key), ": ", value]));
   return bracketed("{", properties, "}", { padded: true });
 }
 
@@ -254,7 +264,11 @@ export function concat(...items: readonly Code[]): Code {
 /** `content` below its JSDoc comment. */
 export function documented(doc: DocComment, content: Code): Code {
   const lines = docCommentLines(doc);
-  return lines.length === 0 ? content : joinLines([...lines.map((text) => Code.raw([text])), content]);
+  if (lines.length === 0) return content;
+  const parts: CodePart[] = [];
+  for (const text of lines) parts.push(text, line.hard);
+  parts.push(content);
+  return Code.raw(parts);
 }
 
 /** `key: value` of a type, with `?` where it may be left out. */

@@ -56,10 +56,22 @@ function tagLines({ tag, text }: DocTag): readonly string[] {
   return [`@${tag}${first === "" ? "" : ` ${first}`}`, ...rest].flatMap(wrapped);
 }
 
+/** Documents repeat themselves: of six texts in GitHub's, five have been there before. */
+const knownProse = new Map<string, readonly string[]>();
+/** A process that lives long, or reads a document of huge texts, keeps few. */
+const maxKnown = 10_000;
+const maxKnownLength = 1_000;
+
 function proseLines(text: string | undefined): readonly string[] {
-  return paragraphs(textLines(text)).flatMap(({ lines, verbatim }) =>
+  if (text === undefined) return [];
+  const known = knownProse.get(text);
+  if (known !== undefined) return known;
+  const lines = paragraphs(textLines(text)).flatMap(({ lines, verbatim }) =>
     verbatim || !lines.some(isTooLong) ? lines : reflowed(lines),
   );
+  if (knownProse.size >= maxKnown) knownProse.clear();
+  if (text.length <= maxKnownLength) knownProse.set(text, lines);
+  return lines;
 }
 
 /** The lines of the text, made harmless, without empty ones at the ends or in a row. */

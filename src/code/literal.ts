@@ -17,8 +17,12 @@ export type LiteralValue =
 // source can be made to read differently from what it says (CVE-2021-42574).
 const unsafeInSource = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
+// Printable ASCII without any character that is looked for below: nearly all that documents have.
+const plain = /^[ !#-.0-;=-[\]-~]*$/;
+
 /** A string literal in double quotes; every character that an editor would not show as itself is escaped. */
 export function stringLiteral(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   // JSON.stringify escapes quotes, backslashes, C0 controls and unpaired surrogates (ECMA-262 25.5.2.3).
   return (
     showHidden(JSON.stringify(text))

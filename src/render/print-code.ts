@@ -9,6 +9,7 @@ export interface LocalNames {
 
 const lineWidth = 100;
 const step = "  ";
+const space = 0x20;
 
 /** The text of `code`, its first line standing at `indent` levels. */
 export function printCode(code: Code, names: LocalNames, indent = 0): string {
@@ -60,10 +61,13 @@ class Printer {
   #write(text: string): void {
     if (text === "") return;
     this.#column += text.length;
-    const ends = text.endsWith(" ");
+    const ends = text.charCodeAt(text.length - 1) === space;
     const body = ends ? text.slice(0, -1) : text;
-    if (body !== "" || this.#margin === "") this.text += this.#margin + body;
-    if (body !== "") this.#margin = "";
+    if (body !== "") {
+      // Most texts stand in the middle of a line.
+      this.text += this.#margin === "" ? body : this.#margin + body;
+      this.#margin = "";
+    }
     if (ends) this.#margin += " ";
   }
 }

@@ -1,5 +1,6 @@
 import { loadTypeScript } from "./load-typescript.js";
 import type { PlannedStatement, RenderedFile } from "./render-file.js";
+import { isPlainlyAsPlanned } from "./scan-module.js";
 
 /** What the gate looks at; a file without a plan is none of ours, and passes. */
 export type FileToVerify = Pick<RenderedFile, "path" | "text" | "planned">;
@@ -11,10 +12,17 @@ export interface RenderFault {
 }
 
 /**
- * The last gate before anything is written: each file parses, and its top-level statements are exactly those that were
- * planned. Whatever a document manages to smuggle into the text, it would show here as a statement too many.
+ * The last gate before anything is written: the top-level statements of each file are exactly those that were planned.
+ * Whatever a document manages to smuggle into the text, it would show here as a statement too many. The tokens tell, and
+ * the parser where they leave a doubt.
  */
-export function verifyModule({ path, text, planned }: FileToVerify): RenderFault | undefined {
+export function verifyModule(file: FileToVerify): RenderFault | undefined {
+  if (file.planned === undefined || isPlainlyAsPlanned(loadTypeScript(), file.text, file.planned)) return undefined;
+  return parseModule(file);
+}
+
+/** The same by the parser alone, which also tells what does not parse within a statement. */
+export function parseModule({ path, text, planned }: FileToVerify): RenderFault | undefined {
   if (planned === undefined) return undefined;
   const ts = loadTypeScript();
   // The enum has aliases (`FirstStatement` is `VariableStatement`), so kinds are compared by number.

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { makeVariants, type Setting, type Variant } from "./variants.js";
 
-const rounds = 5;
+const rounds = 7;
 /** BENCH_ROUND names another length, in milliseconds: for trying it out. */
 const roundMilliseconds = Number(process.env["BENCH_ROUND"] ?? 700);
 const concurrencies = [1, 16, 64, 256];

@@ -10,7 +10,9 @@ import { median, progress, type Section } from "./report.js";
 
 const runs = 7;
 
-/** A module, or several, that a program of its own imports. */
+const packages = ["zod", "undici"];
+
+/** Modules, and packages by name, that a program of its own imports. */
 interface Entry {
   readonly name: string;
   readonly modules: readonly string[];
@@ -19,7 +21,7 @@ interface Entry {
 /** What a program pays for importing GitHub's whole SDK, compiled file by file, over importing the packages alone. */
 export async function benchImport(): Promise<readonly Section[]> {
   const outputs = (await outputsOf("github")).filter(({ emits }) => emits.includes("zod"));
-  const entries: Entry[] = [{ name: "zod and undici alone", modules: [] }];
+  const entries: Entry[] = [{ name: "zod and undici alone", modules: packages }];
   for (const output of outputs) entries.push(...(await compile(output)));
   const all = new Map(entries.map(({ name }): [string, MeasuredProcess[]] => [name, []]));
   // The first round fills the caches of the file system.
@@ -37,7 +39,11 @@ export async function benchImport(): Promise<readonly Section[]> {
       intro: `A process of Node.js each, median of ${runs}, interleaved; output compiled file by file. Heap: what is held after a collection.`,
       head: ["", "time", "over the packages", "processor, over the packages", "heap, over the packages"],
       rows: entries.map(({ name }) => row(name, all.get(name) ?? [], base)),
-      notes: ["goal: at most 60 ms over the packages, for each of ours"],
+      notes: [
+        "goal: importing all of ours takes at most 60 ms more than importing zod and undici alone",
+        "ours loads undici with its first request; *beside undici* is the program that loads it anyway",
+        "peers do not use undici: theirs is compared with more than they load",
+      ],
     },
   ];
 }
@@ -51,13 +57,13 @@ function row(name: string, processes: readonly MeasuredProcess[], base: readonly
     median(of.map(({ cpuMilliseconds }) => cpuMilliseconds ?? Number.NaN));
   const heap = (of: readonly MeasuredProcess[]): number => median(of.map(({ stdout }) => Number(stdout)));
   const over = (of: typeof wall, unit: string, digits = 0): string =>
-    `+${(of(processes) - of(base)).toFixed(digits)} ${unit}`;
+    `${signed(of(processes) - of(base), digits)} ${unit}`;
   return [name, `${wall(processes).toFixed(0)} ms`, over(wall, "ms"), over(cpu, "ms"), over(heap, "MB", 1)];
 }
 
 function importOnce({ name, modules }: Entry): Promise<MeasuredProcess> {
   const program = resolve(benchFolder, `import-${name.replaceAll(/\W+/g, "-")}.mjs`);
-  const names = ["zod", "undici", ...modules.map((file) => pathToFileURL(file).href)];
+  const names = modules.map((name) => (packages.includes(name) ? name : pathToFileURL(name).href));
   const imports = names.map((from, index) => `import * as all${index} from ${JSON.stringify(from)};`);
   const keep = `globalThis.kept = [${names.map((_, index) => `all${index}`).join(", ")}];`;
   writeFileSync(program, `${imports.join("\n")}\n${keep}\ngc();\nconsole.log(process.memoryUsage().heapUsed / 1e6);\n`);
@@ -87,7 +93,12 @@ async function compile({ name, folder, entries }: Output): Promise<readonly Entr
   }
   return [
     { name: "sdkwright: index.js, everything", modules: [compiled("index.ts")] },
+    { name: "sdkwright: index.js, beside undici", modules: [...packages, compiled("index.ts")] },
     { name: "sdkwright: client.js, the class", modules: [compiled("client.ts")] },
     { name: "sdkwright: operations/users.js, one resource", modules: [compiled("operations/users.ts")] },
   ];
+}
+
+function signed(value: number, digits: number): string {
+  return `${value < 0 ? "" : "+"}${value.toFixed(digits)}`;
 }

@@ -1,5 +1,5 @@
 import type { Attempt } from "./errors/sdk-error.js";
-import type { Next } from "./middleware.js";
+import { promised, type Send } from "./middleware.js";
 import type { ApiRequest } from "./request.js";
 import { isBodySource } from "./request-body.js";
 import { sendOpened, transportRequest } from "./send-opened.js";
@@ -7,20 +7,22 @@ import { sourceOf } from "./serialize/content.js";
 import type { Transport, TransportResponse } from "./transport/transport.js";
 
 /** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
-export function attempt(transport: () => Transport): Next {
-  return async (request) => {
+export function attempt(transport: () => Transport): Send {
+  return (request, receive) => {
     const { clock } = request.call;
     const startedAt = clock.time();
     const start = clock.now();
-    try {
-      const response = await send(transport(), request);
-      recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
-      return response;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
-      throw error;
-    }
+    return promised(() => send(transport(), request)).then(
+      (response) => {
+        recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
+        return receive(response);
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
+        throw error;
+      },
+    );
   };
 }
 

@@ -17,7 +17,7 @@ import type { Next } from "./middleware.js";
 import { planOperation } from "./operation-plan.js";
 import { type OperationSource, readOperation } from "./operation-source.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
-import { composePolicies } from "./policies.js";
+import { composeClient } from "./policies.js";
 import { Reply } from "./reply.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
@@ -69,7 +69,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
       parent: transport instanceof SharedTransport ? transport : undefined,
       clientName: api.name,
     });
-    this.#send = composePolicies({
+    this.#send = composeClient({
       user: options.middleware ?? [],
       authenticator: this.#settings.authenticator,
       shared: this.#shared,

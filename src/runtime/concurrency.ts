@@ -1,4 +1,4 @@
-import type { Middleware } from "./middleware.js";
+import type { Policy } from "./middleware.js";
 import type { ApiRequest, QueueEvent } from "./request.js";
 import { tellOfQueue, WaitingLine } from "./waiting-line.js";
 
@@ -30,20 +30,20 @@ export class ConcurrencyLimiter {
  * A place is held over all attempts, until the body has been read, handed to the caller or given up. (A result that
  * nobody ever looks at keeps its place until the total limit ends it.)
  */
-export function concurrency(limiter: ConcurrencyLimiter): Middleware {
-  return (request, next) => {
+export function concurrency(limiter: ConcurrencyLimiter): Policy {
+  return (request, next, receive) => {
     const { call } = request;
     // A middleware of the user sends again: it has its place.
-    if (call.hasPlace) return next(request);
+    if (call.hasPlace) return next(request, receive);
     const turn = limiter.enter(request);
     if (turn === undefined) {
       call.holdPlace(() => limiter.leave());
-      return next(request);
+      return next(request, receive);
     }
     return turn.then(async (event) => {
       call.holdPlace(() => limiter.leave());
       await tellOfQueue(request, event);
-      return next(request);
+      return next(request, receive);
     });
   };
 }

@@ -1,14 +1,14 @@
 /** draft-ietf-httpapi-idempotency-key-header, https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
 import { setHeader } from "./headers.js";
-import type { Middleware } from "./middleware.js";
+import type { Policy } from "./middleware.js";
 import { randomId } from "./platform.js";
 import type { ApiRequest } from "./request.js";
 
 /** Gives a request the key by which the server recognises its repetitions: one for all attempts of a call. */
-export const idempotency: Middleware = (request, next) => {
+export const idempotency: Policy = (request, next, receive) => {
   const key = keyOf(request);
   if (key !== undefined) setHeader(request.headers, request.call.idempotencyHeader, key);
-  return next(request);
+  return next(request, receive);
 };
 
 function keyOf(request: ApiRequest): string | undefined {

@@ -1,4 +1,4 @@
-import type { Middleware } from "./middleware.js";
+import { asIs, type Policy } from "./middleware.js";
 import { ObservedBody, type TellOfBody } from "./observed-body.js";
 import type { ApiRequest } from "./request.js";
 import type { TransportResponse } from "./transport/transport.js";
@@ -29,10 +29,10 @@ export interface AttemptEnd {
 }
 
 /** Tells the observers of each attempt. While none is active it is no more than a call of `next`. */
-export function observation(all: readonly AttemptObserver[]): Middleware {
+export function observation(all: readonly AttemptObserver[]): Policy {
   const kept = Math.max(0, ...all.map(({ bodyBytes = 0 }) => bodyBytes));
-  return (request, next) => {
-    if (!all.some(isActive)) return next(request);
+  return (request, next, receive) => {
+    if (!all.some(isActive)) return next(request, receive);
     const observers = all.filter(isActive);
     const sent: ApiRequest = { ...request, headers: Object.assign({}, request.headers) };
     const start = performance.now();
@@ -43,10 +43,10 @@ export function observation(all: readonly AttemptObserver[]): Middleware {
       const end: AttemptEnd = { ...outcome, durationMs: performance.now() - start, requestId };
       for (const observer of ends) observer?.(end);
     };
-    return next(sent).then(
+    return next(sent, asIs).then(
       (response) => {
         const told: TellOfBody = ({ bytes, body }, error) => tell({ response, bytes, body, error });
-        return { ...response, body: new ObservedBody(response.body, kept, told) };
+        return receive({ ...response, body: new ObservedBody(response.body, kept, told) });
       },
       (error: unknown) => {
         tell({ response: undefined, bytes: undefined, body: undefined, error });

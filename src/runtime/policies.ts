@@ -5,7 +5,7 @@ import { concurrency } from "./concurrency.js";
 import type { ApiDescriptor } from "./contract.js";
 import { deadline } from "./deadline.js";
 import { idempotency } from "./idempotency.js";
-import { composeMiddleware, type Middleware, type Next } from "./middleware.js";
+import { composePolicies, type Middleware, type Next, userPolicy } from "./middleware.js";
 import { type AttemptObserver, observation } from "./observation.js";
 import { rateLimit } from "./rate-limit.js";
 import { redirects } from "./redirects.js";
@@ -31,12 +31,12 @@ export interface PolicyInput {
  * The one order in which a request passes the policies, the first is the outermost.
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
-export function composePolicies({ user, authenticator, security, observers, shared, transport }: PolicyInput): Next {
+export function composeClient({ user, authenticator, security, observers, shared, transport }: PolicyInput): Next {
   const { budgets, limits, concurrency: limiter } = shared;
-  return composeMiddleware(
+  return composePolicies(
     [
       deadline,
-      ...user,
+      ...user.map(userPolicy),
       userHooks,
       requestValidation,
       // once for all attempts

@@ -1,6 +1,6 @@
 import type { RuntimeClock } from "./clock.js";
 import { serverTime } from "./errors/retry-after.js";
-import type { Middleware } from "./middleware.js";
+import type { Policy, Receive } from "./middleware.js";
 import { isUsedUp, readRateLimit, readThrottle } from "./rate-limit-headers.js";
 import { memoryRateLimitStore, type RateLimitRule, type RateLimitStore } from "./rate-limit-store.js";
 import { RateLimiter } from "./rate-limiter.js";
@@ -104,14 +104,14 @@ export class OriginLimits {
 }
 
 /** One call that is told to wait makes all others wait, too; nothing is sent beyond the user's own limit. */
-export function rateLimit(limits: RateLimits): Middleware {
-  return (request, next) => {
+export function rateLimit(limits: RateLimits): Policy {
+  return (request, next, receive) => {
     const origin = limits.of(request);
     const turn = origin.limiter(request.operation.id).admit(request);
-    const sent = turn === undefined ? next(request) : turn.then(() => next(request));
-    return sent.then((response) => {
+    const noted: Receive = (response) => {
       origin.note(request, response);
-      return response;
-    });
+      return receive(response);
+    };
+    return turn === undefined ? next(request, noted) : turn.then(() => next(request, noted));
   };
 }

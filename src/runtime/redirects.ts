@@ -1,7 +1,7 @@
 /** RFC 9110 15.4 Redirection, https://www.rfc-editor.org/rfc/rfc9110#section-15.4 */
 import type { SecuritySchemeDescriptor } from "./contract.js";
 import { statusError } from "./errors/status-error.js";
-import type { Middleware, Next } from "./middleware.js";
+import { asIs, type Policy, type Send } from "./middleware.js";
 import { planOperation, responsePlanOf } from "./operation-plan.js";
 import { isHarmlessHeader, redactUrl } from "./redact.js";
 import { isReplayable } from "./replayable-body.js";
@@ -13,14 +13,14 @@ import type { TransportResponse } from "./transport/transport.js";
  * Follows redirects. It stands outside of the authentication, which therefore decides for every address anew: only the
  * configured origin gets credentials. What stands in a request by other ways stays behind as well when the origin changes.
  */
-export function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Middleware {
+export function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Policy {
   const schemes = Object.values(security);
   const secretQuery = schemes.flatMap((scheme) =>
     scheme.type === "apiKey" && scheme.in === "query" ? scheme.name : [],
   );
-  return (request, next) =>
-    next(request).then((response) =>
-      isRedirect(response.status) ? follow({ request, response }, next, secretQuery) : response,
+  return (request, next, receive) =>
+    next(request, (response) =>
+      isRedirect(response.status) ? follow({ request, response }, next, secretQuery).then(receive) : receive(response),
     );
 }
 
@@ -29,7 +29,7 @@ interface Hop {
   readonly response: TransportResponse;
 }
 
-async function follow(start: Hop, next: Next, secretQuery: readonly string[]): Promise<TransportResponse> {
+async function follow(start: Hop, next: Send, secretQuery: readonly string[]): Promise<TransportResponse> {
   const { max } = start.request.call.redirects;
   const seen = new Set<string>([addressOf(start.request)]);
   let { request, response } = start;
@@ -44,7 +44,7 @@ async function follow(start: Hop, next: Next, secretQuery: readonly string[]): P
     seen.add(address);
     note(hop, location);
     response.body.discard();
-    response = await next(request);
+    response = await next(request, asIs);
   }
   return response;
 }

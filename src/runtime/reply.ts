@@ -91,7 +91,7 @@ export class Reply<Data> implements PendingReply<Data> {
     const repeated = error instanceof ConnectionError ? sending?.repeatBody(this.#response, error) : undefined;
     if (repeated === undefined) return error;
     try {
-      this.#response = await untilGivenUp(cancellation, () => repeated);
+      this.#response = await untilGivenUp(cancellation, (finish) => repeated.then(finish));
       return undefined;
     } catch (failure) {
       return failure;

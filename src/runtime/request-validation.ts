@@ -1,7 +1,7 @@
 import { RequestValidationError } from "./errors/request-validation-error.js";
 import { printIssues, type ValidationIssue } from "./errors/validation-issue.js";
 import { essenceOf, familyOf, findMedia } from "./media-type.js";
-import type { Middleware } from "./middleware.js";
+import type { Policy } from "./middleware.js";
 import { reportDrift } from "./report-drift.js";
 import type { ApiRequest } from "./request.js";
 import { withoutParts } from "./serialize/part.js";
@@ -14,13 +14,13 @@ interface Found {
 }
 
 /** Checks parameters and body against the document before anything is sent. Off unless asked for. */
-export const requestValidation: Middleware = (request, next) => {
-  if (request.call.validation.request === "off") return next(request);
+export const requestValidation: Policy = (request, next, receive) => {
+  if (request.call.validation.request === "off") return next(request, receive);
   const found = checkBody(request, checkParams(request));
-  if (found === undefined) return next(request);
+  if (found === undefined) return next(request, receive);
   const { fatal, drift } = found;
   if (drift.length > 0) reportDrift(request, { direction: "request", status: undefined, issues: drift });
-  if (fatal.length === 0) return next(request);
+  if (fatal.length === 0) return next(request, receive);
   const message = `The request is not what ${request.operation.id} takes: ${printIssues(fatal)}`;
   return Promise.reject(new RequestValidationError({ message, issues: fatal }));
 };

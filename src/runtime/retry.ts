@@ -1,6 +1,6 @@
 import { AbortedError } from "./errors/aborted-error.js";
 import { TimeoutError } from "./errors/timeout-error.js";
-import type { Middleware, Next } from "./middleware.js";
+import { asIs, type Policy, type Send } from "./middleware.js";
 import type { ApiRequest } from "./request.js";
 import type { RetryBudgets } from "./retry-budget.js";
 import { decideRetry, type Failure } from "./retry-decision.js";
@@ -8,13 +8,15 @@ import { sleep } from "./sleep.js";
 import type { TransportResponse } from "./transport/transport.js";
 
 /** Sends a request again where that may help and does no harm. The first attempt costs nothing more than a callback. */
-export function retry(budgets: RetryBudgets): Middleware {
-  return (request, next) => {
+export function retry(budgets: RetryBudgets): Policy {
+  return (request, next, receive) => {
     const sending = new Sending(budgets, request, next);
     request.call.sending = sending;
-    return next(request).then(
-      (response) => sending.receive(response),
-      (error) => sending.repeat({ error }),
+    return next(request, asIs).then(
+      (response) =>
+        // Most are what was asked for.
+        sending.accepts(response) ? receive(response) : sending.repeat({ response }).then(receive),
+      (error) => sending.repeat({ error }).then(receive),
     );
   };
 }
@@ -23,23 +25,24 @@ export function retry(budgets: RetryBudgets): Middleware {
 export class Sending {
   readonly #budgets: RetryBudgets;
   readonly #request: ApiRequest;
-  readonly #next: Next;
+  readonly #next: Send;
   #attempt = 1;
   /** What the last retry took from the budget. */
   #cost: number | undefined;
   #response: TransportResponse | undefined;
 
-  constructor(budgets: RetryBudgets, request: ApiRequest, next: Next) {
+  constructor(budgets: RetryBudgets, request: ApiRequest, next: Send) {
     this.#budgets = budgets;
     this.#request = request;
     this.#next = next;
   }
 
-  receive(response: TransportResponse): TransportResponse | Promise<TransportResponse> {
-    if (response.status >= 400) return this.repeat({ response });
+  /** False for a response that may be worth another attempt. */
+  accepts(response: TransportResponse): boolean {
+    if (response.status >= 400) return false;
     this.#budgets.refund(this.#request.origin, this.#cost);
     this.#response = response;
-    return response;
+    return true;
   }
 
   /** Sends again until it works or is no use any more; then the last failure is the result. */
@@ -55,8 +58,8 @@ export class Sending {
       call.delayMs = delayMs;
       this.#attempt += 1;
       try {
-        const response = await this.#next(this.#request);
-        if (response.status < 400) return this.receive(response);
+        const response = await this.#next(this.#request, asIs);
+        if (this.accepts(response)) return response;
         failure = { response };
       } catch (error) {
         failure = { error };

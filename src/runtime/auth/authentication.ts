@@ -1,5 +1,5 @@
 import type { SecurityRequirement } from "../contract.js";
-import type { Middleware, Next } from "../middleware.js";
+import { asIs, type Policy, type Send } from "../middleware.js";
 import { isReplayable } from "../replayable-body.js";
 import type { ApiRequest, CallState } from "../request.js";
 import type { TransportResponse } from "../transport/transport.js";
@@ -13,22 +13,22 @@ const replayed = /* @__PURE__ */ new WeakSet<CallState>();
  * Adds the credentials that the operation asks for, anew for each attempt: a refreshed token is used at once. A token
  * that the API refuses is replaced, and the request sent once more.
  */
-export function authentication(authenticator: Authenticator): Middleware {
-  return (request, next) => {
+export function authentication(authenticator: Authenticator): Policy {
+  return (request, next, receive) => {
     const { security } = request.call;
-    if (security === false) return next(request);
+    if (security === false) return next(request, receive);
     const requirements = security === undefined ? request.operation.security : [chosen(security)];
-    if (requirements === undefined || requirements.length === 0) return next(request);
+    if (requirements === undefined || requirements.length === 0) return next(request, receive);
     // Credentials are for the API alone: a middleware, a redirect or a link may lead elsewhere.
-    if (request.origin !== request.trustedOrigin) return next(request);
+    if (request.origin !== request.trustedOrigin) return next(request, receive);
     const schemes = authenticator.choose(request, requirements);
-    if (schemes.length === 0) return next(request);
+    if (schemes.length === 0) return next(request, receive);
     const tokens = tokensOf(schemes);
     if (tokens !== undefined && request.headers["authorization"] === undefined) {
-      return sendWithToken({ request, authenticator, schemes, tokens, next });
+      return sendWithToken({ request, authenticator, schemes, tokens, next }).then(receive);
     }
     const authorized = authenticator.authorize(request, schemes);
-    return authorized instanceof Promise ? authorized.then(next) : next(authorized);
+    return authorized instanceof Promise ? authorized.then((sent) => next(sent, receive)) : next(authorized, receive);
   };
 }
 
@@ -42,13 +42,13 @@ interface TokenExchange {
   readonly authenticator: Authenticator;
   readonly schemes: readonly Satisfied[];
   readonly tokens: TokenSource;
-  readonly next: Next;
+  readonly next: Send;
 }
 
 async function sendWithToken(exchange: TokenExchange): Promise<TransportResponse> {
   const { request, authenticator, schemes, tokens, next } = exchange;
   const authorized = await authenticator.authorize(request, schemes);
-  const response = await next(authorized);
+  const response = await next(authorized, asIs);
   if (!tokens.isRefused(response) || replayed.has(request.call)) return response;
   const sent = authorized.headers["authorization"]?.replace(/^Bearer /i, "");
   if (sent === undefined) return response;
@@ -74,7 +74,7 @@ async function replay(
     response.body.discard();
     // It is sent at once, whatever was waited for before this attempt.
     request.call.delayMs = undefined;
-    return next(authorized);
+    return next(authorized, asIs);
   } catch (error) {
     response.body.discard();
     throw error;

@@ -1,5 +1,6 @@
 import type { RequestBodyDescriptor } from "../contract.js";
 import { findMedia } from "../media-type.js";
+import { asIs } from "../middleware.js";
 import { isBodySource, type SerializedBody, type TransportBody } from "../request-body.js";
 import { requestProblem } from "../request-problem.js";
 import { sendOpened } from "../send-opened.js";
@@ -40,17 +41,17 @@ export function withBodies(): ClientFeature {
     serves: "onProgress",
     place: places.bodies,
     encode: encodeAny,
-    middleware: () => (request, next) => {
+    middleware: () => (request, next, receive) => {
       const { body, call } = request;
       const isOpened = isBodySource(body) || (call.onProgress !== undefined && body !== undefined);
-      if (!isOpened) return next(request);
+      if (!isOpened) return next(request, receive);
       const transport: Pick<Transport, "send"> = {
         send: async ({ headers, body: chunks }) => {
           const sent = chunks === undefined ? undefined : (await toFetchBody(chunks)).body;
-          return next({ ...request, headers: { ...headers }, body: sent as TransportBody | undefined });
+          return next({ ...request, headers: { ...headers }, body: sent as TransportBody | undefined }, asIs);
         },
       };
-      return sendOpened(transport, request, isBodySource(body) ? body : sourceOf(body));
+      return sendOpened(transport, request, isBodySource(body) ? body : sourceOf(body)).then(receive);
     },
     prepare: (call) => ({
       ...limited(call),

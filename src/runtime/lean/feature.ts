@@ -4,7 +4,7 @@ import type { ApiCaller } from "../client-insides.js";
 import type { ApiDescriptor, OperationDescriptor, RequestBodyDescriptor, SchemaThunk } from "../contract.js";
 import type { Attempt } from "../errors/sdk-error.js";
 import type { HeaderRecord } from "../headers.js";
-import type { Middleware } from "../middleware.js";
+import type { Policy } from "../middleware.js";
 import type { RequestOptions } from "../options.js";
 import type { ApiRequest, CallState } from "../request.js";
 import type { SerializedBody } from "../request-body.js";
@@ -17,7 +17,7 @@ export interface ClientFeature {
   /** Its place among the others; the lowest is the outermost. */
   readonly place?: number;
   /** Made once for each client. */
-  middleware?(api: ApiDescriptor): Middleware;
+  middleware?(api: ApiDescriptor): Policy;
   /** What its middleware reads of a call beside what each call has. @throws ConfigurationError for an option that makes no sense */
   prepare?(call: LeanCall): Partial<LeanCall>;
   /** Writes parameters of every style. Adds to the headers; gives path and query. */

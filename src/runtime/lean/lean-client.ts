@@ -3,7 +3,7 @@ import type { ApiCaller, ClientInsides } from "../client-insides.js";
 import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import { applyHeaders } from "../headers.js";
-import { composeMiddleware, type Next } from "../middleware.js";
+import { composePolicies, type Next } from "../middleware.js";
 import { type OperationSource, readOperation } from "../operation-source.js";
 import type { HeaderOptions, RequestOptions } from "../options.js";
 import type { ApiRequest } from "../request.js";
@@ -44,9 +44,9 @@ export class LeanClient implements ApiCaller, ClientInsides {
     applyHeaders({}, options.headers ?? {});
     this.#features = [...(options.with ?? [])].sort((one, other) => (one.place ?? 0) - (other.place ?? 0));
     this.#abilities = Object.assign({}, ...this.#features);
-    this.#send = composeMiddleware(
+    this.#send = composePolicies(
       this.#features.flatMap((feature) => feature.middleware?.(api) ?? []),
-      (request) => fetchOnce(request, options.fetch),
+      (request, receive) => fetchOnce(request, options.fetch).then(receive),
     );
   }
 

@@ -2,7 +2,7 @@ import { Cancellation } from "../cancellation.js";
 import { systemClock } from "../clock.js";
 import { deadline } from "../deadline.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { Middleware } from "../middleware.js";
+import type { Policy } from "../middleware.js";
 import { resolveTimeouts, type TimeoutOptions, type Timeouts } from "../timeouts.js";
 import { type ClientFeature, type LeanCall, places } from "./feature.js";
 
@@ -24,10 +24,10 @@ export function limited(call: LeanCall): Partial<LeanCall> {
 const begun = /* @__PURE__ */ new WeakSet<object>();
 
 /** The caller's signal and the total limit hold for all that is within. */
-export const withinLimits: Middleware = (request, next) => {
-  if (begun.has(request.call)) return next(request);
+export const withinLimits: Policy = (request, next, receive) => {
+  if (begun.has(request.call)) return next(request, receive);
   begun.add(request.call);
-  return deadline(request, next);
+  return deadline(request, next, receive);
 };
 
 /** @throws ConfigurationError for limits that the platform's `fetch` doesn't have */

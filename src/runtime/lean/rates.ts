@@ -11,7 +11,7 @@ export function withRateLimit(option?: RateLimitOptions, maxQueue: number = Numb
     place: places.rateLimit,
     middleware: ({ name }) => {
       const keep = rateLimit(new RateLimits(option, { clientName: name, maxQueue, clock: systemClock }));
-      return (request, next) => withinLimits(request, (inner) => keep(inner, next));
+      return (request, next, receive) => withinLimits(request, (inner, done) => keep(inner, next, done), receive);
     },
     prepare: (call) => ({ ...limited(call), retryPolicy: call.retryPolicy ?? (() => defaultRetryPolicy) }),
   };
@@ -24,7 +24,7 @@ export function withMaxConcurrency(max: number, maxQueue: number = Number.POSITI
     place: places.concurrency,
     middleware: () => {
       const enter = concurrency(limiter);
-      return (request, next) => withinLimits(request, (inner) => enter(inner, next));
+      return (request, next, receive) => withinLimits(request, (inner, done) => enter(inner, next, done), receive);
     },
     prepare: (call) => {
       const more = limited(call);

@@ -13,7 +13,8 @@ export function withRetry(option?: RetryOption): ClientFeature {
   return {
     serves: "retry",
     place: places.retry,
-    middleware: () => (request, next) => withinLimits(request, (inner) => repeat(inner, next)),
+    middleware: () => (request, next, receive) =>
+      withinLimits(request, (inner, done) => repeat(inner, next, done), receive),
     prepare: (call) => ({
       ...limited(call),
       idempotencyHeader: headerOf(call),

@@ -10,12 +10,13 @@ const maxLength = 500;
 export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
   const known = places.split(" ").map((path) => path.split("."));
   for (const place of marked === undefined ? known : [marked, ...known]) {
-    const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
+    const text = place.reduce<unknown>(propertyOf, body);
     if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLength);
   }
   return undefined;
 }
 
-function propertyOf(value: unknown, key: string): unknown {
+/** An own property; undefined where there is none. */
+export function propertyOf(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

@@ -61,11 +61,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   [Symbol.iterator](): Iterator<[string, string]> {
-    const pairs: [string, string][] = [];
-    this.#headers.forEach((value, name) => {
-      pairs.push([name, value]);
-    });
-    return pairs[Symbol.iterator]();
+    // Not every project's `lib` knows that they can be walked.
+    return (this.#headers as unknown as Iterable<[string, string]>)[Symbol.iterator]();
   }
 
   toJSON(): Record<string, string> {

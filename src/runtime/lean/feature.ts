@@ -1,13 +1,13 @@
 import type { Params } from "../address.js";
 import type { Base } from "../base-url.js";
 import type { ApiCaller } from "../client-insides.js";
-import type { ApiDescriptor, OperationDescriptor, RequestBodyDescriptor, SchemaThunk } from "../contract.js";
+import type { ApiDescriptor, OperationDescriptor, SchemaThunk } from "../contract.js";
 import type { Attempt } from "../errors/sdk-error.js";
 import type { HeaderRecord } from "../headers.js";
 import type { Middleware } from "../middleware.js";
 import type { RequestOptions } from "../options.js";
 import type { ApiRequest, CallState } from "../request.js";
-import type { SerializedBody } from "../request-body.js";
+import type { RequestBody } from "../request-body.js";
 import type { TransportResponse } from "../transport/transport.js";
 
 /** What a lean client can do besides. Functions such as `withRetry()` make one; a bundle holds those that it names. */
@@ -22,8 +22,8 @@ export interface ClientFeature {
   prepare?(call: LeanCall): Partial<LeanCall>;
   /** Writes parameters of every style. Adds to the headers; gives path and query. */
   placeParams?(operation: OperationDescriptor, params: Params, target: ParamTarget): string;
-  /** Writes bodies of every media type. */
-  encode?(mediaType: string, declared: RequestBodyDescriptor, value: unknown): SerializedBody;
+  /** Writes the body that the params have. Adds its type to the headers. */
+  encode?(operation: OperationDescriptor, params: Params, headers: HeaderRecord): RequestBody;
   /** Reads bodies that are neither JSON nor text, and `raw()`. */
   decode?(call: LeanCall, response: TransportResponse, isRaw: boolean): unknown;
 }
@@ -42,6 +42,7 @@ export interface LeanCall
   readonly caller: ApiCaller;
   readonly api: ApiDescriptor;
   readonly operation: OperationDescriptor;
+  readonly params: Params;
   readonly options: RequestOptions;
   readonly hooks: CallState["hooks"];
   readonly attempts: Attempt[];

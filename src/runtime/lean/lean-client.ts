@@ -3,12 +3,12 @@ import type { ApiCaller, ClientInsides } from "../client-insides.js";
 import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import { applyHeaders } from "../headers.js";
-import { composeMiddleware, type Next } from "../middleware.js";
+import type { Next } from "../middleware.js";
 import { type OperationSource, readOperation } from "../operation-source.js";
 import type { HeaderOptions, RequestOptions } from "../options.js";
 import type { ApiRequest } from "../request.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { buildLeanRequest, leanBase } from "./build-lean-request.js";
+import { buildLeanRequest, type LeanRequestSettings, leanBase } from "./build-lean-request.js";
 import type { ClientFeature, LeanCall } from "./feature.js";
 import { fetchOnce, type LeanFetch } from "./fetch-once.js";
 import { located } from "./locate.js";
@@ -31,21 +31,22 @@ export interface LeanOptions {
 export class LeanClient implements ApiCaller, ClientInsides {
   /** @internal */
   readonly api: ApiDescriptor;
-  readonly #options: LeanOptions;
   readonly #features: readonly ClientFeature[];
-  /** What only one of the features can do: write and read what the client does not know by itself. */
-  readonly #abilities: Pick<ClientFeature, "placeParams" | "encode" | "decode">;
+  /** What it was told, and what only one of the features can do: write and read what the client does not know by itself. */
+  readonly #settings: LeanRequestSettings & Pick<ClientFeature, "decode">;
   readonly #send: Next;
 
   /** @throws ConfigurationError where a header can't be sent */
   constructor(api: ApiDescriptor, options: LeanOptions) {
     this.api = api;
-    this.#options = options;
-    applyHeaders({}, options.headers ?? {});
+    applyHeaders({}, options.headers);
     this.#features = [...(options.with ?? [])].sort((one, other) => (one.place ?? 0) - (other.place ?? 0));
-    this.#abilities = Object.assign({}, ...this.#features);
-    this.#send = composeMiddleware(
-      this.#features.flatMap((feature) => feature.middleware?.(api) ?? []),
+    this.#settings = Object.assign({}, ...this.#features, options);
+    this.#send = this.#features.reduceRight<Next>(
+      (next, feature) => {
+        const middleware = feature.middleware?.(api);
+        return middleware === undefined ? next : (request) => middleware(request, next);
+      },
       (request) => fetchOnce(request, options.fetch),
     );
   }
@@ -62,7 +63,7 @@ export class LeanClient implements ApiCaller, ClientInsides {
   }
 
   /** @internal */
-  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#options.baseUrl): string {
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#settings.baseUrl): string {
     return leanBase(this.api, operation, baseUrl).path;
   }
 
@@ -73,19 +74,34 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions,
     rewrite?: (request: ApiRequest) => ApiRequest,
   ): Promise<PendingReply<Data>> {
-    const call = makeCall(this, operation, options);
+    const start = Date.now();
+    const call: LeanCall = {
+      caller: this,
+      api: this.api,
+      operation,
+      params,
+      options,
+      hooks: [],
+      attempts: [],
+      elapsed: () => Date.now() - start,
+      // Its query may hold secrets.
+      url: () => (call.request === undefined ? "" : call.request.origin + call.request.path.replace(/\?.*/s, "")),
+      requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
+      // What the user has written by hand may be a secret, whatever its name; `withSecurity` knows its own.
+      secrets: () => handWritten(call.request?.headers ?? {}),
+    };
     return located(call, async () => {
       refuseUnserved(options, this.#features);
       for (const feature of this.#features) Object.assign(call, feature.prepare?.(call));
-      const built = buildLeanRequest({ call, params, client: this.#options, abilities: this.#abilities });
-      call.request = rewrite === undefined ? built : rewrite(built);
+      const request = buildLeanRequest(call, this.#settings);
+      call.request = rewrite?.(request) ?? request;
       return this.#reply<Data>(call, await this.#send(call.request));
     });
   }
 
   #reply<Data>(call: LeanCall, response: TransportResponse): PendingReply<Data> {
     const { status, headers } = response;
-    const { decode } = this.#abilities;
+    const { decode = noDecoder } = this.#settings;
     let data: Promise<Data> | undefined;
     // Generated code states `Data` for this very descriptor.
     const read = (): Promise<Data> =>
@@ -105,32 +121,14 @@ export class LeanClient implements ApiCaller, ClientInsides {
           url: call.url(),
         };
       },
-      raw: () => {
-        if (decode === undefined) throw missingFeature("raw()", "Downloads");
-        return decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>;
-      },
+      raw: () => decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>,
     };
   }
 }
 
-function makeCall(caller: LeanClient, operation: OperationDescriptor, options: RequestOptions): LeanCall {
-  const start = Date.now();
-  const call: LeanCall = {
-    caller,
-    api: caller.api,
-    operation,
-    options,
-    security: options.security,
-    hooks: [],
-    attempts: [],
-    elapsed: () => Date.now() - start,
-    // Its query may hold secrets.
-    url: () => (call.request === undefined ? "" : call.request.origin + call.request.path.replace(/\?.*/s, "")),
-    requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
-    // What the user has written by hand may be a secret, whatever its name; `credentials` knows its own.
-    secrets: () => handWritten(call.request?.headers ?? {}),
-  };
-  return call;
+/** What it says of an answer may be wrong, but nothing else is known of it. */
+function noDecoder(_call: LeanCall, { headers }: TransportResponse, isRaw: boolean): never {
+  throw missingFeature(isRaw ? "raw()" : `An answer of ${headers.get("content-type")}`, "Downloads");
 }
 
 /** Longest first: a text that holds another goes as a whole. */

@@ -1,4 +1,5 @@
 import type { ParamDescriptor } from "../contract.js";
+import { propertyOf } from "../error-message.js";
 import { addHeaderParam } from "../header-param.js";
 import { expectSegment, expectStraight, expectText } from "../path-rules.js";
 import { encodeStrict } from "../serialize/encode.js";
@@ -15,20 +16,19 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   { headers, base, extra },
 ) => {
   const declared = operation.params ?? [];
-  const given = (name: string): unknown => (Object.hasOwn(params, name) ? params[name] : undefined);
   const path = operation.path.replace(/#.*/s, "").replace(/\{([^{}]+)\}/g, (_all, wireName: string) => {
     const param = declared.find((one) => one.in === "path" && (one.wireName ?? one.name) === wireName);
-    return segmentOf(param ?? { name: wireName, in: "path" }, given(param?.name ?? wireName));
+    return segmentOf(param ?? { name: wireName, in: "path" }, propertyOf(params, param?.name ?? wireName));
   });
   expectStraight(path, "path");
   const pairs = base.query === "" ? [] : [base.query];
   const addPair = (name: string, value: unknown): void => {
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of [value].flat()) {
       if (item !== undefined && item !== null) pairs.push(`${encodeStrict(name)}=${encodeStrict(textOf(name, item))}`);
     }
   };
   for (const param of declared) {
-    const value = given(param.name);
+    const value = propertyOf(params, param.name);
     if (param.in === "path" || value === undefined || value === null) continue;
     if (param.in === "query" && !isStyled(param)) addPair(param.wireName ?? param.name, value);
     else if (param.in === "header" && !isStyled(param)) addHeaderParam(headers, param, textOf(param.name, value));

@@ -17,7 +17,7 @@ export function serializeHeaderParam(param: ParamDescriptor, value: unknown): st
 }
 
 /** Visible ASCII, space, tab, and the bytes above: all that may stand in a header. */
-const validValue = /^[\t\x20-\x7E\x80-\xFF]*$/;
+const validValue = /^[\t -~\x80-\xFF]*$/;
 const validName = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** What is wrong with a header, in words that don't repeat its value: it may be a secret. */

@@ -1,12 +1,12 @@
 import type { Base } from "../base-url.js";
-import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
+import type { OperationDescriptor } from "../contract.js";
 import { propertyOf } from "../error-message.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { applyHeaders, type HeaderRecord } from "../headers.js";
 import type { HeaderOptions } from "../options.js";
 import type { ApiRequest, CallState } from "../request.js";
 import { planResponse } from "../response-plan.js";
-import type { ClientFeature, LeanCall } from "./feature.js";
+import type { ClientFeature, LeanApi, LeanCall } from "./feature.js";
 import { isJson } from "./is-json.js";
 import { missingFeature } from "./missing-feature.js";
 import { placeScalars } from "./place-scalars.js";
@@ -19,7 +19,7 @@ export interface LeanRequestSettings extends Pick<ClientFeature, "placeParams" |
 
 /** The address that an operation is sent to. @throws ConfigurationError where it must be given */
 export function leanBase(
-  api: Pick<ApiDescriptor, "servers">,
+  api: LeanApi,
   { servers = api.servers }: OperationDescriptor,
   baseUrl = servers[0]?.url,
 ): Base {

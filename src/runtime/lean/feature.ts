@@ -10,6 +10,12 @@ import type { ApiRequest, CallState } from "../request.js";
 import type { RequestBody } from "../request-body.js";
 import type { TransportResponse } from "../transport/transport.js";
 
+/**
+ * The API as data, as far as a client without features looks at it. `security`: the schemes whose credentials stand in
+ * queries, which addresses of pages and redirects must not repeat; `withSecurity` brings the others.
+ */
+export type LeanApi = Omit<ApiDescriptor, "version" | "userAgent" | "globals">;
+
 /** What a lean client can do besides. Functions such as `withRetry()` make one; a bundle holds those that it names. */
 export interface ClientFeature {
   /** The option of a call that it serves. */
@@ -17,7 +23,7 @@ export interface ClientFeature {
   /** Its place among the others; the lowest is the outermost. */
   readonly place?: number;
   /** Made once for each client. */
-  middleware?(api: ApiDescriptor): Middleware;
+  middleware?(api: LeanApi): Middleware;
   /** What its middleware reads of a call beside what each call has. @throws ConfigurationError for an option that makes no sense */
   prepare?(call: LeanCall): Partial<LeanCall>;
   /** Writes parameters of every style. Adds to the headers; gives path and query. */
@@ -40,7 +46,7 @@ export interface LeanCall
   extends Partial<Omit<CallState, "attempts" | "hooks" | "secrets" | "elapsed" | "requestIdOf">> {
   /** To make a call again. */
   readonly caller: ApiCaller;
-  readonly api: ApiDescriptor;
+  readonly api: LeanApi;
   readonly operation: OperationDescriptor;
   readonly params: Params;
   readonly options: RequestOptions;
@@ -60,6 +66,8 @@ export interface LeanCall
   check?: (schema: SchemaThunk | undefined, value: unknown, status: number) => unknown;
   /** Reads the body of an error that the document declares; undefined where it is not what it says. */
   readError?: (schema: SchemaThunk | undefined, value: unknown) => { readonly value: unknown } | undefined;
+  /** The most that is read of an answer at once. */
+  maxResponseBytes?: number;
   /** Told of the error that the call ends with. */
   failed?: (error: unknown) => Promise<void>;
   /** Called when the call is over. */
@@ -79,4 +87,5 @@ export const places = {
   security: 9,
   logging: 10,
   bodies: 11,
+  answerSize: 12,
 } as const;

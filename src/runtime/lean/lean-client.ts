@@ -1,6 +1,6 @@
 import { ApiPromise, type PendingReply } from "../api-promise.js";
 import type { ApiCaller, ClientInsides } from "../client-insides.js";
-import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
+import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import { applyHeaders } from "../headers.js";
 import type { Next } from "../middleware.js";
@@ -9,7 +9,7 @@ import type { HeaderOptions, RequestOptions } from "../options.js";
 import type { ApiRequest } from "../request.js";
 import type { TransportResponse } from "../transport/transport.js";
 import { buildLeanRequest, type LeanRequestSettings, leanBase } from "./build-lean-request.js";
-import type { ClientFeature, LeanCall } from "./feature.js";
+import type { ClientFeature, LeanApi, LeanCall } from "./feature.js";
 import { fetchOnce, type LeanFetch } from "./fetch-once.js";
 import { located } from "./locate.js";
 import { missingFeature, refuseUnserved } from "./missing-feature.js";
@@ -30,14 +30,14 @@ export interface LeanOptions {
 /** Sends operations through `fetch`, with the features that it was given and nothing else. */
 export class LeanClient implements ApiCaller, ClientInsides {
   /** @internal */
-  readonly api: ApiDescriptor;
+  readonly api: LeanApi;
   readonly #features: readonly ClientFeature[];
   /** What it was told, and what only one of the features can do: write and read what the client does not know by itself. */
   readonly #settings: LeanRequestSettings & Pick<ClientFeature, "decode">;
   readonly #send: Next;
 
   /** @throws ConfigurationError where a header can't be sent */
-  constructor(api: ApiDescriptor, options: LeanOptions) {
+  constructor(api: LeanApi, options: LeanOptions) {
     this.api = api;
     applyHeaders({}, options.headers);
     this.#features = [...(options.with ?? [])].sort((one, other) => (one.place ?? 0) - (other.place ?? 0));

@@ -11,6 +11,6 @@ const classNames: Readonly<Record<number, string>> = {
 
 /** The name of the class for a status; undefined where it is `ApiError` itself. */
 export function statusClassName(status: number): string | undefined {
-  const name = status >= 500 && status <= 599 ? "Server" : classNames[status];
+  const name = status > 499 && status < 600 ? "Server" : classNames[status];
   return name && `${name}Error`;
 }

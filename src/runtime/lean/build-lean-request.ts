@@ -21,12 +21,12 @@ export interface LeanRequestSettings extends Pick<ClientFeature, "placeParams" |
 export function leanBase(
   api: LeanApi,
   { servers = api.servers }: OperationDescriptor,
-  baseUrl = servers[0]?.url,
+  baseUrl = `${servers[0]?.url}`,
 ): Base {
   try {
-    const { href, origin, pathname, search } = new URL(String(baseUrl));
+    const { href, origin, pathname, search } = new URL(baseUrl);
     // With a user or a password, the origin is not what it begins with.
-    if (/^https?:/.test(href) && href.startsWith(origin) && !baseUrl?.includes("{")) {
+    if (/^https?:[^{]*$/i.test(baseUrl) && href.startsWith(origin)) {
       return { origin, path: pathname.replace(/\/+$/, ""), query: search.slice(1) };
     }
   } catch {
@@ -44,7 +44,7 @@ export function buildLeanRequest(call: LeanCall, settings: LeanRequestSettings):
   const { placeParams = placeScalars, encode = noEncoder } = settings;
   const base = leanBase(call.api, operation, options.baseUrl ?? settings.baseUrl);
   const headers: HeaderRecord = { accept: options.accept ?? acceptOf(operation) };
-  const hasBody = operation.body !== undefined && propertyOf(params, "body") !== undefined;
+  const hasBody = operation.body && propertyOf(params, "body") !== undefined;
   const body = hasBody ? encode(operation, params, headers) : undefined;
   if (options.requestId !== undefined) headers["x-request-id"] = options.requestId;
   applyHeaders(headers, settings.headers);

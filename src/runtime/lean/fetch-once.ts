@@ -27,7 +27,7 @@ export async function fetchOnce(request: ApiRequest, send: LeanFetch = fetch): P
     const init = { method, headers, redirect, signal, body, duplex: "half" } as RequestInit;
     const response = await send(origin + path, init);
     const { status } = response;
-    if (status === 0) throw new TypeError("it redirects, and the browser doesn't say where to");
+    if (status === 0) throw new TypeError("a redirect that the browser hides");
     attempt.status = status;
     return {
       status,

@@ -45,7 +45,7 @@ export class LeanClient implements ApiCaller, ClientInsides {
     this.#send = this.#features.reduceRight<Next>(
       (next, feature) => {
         const middleware = feature.middleware?.(api);
-        return middleware === undefined ? next : (request) => middleware(request, next);
+        return middleware ? (request) => middleware(request, next) : next;
       },
       (request) => fetchOnce(request, options.fetch),
     );
@@ -58,8 +58,8 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions = {},
   ): ApiPromise<Data, Responses, Failure> {
     // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
-    const values = (params ?? {}) as Readonly<Record<string, unknown>>;
-    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values, options));
+    const values = params as Readonly<Record<string, unknown>> | undefined;
+    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values ?? {}, options));
   }
 
   /** @internal */
@@ -85,7 +85,7 @@ export class LeanClient implements ApiCaller, ClientInsides {
       attempts: [],
       elapsed: () => Date.now() - start,
       // Its query may hold secrets.
-      url: () => (call.request === undefined ? "" : call.request.origin + call.request.path.replace(/\?.*/s, "")),
+      url: () => (call.request ? call.request.origin + call.request.path.split("?")[0] : ""),
       requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
       // What the user has written by hand may be a secret, whatever its name; `withSecurity` knows its own.
       secrets: () => handWritten(call.request?.headers ?? {}),

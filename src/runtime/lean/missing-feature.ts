@@ -12,7 +12,8 @@ const served = "timeout retry idempotencyKey validate security redirects hooks m
 export function refuseUnserved(options: RequestOptions, features: readonly ClientFeature[]): void {
   for (const name of served.split(" ")) {
     const value: unknown = Reflect.get(options, name);
-    if (value === undefined || value === false || features.some(({ serves }) => serves === name)) continue;
+    // No retries, no limit: that is what a client without the feature does.
+    if (!value || features.some(({ serves }) => serves === name)) continue;
     throw missingFeature(
       `\`${name}\``,
       name === "onProgress" ? "Bodies" : name.charAt(0).toUpperCase() + name.slice(1),

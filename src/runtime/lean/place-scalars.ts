@@ -18,7 +18,13 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   const declared = operation.params ?? [];
   const path = operation.path.replace(/#.*/s, "").replace(/\{([^{}]+)\}/g, (_all, wireName: string) => {
     const param = declared.find((one) => one.in === "path" && (one.wireName ?? one.name) === wireName);
-    return segmentOf(param ?? { name: wireName, in: "path" }, propertyOf(params, param?.name ?? wireName));
+    const { name } = param ?? { name: wireName };
+    const value = propertyOf(params, name);
+    expectSegment(name, value);
+    if (param && isStyled(param)) throw styled(name);
+    const segment = encodeStrict(textOf(name, value));
+    expectText(name, segment);
+    return segment;
   });
   expectStraight(path, "path");
   const pairs = base.query === "" ? [] : [base.query];
@@ -29,7 +35,7 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   };
   for (const param of declared) {
     const value = propertyOf(params, param.name);
-    if (param.in === "path" || value === undefined || value === null) continue;
+    if (value === undefined || value === null || param.in === "path") continue;
     if (param.in === "query" && !isStyled(param)) addPair(param.wireName ?? param.name, value);
     else if (param.in === "header" && !isStyled(param)) addHeaderParam(headers, param, textOf(param.name, value));
     else throw styled(param.name);
@@ -38,15 +44,6 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   const target = base.path + path || "/";
   return target + (pairs.length === 0 ? "" : (target.includes("?") ? "&" : "?") + pairs.join("&"));
 };
-
-function segmentOf(param: ParamDescriptor, value: unknown): string {
-  const { name } = param;
-  expectSegment(name, value);
-  if (isStyled(param)) throw styled(name);
-  const text = encodeStrict(textOf(name, value));
-  expectText(name, text);
-  return text;
-}
 
 /** Descriptors leave out what is the default. */
 function isStyled({ style, explode, contentType, allowReserved }: ParamDescriptor): boolean {

@@ -4,7 +4,6 @@ import { ApiError } from "../errors/api-error.js";
 import { statusClassName } from "../errors/status-class-name.js";
 import { parseJson } from "../json.js";
 import { planResponse } from "../response-plan.js";
-import { decodeUtf8 } from "../text.js";
 import type { TransportResponse } from "../transport/transport.js";
 import type { ClientFeature, LeanCall } from "./feature.js";
 import { isJson } from "./is-json.js";
@@ -29,18 +28,18 @@ export async function readAnswer(
   const kind =
     media?.kind ?? (isJson.test(type) ? "json" : /^text\/(?!event)|xml|yaml/.test(type) ? "text" : undefined);
   const isText = kind === "text" || kind === "json";
-  if (isSuccess && media !== undefined && !isText) return decode(call, response, false);
+  if (isSuccess && media && !isText) return decode(call, response, false);
   let text = "";
   try {
     if (isSuccess && !isText) body.discard();
-    else text = decodeUtf8(await body.bytes());
+    else text = new TextDecoder().decode(await body.bytes());
   } catch (error) {
     // The caller's own wish comes first; any other trouble with the body of an error matters less than the status.
     if (isSuccess || call.options.signal?.aborted === true) throw error;
   }
   call.settle?.();
   if (!isSuccess) throw toError(call, response, { descriptor, media, text });
-  if (media === undefined) return undefined;
+  if (!media) return undefined;
   const { schema } = media;
   const parsed =
     kind === "text"
@@ -48,7 +47,7 @@ export async function readAnswer(
       : text === ""
         ? undefined
         : parseJson(text, { status, contentType }, call.parseJson?.(schema));
-  return call.check === undefined ? parsed : call.check(schema, parsed, status);
+  return call.check ? call.check(schema, parsed, status) : parsed;
 }
 
 interface Received {
@@ -72,16 +71,13 @@ function toError(call: LeanCall, { status, headers }: TransportResponse, receive
   const init = { message, status, headers, body, requestId: call.requestIdOf(headers) } as ApiErrorInit;
   const ErrorClass = descriptor?.error?.();
   // The body is what the document promises, as far as the client was made to look.
-  const read = call.readError === undefined ? { value: body } : call.readError(media?.schema, body);
-  if (ErrorClass !== undefined && read !== undefined) return new ErrorClass({ ...init, body: read.value as never });
+  const read = call.readError ? call.readError(media?.schema, body) : { value: body };
+  if (ErrorClass && read) return new ErrorClass({ ...init, body: read.value as never });
   // `instanceof NotFoundError` holds by the status: errors are known by what they are called. The classes need not be here.
   const error = new ApiError(init);
   const name = statusClassName(status) ?? error.name;
-  return Object.assign(error, { name, retryAfterMs: retryAfter(headers.get("retry-after")) });
-}
-
-/** RFC 9110 10.2.3: seconds, or a date. */
-function retryAfter(text = ""): number | undefined {
-  const wait = Number(text) * 1_000 || Date.parse(text) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  // RFC 9110 10.2.3: seconds, or a date.
+  const retryAfter = headers.get("retry-after") ?? "";
+  const wait = Number(retryAfter) * 1_000 || Date.parse(retryAfter) - Date.now();
+  return Object.assign(error, { name, retryAfterMs: Number.isNaN(wait) ? undefined : Math.max(0, wait) });
 }

@@ -24,9 +24,8 @@ const validName = /^[!#$%&'*+.^_`|~\w-]+$/;
 export function headerProblem(name: string, value: string): string | undefined {
   if (!validName.test(name)) return `${JSON.stringify(name)} is not a header name`;
   if (validValue.test(value)) return undefined;
-  return /[\r\n]/.test(value)
-    ? `the value of the header ${name} has a line break`
-    : `the value of the header ${name} has a character that is not allowed there`;
+  const what = /[\r\n]/.test(value) ? "line break" : "character that is not allowed there";
+  return `the value of the header ${name} has a ${what}`;
 }
 
 function joined(parts: readonly string[]): string | undefined {

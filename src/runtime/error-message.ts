@@ -11,12 +11,13 @@ export function messageOf(body: unknown, marked?: readonly string[]): string | u
   const known = places.split(" ").map((path) => path.split("."));
   for (const place of marked === undefined ? known : [marked, ...known]) {
     const text = place.reduce<unknown>(propertyOf, body);
-    if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLength);
+    if (typeof text === "string" && text.trim()) return text.slice(0, maxLength);
   }
   return undefined;
 }
 
 /** An own property; undefined where there is none. */
 export function propertyOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  const isOwn = typeof value === "object" && value !== null && Object.hasOwn(value, key);
+  return isOwn ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }

@@ -51,9 +51,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   getAll(name: string): readonly string[] {
-    if (name.toLowerCase() === "set-cookie") return this.#headers.getSetCookie();
-    const value = this.#headers.get(name);
-    return value === null ? [] : [value];
+    // Of all headers, only `Set-Cookie` comes more than once: https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
+    return [...this].flatMap(([key, value]) => (key === name.toLowerCase() ? [value] : []));
   }
 
   has(name: string): boolean {

@@ -61,7 +61,8 @@ const noAttempts: readonly Attempt[] = [];
  * `instanceof` holds for every copy of the runtime: classes are compared by what they are called, not by identity.
  */
 export class SdkError extends Error {
-  override readonly name: string = "SdkError";
+  /** What the class is called by all copies of the runtime; a generated class has a name of its own. */
+  override readonly name: string = (this.constructor as typeof SdkError).brand;
   readonly kind: SdkErrorKind = "unexpected";
   readonly operationId!: string | undefined;
   readonly method!: string | undefined;
@@ -75,7 +76,7 @@ export class SdkError extends Error {
   readonly cursor: string | undefined;
 
   constructor(init: SdkErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    super(init.message, init.cause === undefined ? undefined : (init as ErrorOptions));
     for (const key of contextKeys) (this as Context)[key] = init[key];
     this.attempts ??= noAttempts;
     this.cursor = init.cursor;
@@ -99,15 +100,15 @@ export class SdkError extends Error {
     return Object.hasOwn(this, "brand") ? isBranded(value, (this as Branded).brand) : super[Symbol.hasInstance](value);
   }
 
-  /** @internal More brands than the class chain gives. */
-  protected get extraBrand(): string | undefined {
-    return undefined;
-  }
-
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    const keys = ["name", "kind", "message", ...contextKeys] as const;
-    return printable(this, Object.fromEntries(keys.map((key) => [key, this[key]])));
+    return this.printed();
+  }
+
+  /** @internal What all errors may show, and these properties of a class of them. */
+  protected printed(...more: readonly string[]): Record<string, unknown> {
+    const keys = ["name", "kind", "message", ...contextKeys, ...more];
+    return printable(this, Object.fromEntries(keys.map((key) => [key, Reflect.get(this, key)])));
   }
 }
 
@@ -146,7 +147,7 @@ function isBranded(value: unknown, brand: unknown): boolean {
   return (value as Branded).extraBrand === brand;
 }
 
-/** What classes and errors of any copy of the runtime may have. */
+/** What classes and errors of any copy of the runtime may have. `extraBrand`: more brands than the class chain gives. */
 interface Branded {
   readonly brand?: unknown;
   readonly extraBrand?: unknown;

@@ -11,7 +11,7 @@ const served = "timeout retry idempotencyKey validate security redirects hooks m
 /** @throws ConfigurationError for an option that nothing of the client looks at */
 export function refuseUnserved(options: RequestOptions, features: readonly ClientFeature[]): void {
   for (const name of served.split(" ")) {
-    const value: unknown = Reflect.get(options, name);
+    const value = (options as Readonly<Record<string, unknown>>)[name];
     // No retries, no limit: that is what a client without the feature does.
     if (!value || features.some(({ serves }) => serves === name)) continue;
     throw missingFeature(

@@ -67,10 +67,10 @@ describe("a bundle of one operation, without zod", () => {
   });
 
   it.each([
-    ["withJson", 150],
+    ["withJson", 190],
     ["withTimeout", 1_200],
     ["withRetry", 5_000],
-    ["withSecurity", 3_500],
+    ["withSecurity", 3_700],
   ])("and %s", async (name, most) => {
     const without = gzipped(await bundle(unchecked, lean()));
     const text = await bundle(unchecked, lean(`${name}()`, `, ${name}`));

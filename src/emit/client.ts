@@ -5,7 +5,7 @@ import type { OutputFile } from "../code/module.js";
 import { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 import type { Api } from "../model/api.js";
 import type { ClientPlan, ResourcePlan } from "../plan/client-plan.js";
-import { authDeclaration, credentialMember, schemeMember } from "./credentials.js";
+import { authDeclaration, credentialMember, securityDescriptor } from "./credentials.js";
 import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { EmitOptions, Emitter } from "./emitter.js";
 import { globalsDescriptor, globalsMember } from "./globals.js";
@@ -47,7 +47,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
       ["version", literal(api.version)],
       ["userAgent", literal(plan.userAgent)],
       ["servers", arrayCode(api.servers.map(serverDescriptor))],
-      ["security", objectCode(plan.security.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]))],
+      ["security", securityDescriptor(plan.security, plan)],
       ["values", typedValues(plan)],
       ...validation(plan),
       ["retry", retryDescriptor(api.retry)],
@@ -57,7 +57,7 @@ function apiDeclaration(api: Api, plan: ClientPlan): ConstDecl {
 }
 
 /** How it validates by itself, where it is not what the runtime does anyway. */
-function validation({ validation: plan }: ClientPlan): readonly (readonly [string, Code | undefined])[] {
+export function validation({ validation: plan }: ClientPlan): readonly (readonly [string, Code | undefined])[] {
   if (plan.isDefault) return [];
   const { request, response, hasSchemas } = plan;
   return hasSchemas ? [["validate", literal({ request, response })]] : [["hasSchemas", literal(false)]];

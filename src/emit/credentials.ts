@@ -14,8 +14,13 @@ import type { OAuth2Flow } from "../model/security.js";
 import type { ClientPlan, SchemePlan } from "../plan/client-plan.js";
 import { allGrants, environmentVariables } from "../plan/plan-security.js";
 
+/** Schemes by their names in the document. */
+export function securityDescriptor(schemes: readonly SchemePlan[], plan: ClientPlan): Code {
+  return objectCode(schemes.map((scheme) => [scheme.scheme.wireName, schemeMember(scheme, plan)]));
+}
+
 /** TypeScript takes the type of a member called `constructor` from `Object`, not from the record that it stands in. */
-export function schemeMember(scheme: SchemePlan, { runtime }: ClientPlan): Code {
+function schemeMember(scheme: SchemePlan, { runtime }: ClientPlan): Code {
   const descriptor = schemeDescriptor(scheme);
   return scheme.scheme.wireName in Object.prototype
     ? code`${descriptor} satisfies ${runtime.SecuritySchemeDescriptor}`

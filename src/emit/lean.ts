@@ -1,24 +1,29 @@
-import { code } from "../code/code.js";
-import type { FunctionDecl } from "../code/declaration.js";
+import { arrayCode, code, literal, objectCode } from "../code/code.js";
+import type { ConstDecl, Declaration, FunctionDecl } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import { ImportedSymbol } from "../code/symbol.js";
+import type { Api } from "../model/api.js";
 import type { ClientPlan } from "../plan/client-plan.js";
 import { leanModule } from "../plan/runtime-symbols.js";
-import { apiName } from "./client.js";
+import { apiName, typedValues, validation } from "./client.js";
+import { securityDescriptor } from "./credentials.js";
+import { retryDescriptor, serverDescriptor } from "./descriptor.js";
 import type { Emitter } from "./emitter.js";
 
 /** `lean.ts`: the client for bundles whose size counts, with the features that it can be given. */
 export const emitLean: Emitter = ({ api, plan }): readonly OutputFile[] => {
   if (plan.resources.length === 0) return [];
+  const ownFeatures: readonly Declaration[] = plan.security.length === 0 ? [] : [withSecurity(plan)];
+  const names = featureNames.filter((name) => ownFeatures.every((own) => own.name.text !== name));
   return [
     {
       kind: "module",
       path: "lean.ts",
       summary: `A small client of ${api.title}, for bundles whose size counts: it can do what \`with\` names, and nothing else.`,
-      declarations: [createLeanClient(plan)],
+      declarations: [leanApi(api, plan), createLeanClient(plan), ...ownFeatures],
       reExports: [
-        { from: leanModule, typeOnly: false, names: featureNames.map((name) => new Identifier(name)) },
+        { from: leanModule, typeOnly: false, names: names.map((name) => new Identifier(name)) },
         { from: leanModule, typeOnly: true, names: typeNames.map((name) => new Identifier(name)) },
       ],
     },
@@ -33,6 +38,7 @@ const featureNames = [
   "withJson",
   "withLogger",
   "withMaxConcurrency",
+  "withMaxResponseBytes",
   "withRateLimit",
   "withRedirects",
   "withRetry",
@@ -44,10 +50,30 @@ const featureNames = [
 
 const typeNames = ["ClientFeature", "LeanClient", "LeanFetch", "LeanOptions"];
 
-function createLeanClient({ runtime, typedValues }: ClientPlan): FunctionDecl {
-  const api = new ImportedSymbol({ name: apiName, module: "client.ts" });
+const leanApiName = new Identifier("leanApi");
+
+/** A few scopes of OAuth2 are longer than all else that a client without credentials knows of the API. */
+function leanApi(api: Api, plan: ClientPlan): ConstDecl {
+  const inQueries = plan.security.filter(({ scheme }) => scheme.type === "apiKey" && scheme.in === "query");
+  return {
+    kind: "const",
+    name: leanApiName,
+    exported: false,
+    type: code`${plan.runtime.LeanApi}`,
+    value: objectCode([
+      ["name", literal(plan.name)],
+      ["servers", arrayCode(api.servers.slice(0, 1).map(serverDescriptor))],
+      ["security", securityDescriptor(inQueries, plan)],
+      ["values", typedValues(plan)],
+      ...validation(plan),
+      ["retry", retryDescriptor(api.retry)],
+    ]),
+  };
+}
+
+function createLeanClient({ runtime, typedValues: values }: ClientPlan): FunctionDecl {
   const features = code`[${runtime.withTypedValues}(), ...(options.with ?? [])]`;
-  const given = typedValues.any ? code`{ ...options, with: ${features} }` : code`options`;
+  const given = values.any ? code`{ ...options, with: ${features} }` : code`options`;
   return {
     kind: "function",
     name: new Identifier("createLeanClient"),
@@ -57,6 +83,22 @@ function createLeanClient({ runtime, typedValues }: ClientPlan): FunctionDecl {
     },
     parameters: [code`options: ${runtime.LeanOptions} = {}`],
     returns: code`${runtime.LeanClient}`,
-    body: [code`return new ${runtime.LeanClient}(${api}, ${given});`],
+    body: [code`return new ${runtime.LeanClient}(${leanApiName}, ${given});`],
+  };
+}
+
+function withSecurity({ runtime, authName }: ClientPlan): FunctionDecl {
+  const auth = new ImportedSymbol({ name: authName, module: "client.ts", typeOnly: true });
+  const api = new ImportedSymbol({ name: apiName, module: "client.ts" });
+  return {
+    kind: "function",
+    name: new Identifier("withSecurity"),
+    exported: true,
+    doc: {
+      text: "Credentials by the name of the security scheme: a value, or a function that is called for each attempt. What is not here is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's.",
+    },
+    parameters: [code`auth: ${auth} = {}`],
+    returns: code`${runtime.ClientFeature}`,
+    body: [code`return ${runtime.withSecurity}(auth, ${api}.security);`],
   };
 }

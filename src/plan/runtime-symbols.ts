@@ -87,7 +87,10 @@ const testing = {
 } as const;
 
 /** What `lean.ts` takes. */
-const lean = { types: ["LeanOptions"], values: ["LeanClient", "withTypedValues"] } as const;
+const lean = {
+  types: ["ClientFeature", "LeanApi", "LeanOptions"],
+  values: ["LeanClient", "withSecurity", "withTypedValues"],
+} as const;
 
 type LeanName = (typeof lean.types)[number] | (typeof lean.values)[number];
 

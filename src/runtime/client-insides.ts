@@ -1,6 +1,6 @@
 import type { ApiPromise, PendingReply } from "./api-promise.js";
 import type { Authenticator } from "./auth/authenticator.js";
-import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
+import type { OperationDescriptor, SecuredApi } from "./contract.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { SdkError } from "./errors/sdk-error.js";
 import type { OperationSource } from "./operation-source.js";
@@ -22,7 +22,7 @@ export type Rewrite = (request: ApiRequest) => ApiRequest;
 
 /** @internal What the runtime's own promises need of a client. */
 export interface ClientInsides {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** A lean client has none. */
   readonly authenticator?: Authenticator;
   /** Default: none. */

@@ -6,7 +6,6 @@ import { buildRequest } from "./build-request.js";
 import { Call } from "./call.js";
 import { type ApiCaller, type Rewrite, registerInsides } from "./client-insides.js";
 import type { ApiDescriptor, OperationDescriptor } from "./contract.js";
-import { defineHidden, inspectKey } from "./define-hidden.js";
 import { diagnosticsObserver } from "./diagnostics-channel.js";
 import type {} from "./dispose.js";
 import { useErrorPrinter } from "./errors/error-printer.js";
@@ -18,6 +17,7 @@ import { planOperation } from "./operation-plan.js";
 import { type OperationSource, readOperation } from "./operation-source.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { composeClient } from "./policies.js";
+import { printBy } from "./print-by.js";
 import { Reply } from "./reply.js";
 import { Session, SharedTransport } from "./session.js";
 import { type ClientSettings, resolveSettings } from "./settings.js";
@@ -87,7 +87,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
       basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,
       start: (...given) => this.#start(...given),
     });
-    defineHidden(ApiClient.prototype, inspectKey, printerOf);
+    printBy(ApiClient.prototype, printClient);
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -185,9 +185,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
 }
 
 /** What Node.js prints for a client: never its options. */
-function printerOf(client: object): () => string {
-  const state = client instanceof ApiClient ? client.toJSON() : {};
-  return () => `${String(state["name"])} ${JSON.stringify(state)}`;
+function printClient(client: ApiClient): string {
+  const state = client.toJSON();
+  return `${String(state["name"])} ${JSON.stringify(state)}`;
 }
 
 /** A credential under its own name must win over one that the client it is derived from has under `auth`. */

@@ -49,6 +49,9 @@ export interface ApiDescriptor {
   readonly globals?: GlobalParams;
 }
 
+/** What tells of its credentials. */
+export type SecuredApi = Pick<ApiDescriptor, "name" | "security">;
+
 /** OpenAPI 3.2, 4.5 Server Object. */
 export interface ServerDescriptor {
   /** May hold `{variable}`s and may be relative (then the user must give `baseUrl`). */

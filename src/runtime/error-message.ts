@@ -10,12 +10,14 @@ const maxLength = 500;
 export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
   const known = places.split(" ").map((path) => path.split("."));
   for (const place of marked === undefined ? known : [marked, ...known]) {
-    const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
-    if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLength);
+    const text = place.reduce<unknown>(propertyOf, body);
+    if (typeof text === "string" && text.trim()) return text.slice(0, maxLength);
   }
   return undefined;
 }
 
-function propertyOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+/** An own property; undefined where there is none. */
+export function propertyOf(value: unknown, key: string): unknown {
+  const isOwn = typeof value === "object" && value !== null && Object.hasOwn(value, key);
+  return isOwn ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }

@@ -9,7 +9,7 @@ export type HeaderRecord = Record<string, string>;
  * Lays headers of the user over what is there; `null` removes.
  * @throws ConfigurationError where a name or a value can't be a header
  */
-export function applyHeaders(target: HeaderRecord, headers: HeaderOptions): void {
+export function applyHeaders(target: HeaderRecord, headers: HeaderOptions = {}): void {
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     if (value === undefined) continue;

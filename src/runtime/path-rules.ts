@@ -20,8 +20,8 @@ export function expectText(name: string, text: string): void {
 
 /** Of a whole path; `name` is that of a parameter in it. */
 export function expectStraight(path: string, name: string): void {
-  // Most paths have neither character, which is seen faster than the expression fails.
-  if ((path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
+  // Most paths have neither character, which is seen faster than the long expression fails.
+  if (/[.%]/.test(path) && dotSegmentWithin.test(path)) {
     throw requestProblem(name, `makes a path that leads elsewhere: ${path}`);
   }
 }

@@ -51,9 +51,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   getAll(name: string): readonly string[] {
-    if (name.toLowerCase() === "set-cookie") return this.#headers.getSetCookie();
-    const value = this.#headers.get(name);
-    return value === null ? [] : [value];
+    // Of all headers, only `Set-Cookie` comes more than once: https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
+    return [...this].flatMap(([key, value]) => (key === name.toLowerCase() ? [value] : []));
   }
 
   has(name: string): boolean {
@@ -61,11 +60,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   [Symbol.iterator](): Iterator<[string, string]> {
-    const pairs: [string, string][] = [];
-    this.#headers.forEach((value, name) => {
-      pairs.push([name, value]);
-    });
-    return pairs[Symbol.iterator]();
+    // Not every project's `lib` knows that they can be walked.
+    return (this.#headers as unknown as Iterable<[string, string]>)[Symbol.iterator]();
   }
 
   toJSON(): Record<string, string> {

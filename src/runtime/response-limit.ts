@@ -26,7 +26,7 @@ export function resolveMaxResponseBytes(given: number | undefined): number {
  * A whole body, content codings decoded; one that is larger than the limit is read no further.
  * @throws ResponseParseError where it is
  */
-export async function readWhole(body: ResponseBody, limited: Limited): Promise<Bytes> {
+export async function readWhole(body: Pick<ResponseBody, "bytes">, limited: Limited): Promise<Bytes> {
   const bytes = await body.bytes(limited.limit + 1);
   if (bytes.byteLength > limited.limit) throw tooLarge(limited);
   return bytes;

@@ -40,13 +40,13 @@ const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
 /** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
 export function planResponse({ method, responses }: OperationDescriptor, status: number): ResponsePlan {
   // No object inherits such keys.
-  const own = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
+  const own = responses[status] ?? responses[`${String(status)[0]}XX`];
   // 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error.
   const isRange = status < 300 || status === 304 || (own !== undefined && status < 400);
   const isSuccess = status >= 200 && isRange && own?.error === undefined;
   const descriptor = own ?? responses["default"] ?? (isSuccess ? firstSuccess(responses) : undefined);
   // RFC 9110 6.4.1: these have no content, whatever the document says.
-  const isEmpty = status === 204 || status === 205 || status === 304 || method === "HEAD";
+  const isEmpty = [204, 205, 304].includes(status) || method === "HEAD";
   return { isSuccess, descriptor, hasBody: !isEmpty && descriptor?.content !== undefined, choices: new Map() };
 }
 
@@ -93,6 +93,6 @@ export function charsetOf(contentType: string | undefined): string | undefined {
 
 /** A 201 where the document knows only a 200 is read as the 200. */
 function firstSuccess(responses: OperationDescriptor["responses"]): ResponseDescriptor | undefined {
-  const key = Object.keys(responses).find((status) => status.startsWith("2"));
+  const key = Object.keys(responses).find((status) => status[0] === "2");
   return key === undefined ? undefined : responses[key];
 }

@@ -1,4 +1,4 @@
-import type { ApiDescriptor, SecurityRequirement, SecuritySchemeDescriptor } from "../contract.js";
+import type { SecuredApi, SecurityRequirement, SecuritySchemeDescriptor } from "../contract.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { copyHeaders } from "../headers.js";
 import type { ClientOptions } from "../options.js";
@@ -23,7 +23,7 @@ export interface Satisfied {
 }
 
 export interface AuthenticatorInit {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   readonly options: ClientOptions;
   /** Only where the document has OAuth2 or OpenID Connect. */
   readonly oauth2: OAuth2Support | undefined;
@@ -35,7 +35,7 @@ export interface AuthenticatorInit {
 
 /** Chooses among an operation's alternatives and puts the credentials into a request. */
 export class Authenticator {
-  readonly #api: ApiDescriptor;
+  readonly #api: SecuredApi;
   readonly #options: ClientOptions;
   readonly #oauth2: OAuth2Support | undefined;
   readonly #sources: TokenSources;

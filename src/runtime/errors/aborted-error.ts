@@ -2,7 +2,6 @@ import { SdkError } from "./sdk-error.js";
 
 /** The caller's `signal` was aborted, or the client destroyed. `cause` is the signal's reason. */
 export class AbortedError extends SdkError {
-  override readonly name: string = "AbortedError";
   override readonly kind = "aborted";
 
   static override get brand(): string {

@@ -1,11 +1,9 @@
 import type { ApiErrorInit, ResponseHeaders } from "../contract.js";
-import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorKind } from "./sdk-error.js";
 import { statusClassName } from "./status-class-name.js";
 
 /** The server answered with a status that is an error. `body` is typed where the document declares it. */
 export class ApiError<Body = unknown> extends SdkError {
-  override readonly name: string = "ApiError";
   override readonly kind: SdkErrorKind = "api";
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -24,12 +22,12 @@ export class ApiError<Body = unknown> extends SdkError {
   }
 
   /** @internal A 404 is a `NotFoundError`, whichever class the document's `default` response made it. */
-  protected override get extraBrand(): string | undefined {
+  protected get extraBrand(): string | undefined {
     return statusClassName(this.status);
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, body: printable(this, this.body) };
+    return this.printed("status", "body");
   }
 }
 

@@ -2,7 +2,6 @@ import { ApiError } from "./api-error.js";
 
 /** 400: the server can't make sense of the request. */
 export class BadRequestError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "BadRequestError";
   declare readonly status: 400;
 
   static override get brand(): string {

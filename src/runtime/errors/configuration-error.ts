@@ -2,7 +2,6 @@ import { SdkError } from "./sdk-error.js";
 
 /** The client or the call is set up in a way that can't work: nothing was sent. */
 export class ConfigurationError extends SdkError {
-  override readonly name: string = "ConfigurationError";
   override readonly kind = "configuration";
 
   static override get brand(): string {

@@ -2,7 +2,6 @@ import { ApiError } from "./api-error.js";
 
 /** 409: the request doesn't fit the current state of the resource. */
 export class ConflictError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "ConflictError";
   declare readonly status: 409;
 
   static override get brand(): string {

@@ -6,7 +6,6 @@ export interface ConnectionErrorInit extends SdkErrorInit {
 
 /** No complete response came: the connection was refused, reset or cut, the name is unknown, the certificate is bad. `cause` has the details. */
 export class ConnectionError extends SdkError {
-  override readonly name: string = "ConnectionError";
   override readonly kind = "connection";
   /** True where no connection was made: the server can't have done anything. False where nobody knows. */
   readonly notSent: boolean;

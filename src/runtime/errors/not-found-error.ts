@@ -2,7 +2,6 @@ import { ApiError } from "./api-error.js";
 
 /** 404: there is nothing at this URL, or not for these credentials. */
 export class NotFoundError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "NotFoundError";
   declare readonly status: 404;
 
   static override get brand(): string {

@@ -2,7 +2,6 @@ import { SdkError } from "./sdk-error.js";
 
 /** The pages of a list can't be walked: the server's answers contradict the document. */
 export class PaginationError extends SdkError {
-  override readonly name: string = "PaginationError";
   override readonly kind = "pagination";
 
   static override get brand(): string {

@@ -7,10 +7,12 @@ const secretsByError = /* @__PURE__ */ new WeakMap<object, readonly string[]>();
 export function protectError(error: Error, secrets: readonly string[]): void {
   if (secrets.length === 0 || secretsByError.has(error)) return;
   secretsByError.set(error, secrets);
-  const { message, stack } = error;
-  const clean = removeSecrets(message, secrets);
-  if (clean !== message) error.message = clean;
-  if (stack !== undefined && stack !== removeSecrets(stack, secrets)) error.stack = removeSecrets(stack, secrets);
+  const texts: { message?: string | undefined; stack?: string | undefined } = error;
+  for (const key of ["message", "stack"] as const) {
+    const text = texts[key];
+    const clean = text && removeSecrets(text, secrets);
+    if (clean !== text) texts[key] = clean;
+  }
 }
 
 /** A server's value may nest deeper than the stack: printing an error must not fail. */

@@ -12,7 +12,6 @@ export interface RateLimitErrorInit<Body = unknown> extends ApiErrorInit<Body> {
  * it to or because its own queue is full (`maxQueue`).
  */
 export class RateLimitError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "RateLimitError";
   declare readonly status: 429;
   /** How long the server asks to wait, in milliseconds; undefined where it doesn't say. */
   readonly retryAfterMs: number | undefined;

@@ -7,7 +7,6 @@ export interface RequestValidationErrorInit extends SdkErrorInit {
 
 /** A parameter or the body is not what the document asks for: nothing was sent. */
 export class RequestValidationError extends SdkError {
-  override readonly name: string = "RequestValidationError";
   override readonly kind = "request-validation";
   /** Each path begins with the parameter's name or with `body`. */
   readonly issues: readonly ValidationIssue[];
@@ -22,7 +21,7 @@ export class RequestValidationError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), issues: this.issues };
+    return this.printed("issues");
   }
 }
 

@@ -1,4 +1,3 @@
-import { printable } from "./protect-error.js";
 import { SdkError, type SdkErrorInit } from "./sdk-error.js";
 
 export interface ResponseParseErrorInit extends SdkErrorInit {
@@ -10,7 +9,6 @@ export interface ResponseParseErrorInit extends SdkErrorInit {
 
 /** The body of a successful response can't be read as what it should be: an HTML page instead of JSON, half a document. */
 export class ResponseParseError extends SdkError {
-  override readonly name: string = "ResponseParseError";
   override readonly kind = "response-parse";
   readonly status: number;
   readonly contentType: string | undefined;
@@ -32,9 +30,7 @@ export class ResponseParseError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, contentType, line } = this;
-    const excerpt = printable(this, this.excerpt);
-    return { ...super.toJSON(), status, contentType, excerpt, ...(line === undefined ? {} : { line }) };
+    return this.printed("status", "contentType", "excerpt", "line");
   }
 }
 

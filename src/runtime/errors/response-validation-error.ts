@@ -11,7 +11,6 @@ export interface ResponseValidationErrorInit extends SdkErrorInit {
 
 /** The body of a successful response has another shape than the document says. */
 export class ResponseValidationError extends SdkError {
-  override readonly name: string = "ResponseValidationError";
   override readonly kind = "response-validation";
   readonly issues: readonly ValidationIssue[];
   readonly status: number;

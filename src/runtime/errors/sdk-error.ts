@@ -1,4 +1,4 @@
-import { defineHidden, inspectKey } from "../define-hidden.js";
+import { printBy } from "../print-by.js";
 import { printError } from "./error-printer.js";
 import { printable } from "./protect-error.js";
 
@@ -61,29 +61,26 @@ const noAttempts: readonly Attempt[] = [];
  * `instanceof` holds for every copy of the runtime: classes are compared by what they are called, not by identity.
  */
 export class SdkError extends Error {
-  override readonly name: string = "SdkError";
+  /** What the class is called by all copies of the runtime; a generated class has a name of its own. */
+  override readonly name: string = (this.constructor as typeof SdkError).brand;
   readonly kind: SdkErrorKind = "unexpected";
-  readonly operationId: string | undefined;
-  readonly method: string | undefined;
+  readonly operationId!: string | undefined;
+  readonly method!: string | undefined;
   /** Without credentials; values of query parameters that may be secret are `REDACTED`. */
-  readonly url: string | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: readonly Attempt[];
+  readonly url!: string | undefined;
+  readonly requestId!: string | undefined;
+  readonly attempts!: readonly Attempt[];
   /** Why the request was not sent again, where another attempt might have helped: "the body is a stream …". */
-  readonly notRetried: string | undefined;
+  readonly notRetried!: string | undefined;
   /** Of an error that ends a walk over pages: where the walk can be taken up again, `{ from: cursor }`. It is not logged. */
   readonly cursor: string | undefined;
 
   constructor(init: SdkErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.operationId = init.operationId;
-    this.method = init.method;
-    this.url = init.url;
-    this.requestId = init.requestId;
-    this.attempts = init.attempts ?? noAttempts;
-    this.notRetried = init.notRetried;
+    super(init.message, init.cause === undefined ? undefined : (init as ErrorOptions));
+    for (const key of contextKeys) (this as Context)[key] = init[key];
+    this.attempts ??= noAttempts;
     this.cursor = init.cursor;
-    defineHidden(SdkError.prototype, inspectKey, printerOf);
+    printBy(SdkError.prototype, printError);
   }
 
   /** @internal The name that all copies of the runtime know this class by. */
@@ -100,20 +97,18 @@ export class SdkError extends Error {
   ): value is Instance {
     // A generated class has no brand of its own: it exists once, so its prototype chain is enough.
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
-    // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    return hasBrand(value, Reflect.get(this, "brand"));
-  }
-
-  /** @internal More brands than the class chain gives. */
-  protected get extraBrand(): string | undefined {
-    return undefined;
+    return Object.hasOwn(this, "brand") ? isBranded(value, (this as Branded).brand) : super[Symbol.hasInstance](value);
   }
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    const { name, kind, message, operationId, method, url, requestId, attempts, notRetried } = this;
-    return printable(this, { name, kind, message, operationId, method, url, requestId, attempts, notRetried });
+    return this.printed();
+  }
+
+  /** @internal What all errors may show, and these properties of a class of them. */
+  protected printed(...more: readonly string[]): Record<string, unknown> {
+    const keys = ["name", "kind", "message", ...contextKeys, ...more];
+    return printable(this, Object.fromEntries(keys.map((key) => [key, Reflect.get(this, key)])));
   }
 }
 
@@ -130,23 +125,30 @@ export function toSdkError(error: unknown): SdkError {
 
 /** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
 export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
-  const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;
-  for (const key of contextKeys) target[key] ??= context[key];
-  if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
+  const target: Context = error;
+  for (const key of contextKeys) {
+    if (target[key] === undefined || target[key] === noAttempts) target[key] = context[key] ?? target[key];
+  }
   return error;
 }
 
-const contextKeys = ["operationId", "method", "url", "requestId", "notRetried"] as const;
+const contextKeys = ["operationId", "method", "url", "requestId", "attempts", "notRetried"] as const;
 
-function printerOf(error: object): () => string {
-  return () => (error instanceof SdkError ? printError(error) : "SdkError");
-}
+/** The properties are copied by their names, whatever they are. */
+type Context = { -readonly [Key in keyof ErrorContext]: unknown };
 
 /** An error of another copy of the runtime says what it is by its classes, as one of this copy does. */
-function hasBrand(value: unknown, brand: unknown): boolean {
+function isBranded(value: unknown, brand: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
+  // A class without a brand of its own has its parent's, which is as good.
   for (let owner: unknown = value.constructor; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
-    if (Object.hasOwn(owner, "brand") && Reflect.get(owner, "brand") === brand) return true;
+    if ((owner as Branded).brand === brand) return true;
   }
-  return Reflect.get(value, "extraBrand") === brand;
+  return (value as Branded).extraBrand === brand;
+}
+
+/** What classes and errors of any copy of the runtime may have. `extraBrand`: more brands than the class chain gives. */
+interface Branded {
+  readonly brand?: unknown;
+  readonly extraBrand?: unknown;
 }

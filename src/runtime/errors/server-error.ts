@@ -4,7 +4,6 @@ import { readRetryAfter } from "./retry-after.js";
 
 /** 5xx: the server failed. */
 export class ServerError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "ServerError";
   /** How long the server asks to wait, in milliseconds; undefined where it doesn't say. */
   readonly retryAfterMs: number | undefined;
 

@@ -1,15 +1,16 @@
-/** The statuses that have a class of their own. */
+/** The statuses that have a class of their own, which is called so and `Error`. */
 const classNames: Readonly<Record<number, string>> = {
-  400: "BadRequestError",
-  401: "AuthenticationError",
-  403: "AuthorizationError",
-  404: "NotFoundError",
-  409: "ConflictError",
-  422: "UnprocessableEntityError",
-  429: "RateLimitError",
+  400: "BadRequest",
+  401: "Authentication",
+  403: "Authorization",
+  404: "NotFound",
+  409: "Conflict",
+  422: "UnprocessableEntity",
+  429: "RateLimit",
 };
 
 /** The name of the class for a status; undefined where it is `ApiError` itself. */
 export function statusClassName(status: number): string | undefined {
-  return status >= 500 && status <= 599 ? "ServerError" : classNames[status];
+  const name = status > 499 && status < 600 ? "Server" : classNames[status];
+  return name && `${name}Error`;
 }

@@ -11,7 +11,6 @@ export interface StreamErrorInit extends SdkErrorInit {
 
 /** A stream that began well can't go on. */
 export class StreamError extends SdkError {
-  override readonly name: string = "StreamError";
   override readonly kind = "stream";
   readonly reason: StreamErrorReason;
   /** Where in the stream, counted from 1. */

@@ -9,7 +9,6 @@ export interface TimeoutErrorInit extends SdkErrorInit {
 
 /** A limit of the `timeout` option has passed. */
 export class TimeoutError extends SdkError {
-  override readonly name: string = "TimeoutError";
   override readonly kind = "timeout";
   readonly phase: TimeoutPhase;
 

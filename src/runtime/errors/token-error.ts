@@ -8,7 +8,6 @@ export interface TokenErrorInit extends SdkErrorInit {
 
 /** No access token could be had. */
 export class TokenError extends SdkError {
-  override readonly name: string = "TokenError";
   override readonly kind = "token";
   /** The authorization server's code: `invalid_grant`, `invalid_client` (RFC 6749 5.2); undefined where it gave none. */
   readonly error: string | undefined;

@@ -9,13 +9,17 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { isBrowser } from "../platform.js";
 import { type RedirectOption, resolveRedirects } from "../redirect-policy.js";
 import { redirects } from "../redirects.js";
-import { type ClientFeature, places } from "./feature.js";
+import { type ClientFeature, type LeanApi, places } from "./feature.js";
 
 /**
  * Credentials by the name of the security scheme: a value, or a function that is called for each attempt. What is not here
- * is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's.
+ * is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's. `security`: the schemes,
+ * where the client's API has not all of them.
  */
-export function withSecurity(auth: Readonly<Record<string, Credential | undefined>> = {}): ClientFeature {
+export function withSecurity(
+  auth: Readonly<Record<string, Credential | undefined>> = {},
+  security?: LeanApi["security"],
+): ClientFeature {
   const tokenIo = {
     get transport(): never {
       throw new ConfigurationError({ message: "A lean client gets no access tokens: give it one" });
@@ -29,7 +33,10 @@ export function withSecurity(auth: Readonly<Record<string, Credential | undefine
     place: places.security,
     middleware: (api) => {
       const sources = new TokenSources();
-      return authentication(new Authenticator({ api, options: { auth }, oauth2: undefined, sources, tokenIo }));
+      const schemes = { name: api.name, security: security ?? api.security };
+      return authentication(
+        new Authenticator({ api: schemes, options: { auth }, oauth2: undefined, sources, tokenIo }),
+      );
     },
     prepare: (call) => {
       let applied: readonly AppliedCredential[] = [];

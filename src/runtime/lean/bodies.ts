@@ -1,4 +1,5 @@
 import type { RequestBodyDescriptor } from "../contract.js";
+import { propertyOf } from "../error-message.js";
 import { findMedia } from "../media-type.js";
 import { asIs } from "../middleware.js";
 import { isBodySource, type SerializedBody, type TransportBody } from "../request-body.js";
@@ -16,11 +17,23 @@ import { missingFeature } from "./missing-feature.js";
 /** Writes JSON bodies, and those that are given as text. */
 export function withJson(): ClientFeature {
   return {
-    encode: (mediaType, _declared, value) => {
+    encode: encoder((mediaType, _declared, value) => {
       if (typeof value === "string" && !isJson.test(mediaType)) return { body: value, contentType: mediaType };
       if (!isJson.test(mediaType)) throw missingFeature(`A body of ${mediaType}`, "Bodies");
       return { body: stringify(value), contentType: mediaType };
-    },
+    }),
+  };
+}
+
+type Write = (mediaType: string, declared: RequestBodyDescriptor, value: unknown) => SerializedBody;
+
+/** The media type is the caller's choice, or the first one of the document. */
+function encoder(write: Write): NonNullable<ClientFeature["encode"]> {
+  return ({ body: declared = { content: {} } }, params, headers) => {
+    const mediaType = String(propertyOf(params, "contentType") ?? Object.keys(declared.content)[0]);
+    const { body, contentType } = write(mediaType, declared, params["body"]);
+    headers["content-type"] = contentType;
+    return body;
   };
 }
 
@@ -40,7 +53,7 @@ export function withBodies(): ClientFeature {
   return {
     serves: "onProgress",
     place: places.bodies,
-    encode: encodeAny,
+    encode: encoder(encodeAny),
     middleware: () => (request, next, receive) => {
       const { body, call } = request;
       const isOpened = isBodySource(body) || (call.onProgress !== undefined && body !== undefined);

@@ -1,59 +1,60 @@
 import type { Base } from "../base-url.js";
-import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
+import type { OperationDescriptor } from "../contract.js";
+import { propertyOf } from "../error-message.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { applyHeaders, type HeaderRecord } from "../headers.js";
 import type { HeaderOptions } from "../options.js";
 import type { ApiRequest, CallState } from "../request.js";
-import type { RequestBody } from "../request-body.js";
 import { planResponse } from "../response-plan.js";
-import type { ClientFeature, LeanCall } from "./feature.js";
+import type { ClientFeature, LeanApi, LeanCall } from "./feature.js";
 import { isJson } from "./is-json.js";
 import { missingFeature } from "./missing-feature.js";
 import { placeScalars } from "./place-scalars.js";
 
-export interface LeanRequestInput {
-  readonly call: LeanCall;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly client: { readonly baseUrl?: string | undefined; readonly headers?: HeaderOptions | undefined };
-  readonly abilities: Pick<ClientFeature, "placeParams" | "encode">;
+/** What a client was told, and what only one of its features can do: to write what it can't write by itself. */
+export interface LeanRequestSettings extends Pick<ClientFeature, "placeParams" | "encode"> {
+  readonly baseUrl?: string | undefined;
+  readonly headers?: HeaderOptions | undefined;
 }
 
 /** The address that an operation is sent to. @throws ConfigurationError where it must be given */
-export function leanBase(api: ApiDescriptor, { servers = api.servers }: OperationDescriptor, baseUrl?: string): Base {
-  const text = baseUrl ?? servers[0]?.url ?? "";
+export function leanBase(
+  api: LeanApi,
+  { servers = api.servers }: OperationDescriptor,
+  baseUrl = `${servers[0]?.url}`,
+): Base {
   try {
-    const { protocol, username, password, origin, pathname, search } = new URL(text);
-    if (/^https?:$/.test(protocol) && username + password === "" && !text.includes("{")) {
+    const { href, origin, pathname, search } = new URL(baseUrl);
+    // With a user or a password, the origin is not what it begins with.
+    if (/^https?:[^{]*$/i.test(baseUrl) && href.startsWith(origin)) {
       return { origin, path: pathname.replace(/\/+$/, ""), query: search.slice(1) };
     }
   } catch {
     // What is wrong with it is said below.
   }
-  throw new ConfigurationError({
-    message: "`baseUrl` must be an http(s) URL, without variables and without a password",
-  });
+  throw new ConfigurationError({ message: "`baseUrl` must be an http(s) URL without variables or password" });
 }
 
 /**
  * Puts the parameters where the document says.
  * @throws RequestValidationError for what can't be sent, ConfigurationError for what the client lacks
  */
-export function buildLeanRequest(input: LeanRequestInput): ApiRequest {
-  const { call, params, client, abilities } = input;
-  const { placeParams = placeScalars } = abilities;
-  const { operation, options } = call;
-  const base = leanBase(call.api, operation, options.baseUrl ?? client.baseUrl);
+export function buildLeanRequest(call: LeanCall, settings: LeanRequestSettings): ApiRequest {
+  const { operation, params, options } = call;
+  const { placeParams = placeScalars, encode = noEncoder } = settings;
+  const base = leanBase(call.api, operation, options.baseUrl ?? settings.baseUrl);
   const headers: HeaderRecord = { accept: options.accept ?? acceptOf(operation) };
-  const body = addBody(input, headers);
+  const hasBody = operation.body && propertyOf(params, "body") !== undefined;
+  const body = hasBody ? encode(operation, params, headers) : undefined;
   if (options.requestId !== undefined) headers["x-request-id"] = options.requestId;
-  applyHeaders(headers, client.headers ?? {});
+  applyHeaders(headers, settings.headers);
   const path = placeParams(operation, params, { headers, base, extra: options.query ?? {} });
-  applyHeaders(headers, options.headers ?? {});
+  applyHeaders(headers, options.headers);
   const { method } = operation;
+  const { origin } = base;
+  const requestId = headers["x-request-id"];
   // What the middleware of a feature reads of it, the feature has brought.
   const state = call as LeanCall & CallState;
-  const requestId = headers["x-request-id"];
-  const { origin } = base;
   return { operation, params, method, origin, trustedOrigin: origin, path, headers, body, requestId, call: state };
 }
 
@@ -64,20 +65,6 @@ function acceptOf(operation: OperationDescriptor): string {
   return [...(json.length > 0 ? json : types), "*/*;q=0.5"].join(", ");
 }
 
-/** @throws ConfigurationError where the client was not made to write bodies */
-function addBody(
-  { call, params, abilities: { encode } }: LeanRequestInput,
-  headers: HeaderRecord,
-): RequestBody | undefined {
-  const { body: declared, id } = call.operation;
-  const value = Object.hasOwn(params, "body") ? params["body"] : undefined;
-  if (declared === undefined || value === undefined) return undefined;
-  if (encode === undefined) throw missingFeature(`The body of ${id}`, "Json");
-  const { body, contentType } = encode(
-    String(params["contentType"] ?? Object.keys(declared.content)[0]),
-    declared,
-    value,
-  );
-  headers["content-type"] = contentType;
-  return body;
+function noEncoder({ id }: OperationDescriptor): never {
+  throw missingFeature(`The body of ${id}`, "Json");
 }

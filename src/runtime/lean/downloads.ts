@@ -1,13 +1,12 @@
 import { BinaryResponse } from "../binary.js";
-import type { Bytes } from "../bytes.js";
 import type { OpenCall } from "../call.js";
 import { RawResponse } from "../raw-response.js";
 import { resolveMaxResponseBytes } from "../response-limit.js";
 import { chooseMedia, planResponse } from "../response-plan.js";
 import { OpenStreams } from "../stream/open-streams.js";
 import { StreamBody } from "../stream/stream-body.js";
+import { explained } from "./explained.js";
 import type { ClientFeature, LeanCall } from "./feature.js";
-import { toFailure } from "./fetch-once.js";
 import { limited } from "./limits.js";
 import { locate } from "./locate.js";
 
@@ -15,10 +14,18 @@ import { locate } from "./locate.js";
 export function withDownloads(): ClientFeature {
   return {
     serves: "maxResponseBytes",
-    prepare: (call) => limited(call),
+    prepare: (call) => ({ ...limited(call), maxResponseBytes: resolveMaxResponseBytes(call.options.maxResponseBytes) }),
     decode: (call, { status, headers, body }, isRaw) => {
       const open = opened(call);
-      const response = { status, headers, body: { ...body, stream: () => explained(body.stream(), call) } };
+      const response = {
+        status,
+        headers,
+        body: {
+          bytes: (limit?: number) => body.bytes(limit),
+          stream: () => explained(body.stream(), call),
+          discard: () => body.discard(),
+        },
+      };
       if (isRaw) return new RawResponse(open, response);
       const chosen = chooseMedia(planResponse(call.operation, response.status), response.headers.get("content-type"));
       const isStream = chosen?.kind === "events" || chosen?.kind === "lines";
@@ -32,7 +39,6 @@ function opened(call: LeanCall): OpenCall {
   const { settle = () => undefined } = call;
   const more = {
     openStreams: new OpenStreams(undefined),
-    maxResponseBytes: resolveMaxResponseBytes(call.options.maxResponseBytes),
     validation: call.validation ?? { request: "off", response: "off" },
     values: call.api.values,
     // The total limit ends where the body is handed over, as in a whole client.
@@ -52,25 +58,4 @@ function opened(call: LeanCall): OpenCall {
   };
   // All that they read is here or a member of every lean call.
   return Object.assign(call, more) as unknown as OpenCall;
-}
-
-/** What breaks on the way is an error of the SDK, as everywhere else. */
-function explained(stream: ReadableStream<Bytes>, call: LeanCall): ReadableStream<Bytes> {
-  const reader = stream.getReader();
-  return new ReadableStream<Bytes>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          const signal = call.cancellation?.signal ?? call.options.signal;
-          controller.error(toFailure(error, call.request?.origin ?? "", signal));
-        }
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
 }

@@ -1,6 +1,6 @@
 import { ApiPromise, type PendingReply } from "../api-promise.js";
 import type { ApiCaller, ClientInsides } from "../client-insides.js";
-import type { ApiDescriptor, OperationDescriptor } from "../contract.js";
+import type { OperationDescriptor } from "../contract.js";
 import type { SdkError } from "../errors/sdk-error.js";
 import { applyHeaders } from "../headers.js";
 import { composePolicies, type Next } from "../middleware.js";
@@ -8,8 +8,8 @@ import { type OperationSource, readOperation } from "../operation-source.js";
 import type { HeaderOptions, RequestOptions } from "../options.js";
 import type { ApiRequest } from "../request.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { buildLeanRequest, leanBase } from "./build-lean-request.js";
-import type { ClientFeature, LeanCall } from "./feature.js";
+import { buildLeanRequest, type LeanRequestSettings, leanBase } from "./build-lean-request.js";
+import type { ClientFeature, LeanApi, LeanCall } from "./feature.js";
 import { fetchOnce, type LeanFetch } from "./fetch-once.js";
 import { located } from "./locate.js";
 import { missingFeature, refuseUnserved } from "./missing-feature.js";
@@ -30,20 +30,18 @@ export interface LeanOptions {
 /** Sends operations through `fetch`, with the features that it was given and nothing else. */
 export class LeanClient implements ApiCaller, ClientInsides {
   /** @internal */
-  readonly api: ApiDescriptor;
-  readonly #options: LeanOptions;
+  readonly api: LeanApi;
   readonly #features: readonly ClientFeature[];
-  /** What only one of the features can do: write and read what the client does not know by itself. */
-  readonly #abilities: Pick<ClientFeature, "placeParams" | "encode" | "decode">;
+  /** What it was told, and what only one of the features can do: write and read what the client does not know by itself. */
+  readonly #settings: LeanRequestSettings & Pick<ClientFeature, "decode">;
   readonly #send: Next;
 
   /** @throws ConfigurationError where a header can't be sent */
-  constructor(api: ApiDescriptor, options: LeanOptions) {
+  constructor(api: LeanApi, options: LeanOptions) {
     this.api = api;
-    this.#options = options;
-    applyHeaders({}, options.headers ?? {});
+    applyHeaders({}, options.headers);
     this.#features = [...(options.with ?? [])].sort((one, other) => (one.place ?? 0) - (other.place ?? 0));
-    this.#abilities = Object.assign({}, ...this.#features);
+    this.#settings = Object.assign({}, ...this.#features, options);
     this.#send = composePolicies(
       this.#features.flatMap((feature) => feature.middleware?.(api) ?? []),
       (request, receive) => fetchOnce(request, options.fetch).then(receive),
@@ -57,12 +55,12 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions = {},
   ): ApiPromise<Data, Responses, Failure> {
     // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
-    const values = (params ?? {}) as Readonly<Record<string, unknown>>;
-    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values, options));
+    const values = params as Readonly<Record<string, unknown>> | undefined;
+    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values ?? {}, options));
   }
 
   /** @internal */
-  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#options.baseUrl): string {
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#settings.baseUrl): string {
     return leanBase(this.api, operation, baseUrl).path;
   }
 
@@ -73,19 +71,34 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions,
     rewrite?: (request: ApiRequest) => ApiRequest,
   ): Promise<PendingReply<Data>> {
-    const call = makeCall(this, operation, options);
+    const start = Date.now();
+    const call: LeanCall = {
+      caller: this,
+      api: this.api,
+      operation,
+      params,
+      options,
+      hooks: [],
+      attempts: [],
+      elapsed: () => Date.now() - start,
+      // Its query may hold secrets.
+      url: () => (call.request ? call.request.origin + call.request.path.split("?")[0] : ""),
+      requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
+      // What the user has written by hand may be a secret, whatever its name; `withSecurity` knows its own.
+      secrets: () => handWritten(call.request?.headers ?? {}),
+    };
     return located(call, async () => {
       refuseUnserved(options, this.#features);
       for (const feature of this.#features) Object.assign(call, feature.prepare?.(call));
-      const built = buildLeanRequest({ call, params, client: this.#options, abilities: this.#abilities });
-      call.request = rewrite === undefined ? built : rewrite(built);
+      const request = buildLeanRequest(call, this.#settings);
+      call.request = rewrite?.(request) ?? request;
       return this.#reply<Data>(call, await this.#send(call.request));
     });
   }
 
   #reply<Data>(call: LeanCall, response: TransportResponse): PendingReply<Data> {
     const { status, headers } = response;
-    const { decode } = this.#abilities;
+    const { decode = noDecoder } = this.#settings;
     let data: Promise<Data> | undefined;
     // Generated code states `Data` for this very descriptor.
     const read = (): Promise<Data> =>
@@ -105,32 +118,14 @@ export class LeanClient implements ApiCaller, ClientInsides {
           url: call.url(),
         };
       },
-      raw: () => {
-        if (decode === undefined) throw missingFeature("raw()", "Downloads");
-        return decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>;
-      },
+      raw: () => decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>,
     };
   }
 }
 
-function makeCall(caller: LeanClient, operation: OperationDescriptor, options: RequestOptions): LeanCall {
-  const start = Date.now();
-  const call: LeanCall = {
-    caller,
-    api: caller.api,
-    operation,
-    options,
-    security: options.security,
-    hooks: [],
-    attempts: [],
-    elapsed: () => Date.now() - start,
-    // Its query may hold secrets.
-    url: () => (call.request === undefined ? "" : call.request.origin + call.request.path.replace(/\?.*/s, "")),
-    requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
-    // What the user has written by hand may be a secret, whatever its name; `credentials` knows its own.
-    secrets: () => handWritten(call.request?.headers ?? {}),
-  };
-  return call;
+/** What it says of an answer may be wrong, but nothing else is known of it. */
+function noDecoder(_call: LeanCall, { headers }: TransportResponse, isRaw: boolean): never {
+  throw missingFeature(isRaw ? "raw()" : `An answer of ${headers.get("content-type")}`, "Downloads");
 }
 
 /** Longest first: a text that holds another goes as a whole. */

@@ -18,7 +18,6 @@ export async function located<Value>(call: LeanCall, run: () => Promise<Value>):
 export function locate(call: LeanCall, error: unknown): void {
   if (!(error instanceof SdkError)) return;
   protectError(error, call.secrets());
-  const { operation, request, attempts, notRetried } = call;
-  const { id: operationId, method } = operation;
-  locateError(error, { operationId, method, url: call.url(), requestId: request?.requestId, attempts, notRetried });
+  const { id: operationId, method } = call.operation;
+  locateError(error, { ...call, operationId, method, url: call.url(), requestId: call.request?.requestId });
 }

@@ -1,4 +1,5 @@
 import type { ParamDescriptor } from "../contract.js";
+import { propertyOf } from "../error-message.js";
 import { addHeaderParam } from "../header-param.js";
 import { expectSegment, expectStraight, expectText } from "../path-rules.js";
 import { encodeStrict } from "../serialize/encode.js";
@@ -15,21 +16,26 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   { headers, base, extra },
 ) => {
   const declared = operation.params ?? [];
-  const given = (name: string): unknown => (Object.hasOwn(params, name) ? params[name] : undefined);
   const path = operation.path.replace(/#.*/s, "").replace(/\{([^{}]+)\}/g, (_all, wireName: string) => {
     const param = declared.find((one) => one.in === "path" && (one.wireName ?? one.name) === wireName);
-    return segmentOf(param ?? { name: wireName, in: "path" }, given(param?.name ?? wireName));
+    const { name } = param ?? { name: wireName };
+    const value = propertyOf(params, name);
+    expectSegment(name, value);
+    if (param && isStyled(param)) throw styled(name);
+    const segment = encodeStrict(textOf(name, value));
+    expectText(name, segment);
+    return segment;
   });
   expectStraight(path, "path");
   const pairs = base.query === "" ? [] : [base.query];
   const addPair = (name: string, value: unknown): void => {
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of [value].flat()) {
       if (item !== undefined && item !== null) pairs.push(`${encodeStrict(name)}=${encodeStrict(textOf(name, item))}`);
     }
   };
   for (const param of declared) {
-    const value = given(param.name);
-    if (param.in === "path" || value === undefined || value === null) continue;
+    const value = propertyOf(params, param.name);
+    if (value === undefined || value === null || param.in === "path") continue;
     if (param.in === "query" && !isStyled(param)) addPair(param.wireName ?? param.name, value);
     else if (param.in === "header" && !isStyled(param)) addHeaderParam(headers, param, textOf(param.name, value));
     else throw styled(param.name);
@@ -38,15 +44,6 @@ export const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   const target = base.path + path || "/";
   return target + (pairs.length === 0 ? "" : (target.includes("?") ? "&" : "?") + pairs.join("&"));
 };
-
-function segmentOf(param: ParamDescriptor, value: unknown): string {
-  const { name } = param;
-  expectSegment(name, value);
-  if (isStyled(param)) throw styled(name);
-  const text = encodeStrict(textOf(name, value));
-  expectText(name, text);
-  return text;
-}
 
 /** Descriptors leave out what is the default. */
 function isStyled({ style, explode, contentType, allowReserved }: ParamDescriptor): boolean {

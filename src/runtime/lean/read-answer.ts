@@ -4,11 +4,9 @@ import { ApiError } from "../errors/api-error.js";
 import { statusClassName } from "../errors/status-class-name.js";
 import { parseJson } from "../json.js";
 import { planResponse } from "../response-plan.js";
-import { decodeUtf8 } from "../text.js";
 import type { TransportResponse } from "../transport/transport.js";
 import type { ClientFeature, LeanCall } from "./feature.js";
 import { isJson } from "./is-json.js";
-import { missingFeature } from "./missing-feature.js";
 
 /**
  * The declared result of a response.
@@ -17,89 +15,69 @@ import { missingFeature } from "./missing-feature.js";
 export async function readAnswer(
   call: LeanCall,
   response: TransportResponse,
-  decode: ClientFeature["decode"],
+  decode: NonNullable<ClientFeature["decode"]>,
 ): Promise<unknown> {
-  const { isSuccess, descriptor, hasBody } = planResponse(call.operation, response.status);
-  const contentType = response.headers.get("content-type");
-  const content = hasBody ? (descriptor?.content ?? {}) : {};
-  const [first] = Object.keys(content);
+  const { status, headers, body } = response;
+  const { isSuccess, descriptor, hasBody } = planResponse(call.operation, status);
+  const contentType = headers.get("content-type");
+  const content = (hasBody && descriptor?.content) || {};
+  const types = Object.keys(content);
   // A content type that is missing, or that the document doesn't know, is taken for the first one that it does.
-  const type = Object.keys(content).find((key) => contentType?.startsWith(key)) ?? first;
-  const media = type === undefined ? undefined : content[type];
-  if (!isSuccess) throw await toError(call, response, { descriptor, media });
-  if (type === undefined || media === undefined) {
-    response.body.discard();
-    call.settle?.();
-    return undefined;
+  const type = types.find((key) => contentType?.startsWith(key)) ?? types[0] ?? "";
+  const media = content[type];
+  const kind =
+    media?.kind ?? (isJson.test(type) ? "json" : /^text\/(?!event)|xml|yaml/.test(type) ? "text" : undefined);
+  const isText = kind === "text" || kind === "json";
+  if (isSuccess && media && !isText) return decode(call, response, false);
+  let text = "";
+  try {
+    if (isSuccess && !isText) body.discard();
+    else text = new TextDecoder().decode(await body.bytes());
+  } catch (error) {
+    // The caller's own wish comes first; any other trouble with the body of an error matters less than the status.
+    if (isSuccess || call.options.signal?.aborted === true) throw error;
   }
-  const kind = media.kind ?? (isJson.test(type) ? "json" : /^text\/(?!event)|xml|yaml/.test(type) ? "text" : "binary");
-  if (kind !== "json" && kind !== "text") {
-    if (decode !== undefined) return decode(call, response, false);
-    throw missingFeature(`An answer of ${type}`, "Downloads");
-  }
-  const text = decodeUtf8(await response.body.bytes());
   call.settle?.();
+  if (!isSuccess) throw toError(call, response, { descriptor, media, text });
+  if (!media) return undefined;
   const { schema } = media;
-  const { status } = response;
   const parsed =
     kind === "text"
       ? text
       : text === ""
         ? undefined
         : parseJson(text, { status, contentType }, call.parseJson?.(schema));
-  return call.check === undefined ? parsed : call.check(schema, parsed, status);
+  return call.check ? call.check(schema, parsed, status) : parsed;
 }
 
-interface Declared {
+interface Received {
   readonly descriptor: ResponseDescriptor | undefined;
   readonly media: ResponseMediaDescriptor | undefined;
+  readonly text: string;
 }
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
-async function toError(call: LeanCall, response: TransportResponse, { descriptor, media }: Declared): Promise<Error> {
-  const { status, headers } = response;
-  const { operation } = call;
-  const body = await errorBody(call, response);
-  const { id: operationId, method } = operation;
-  const init: ApiErrorInit = {
-    message: messageOf(body, media?.messagePath) ?? `${method} ${operation.path} was answered with status ${status}`,
-    status,
-    headers,
-    body,
-    operationId,
-    method,
-    url: call.url(),
-    requestId: call.requestIdOf(headers),
-  };
-  call.settle?.();
-  const ErrorClass = descriptor?.error?.();
-  if (ErrorClass === undefined) return statusError(init);
-  const read = call.readError === undefined ? { value: body } : call.readError(media?.schema, body);
-  // The body is what the document promises, as far as the client was made to look.
-  return read === undefined ? statusError(init) : new ErrorClass({ ...init, body: read.value as never });
-}
-
-async function errorBody(call: LeanCall, { body, headers }: TransportResponse): Promise<unknown> {
-  let text = "";
+function toError(call: LeanCall, { status, headers }: TransportResponse, received: Received): Error {
+  const { descriptor, media, text } = received;
+  let body: unknown = text || undefined;
   try {
-    text = decodeUtf8(await body.bytes());
-    return isJson.test(headers.get("content-type") ?? "/json") ? JSON.parse(text) : text;
-  } catch (error) {
-    // The caller's own wish comes first; any other trouble with the body matters less than the status.
-    if (call.options.signal?.aborted === true) throw error;
-    return text === "" ? undefined : text;
+    if (isJson.test(headers.get("content-type") ?? "/json")) body = JSON.parse(text);
+  } catch {
+    // The text is all there is.
   }
-}
-
-/** `instanceof NotFoundError` holds by the status: errors are known by what they are called. The classes need not be here. */
-function statusError(init: ApiErrorInit): ApiError {
+  const { method, path } = call.operation;
+  const message = messageOf(body, media?.messagePath) ?? `${method} ${path} was answered with status ${status}`;
+  // Which call it belongs to, it learns as all errors do.
+  const init = { message, status, headers, body, requestId: call.requestIdOf(headers) } as ApiErrorInit;
+  const ErrorClass = descriptor?.error?.();
+  // The body is what the document promises, as far as the client was made to look.
+  const read = call.readError ? call.readError(media?.schema, body) : { value: body };
+  if (ErrorClass && read) return new ErrorClass({ ...init, body: read.value as never });
+  // `instanceof NotFoundError` holds by the status: errors are known by what they are called. The classes need not be here.
   const error = new ApiError(init);
-  const name = statusClassName(init.status) ?? error.name;
-  return Object.assign(error, { name, retryAfterMs: retryAfter(init.headers.get("retry-after")) });
-}
-
-/** RFC 9110 10.2.3: seconds, or a date. */
-function retryAfter(text = ""): number | undefined {
-  const wait = Number(text) * 1_000 || Date.parse(text) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const name = statusClassName(status) ?? error.name;
+  // RFC 9110 10.2.3: seconds, or a date.
+  const retryAfter = headers.get("retry-after") ?? "";
+  const wait = Number(retryAfter) * 1_000 || Date.parse(retryAfter) - Date.now();
+  return Object.assign(error, { name, retryAfterMs: Number.isNaN(wait) ? undefined : Math.max(0, wait) });
 }

@@ -1,4 +1,4 @@
-import type { ApiDescriptor } from "../contract.js";
+import type { SecuredApi } from "../contract.js";
 import { nextLink } from "./link-header.js";
 import { cursorOfPath, cursorOfUrl } from "./next-url.js";
 import { type Arrived, outputFlag, outputNumber, outputText, type Params, positionIn } from "./page-position.js";
@@ -13,7 +13,7 @@ import { valueAt } from "./pointer.js";
 
 /** What is the same for all pages of a list. */
 export interface ListContext {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** The path of the API's address, without a slash at its end. */
   readonly basePath: string;
   readonly params: Params;

@@ -1,11 +1,11 @@
 /** Addresses that a server gives: how they become a cursor, and where they may lead. */
-import type { ApiDescriptor } from "../contract.js";
+import type { SecuredApi } from "../contract.js";
 import type { HeaderRecord } from "../headers.js";
 import type { ApiRequest } from "../request.js";
 
 /** What an address is judged by. */
 export interface UrlPolicy {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** Origins, besides the API's own, that an address may lead to. */
   readonly allowedOrigins: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface UrlPolicy {
  * the server repeats in it are left out: a cursor may be stored, and each request gets its credentials anew.
  * RFC 3986, 5: it is relative to the address that was asked.
  */
-export function cursorOfUrl(reference: string, asked: string, api: ApiDescriptor): string | undefined {
+export function cursorOfUrl(reference: string, asked: string, api: SecuredApi): string | undefined {
   const url = parseUrl(reference, asked);
   if (url === undefined) return undefined;
   const path = url.pathname + withoutSecrets(url.search, api);
@@ -23,7 +23,7 @@ export function cursorOfUrl(reference: string, asked: string, api: ApiDescriptor
 }
 
 /** A path that belongs behind the API's base path, unless it begins with that already. */
-export function cursorOfPath(path: string, basePath: string, api: ApiDescriptor): string | undefined {
+export function cursorOfPath(path: string, basePath: string, api: SecuredApi): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return undefined;
   const rooted = path.startsWith("/") ? path : `/${path}`;
   const isWhole = basePath !== "" && (rooted === basePath || /^[/?]/.test(rooted.slice(basePath.length)));
@@ -69,7 +69,7 @@ function parseUrl(text: string, base: string | undefined): URL | undefined {
 }
 
 /** A query less the API keys of the document. The rest stays as it was written. */
-function withoutSecrets(search: string, { security }: ApiDescriptor): string {
+function withoutSecrets(search: string, { security }: SecuredApi): string {
   const names = new Set(
     Object.values(security).flatMap((scheme) =>
       scheme.type === "apiKey" && scheme.in === "query" ? [scheme.name] : [],

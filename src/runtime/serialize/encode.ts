@@ -42,12 +42,8 @@ export function encodeNothing(text: string): string {
 }
 
 function encodeText(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
-    return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
-  }
+  // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
 }
 
 function percent(character: string): string {

@@ -17,16 +17,15 @@ export function serializeHeaderParam(param: ParamDescriptor, value: unknown): st
 }
 
 /** Visible ASCII, space, tab, and the bytes above: all that may stand in a header. */
-const validValue = /^[\t\x20-\x7E\x80-\xFF]*$/;
+const validValue = /^[\t -~\x80-\xFF]*$/;
 const validName = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** What is wrong with a header, in words that don't repeat its value: it may be a secret. */
 export function headerProblem(name: string, value: string): string | undefined {
   if (!validName.test(name)) return `${JSON.stringify(name)} is not a header name`;
   if (validValue.test(value)) return undefined;
-  return /[\r\n]/.test(value)
-    ? `the value of the header ${name} has a line break`
-    : `the value of the header ${name} has a character that is not allowed there`;
+  const what = /[\r\n]/.test(value) ? "line break" : "character that is not allowed there";
+  return `the value of the header ${name} has a ${what}`;
 }
 
 function joined(parts: readonly string[]): string | undefined {

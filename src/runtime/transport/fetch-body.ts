@@ -1,4 +1,4 @@
-import type { Bytes } from "../bytes.js";
+import { type Bytes, concat } from "../bytes.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { timeoutError, toTransportError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
@@ -112,14 +112,4 @@ class MissingBytes {
     if (this.#missing === undefined || !(this.#missing > 0)) return;
     throw new ConnectionError({ message: `${origin}: the body ends ${this.#missing} bytes too early` });
   }
-}
-
-function concat(chunks: readonly Uint8Array[], size: number): Bytes {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from "../bytes.js";
+import { type Bytes, concat } from "../bytes.js";
 import { timeoutError } from "./failure.js";
 import type { ResponseBody } from "./transport.js";
 
@@ -169,16 +169,6 @@ function utf8Text(chunks: readonly Buffer[]): string {
 }
 
 /** A copy: a chunk lies in a buffer of the socket that is much larger than most bodies. */
-function concat(chunks: readonly Uint8Array[], size: number): Bytes {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
 /** A plain Uint8Array over the same memory: undici's chunks are Buffers. */
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
   return buffer instanceof ArrayBuffer

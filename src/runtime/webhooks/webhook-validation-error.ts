@@ -9,7 +9,6 @@ export interface WebhookValidationErrorInit extends SdkErrorInit {
 
 /** The payload of a webhook can't be read, or has another shape than the document says. */
 export class WebhookValidationError extends SdkError {
-  override readonly name: string = "WebhookValidationError";
   override readonly kind = "webhook-validation";
   /** What the webhook is called in the document: `post.published`. */
   readonly event: string;

@@ -14,7 +14,6 @@ export interface WebhookVerificationErrorInit extends SdkErrorInit {
 
 /** The signature of a webhook doesn't hold: whoever sent it doesn't know the secret, or sent it long ago. Answer with 401 or 400. */
 export class WebhookVerificationError extends SdkError {
-  override readonly name: string = "WebhookVerificationError";
   override readonly kind = "webhook-verification";
   readonly reason: WebhookVerificationReason;
   /** The name of the header that it is about. */

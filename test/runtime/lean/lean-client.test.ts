@@ -10,6 +10,7 @@ import {
   ConfigurationError,
   ConnectionError,
   type Hooks,
+  type Logger,
   NotFoundError,
   paginate,
   RateLimitError,
@@ -31,6 +32,7 @@ import {
   withJson,
   withLogger,
   withMaxConcurrency,
+  withMaxResponseBytes,
   withRateLimit,
   withRedirects,
   withRetry,
@@ -221,12 +223,18 @@ describe("what it was not made for", () => {
     ["withSecurity", { security: "key" }],
     ["withIdempotencyKey", { idempotencyKey: true }],
     ["withBodies", { onProgress: () => undefined }],
+    ["withMaxResponseBytes", { maxResponseBytes: 1_000 }],
   ])("is a ConfigurationError that names %s", async (name, options) => {
     const { server, call } = await lean();
     const error = await failureOf(call({}, {}, options));
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(String(error)).toContain(name);
     expect(server.requests).toEqual([]);
+  });
+
+  it("does not matter where it is not wanted", async () => {
+    const { call } = await lean();
+    expect(await call({}, {}, { retry: 0, timeout: 0, redirects: false, validate: undefined })).toEqual({ id: 1 });
   });
 
   it.each<[string, Parameters<typeof operation>[0], object]>([
@@ -307,6 +315,12 @@ describe("a feature", () => {
     expect(other.last().headers).not.toHaveProperty("x-key");
     const missing = await lean(undefined, having(withSecurity()), keyed);
     expect(String(await failureOf(missing.call(secured)))).toMatch(/auth\.key.*LEAN_TEST_KEY/);
+  });
+
+  it("withSecurity brings the schemes, as generated code does it", async () => {
+    const { call, server } = await lean(undefined, having(withSecurity({ key: "very-secret" }, keyed.security)));
+    expect(await call(secured)).toEqual({ id: 1 });
+    expect(server.last().headers["x-key"]).toBe("very-secret");
   });
 
   it("withSecurity knows its credentials in errors", async () => {
@@ -403,6 +417,63 @@ describe("a feature", () => {
     }, having(withDownloads()));
     const broken = (await cut.call({ responses })) as { bytes(): Promise<unknown>; stream(): ReadableStream };
     expect(await failureOf(broken.bytes())).toMatchObject({ constructor: ConnectionError, operationId: "getPet" });
+  });
+
+  it("withDownloads hands them over to a logger, too", async () => {
+    const lines: string[] = [];
+    const note = (line: string) => void lines.push(line);
+    const logger: Logger = { debug: note, info: note, warn: note, error: note };
+    const responses = { 200: { content: { "image/png": {} } } };
+    const { call } = await lean(
+      (_request, response) => void response.end("bytes"),
+      having(withDownloads(), withLogger(logger, "debug")),
+    );
+    const file = (await call({ responses })) as { text(): Promise<string> };
+    expect(await file.text()).toBe("bytes");
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  it("withMaxResponseBytes reads no further", async () => {
+    const answer = JSON.stringify({ text: "x".repeat(100_000) });
+    const { call, server } = await lean(
+      (request, response) => {
+        response.writeHead(request.target.endsWith("/error") ? 500 : 200, { "content-type": "application/json" });
+        // Without a length, in pieces: it has to be counted.
+        for (let at = 0; at < answer.length; at += 10_000) response.write(answer.slice(at, at + 10_000));
+        response.end();
+      },
+      having(withMaxResponseBytes(50_000)),
+    );
+    expect(await failureOf(call())).toMatchObject({
+      constructor: ResponseParseError,
+      operationId: "getPet",
+      message: expect.stringContaining("50000 bytes that `maxResponseBytes` allows") as string,
+    });
+    const error = await failureOf(call({ path: "/error" }));
+    expect(error).toMatchObject({ constructor: ApiError, status: 500, body: undefined });
+    expect(await call({}, {}, { maxResponseBytes: 200_000 })).toEqual(JSON.parse(answer));
+    expect(await call({}, {}, { maxResponseBytes: answer.length })).toEqual(JSON.parse(answer));
+    expect(await failureOf(call({}, {}, { maxResponseBytes: answer.length - 1 }))).toBeInstanceOf(ResponseParseError);
+    expect(await failureOf(call({}, {}, { maxResponseBytes: -1 }))).toBeInstanceOf(ConfigurationError);
+    expect(() => withMaxResponseBytes(0)).toThrow(ConfigurationError);
+    expect(server.requests.length).toBe(5);
+  });
+
+  it("withMaxResponseBytes says what broke on the way, and holds for downloads", async () => {
+    const cut = await lean((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "99" }).write("{");
+      setTimeout(() => response.destroy(), 20);
+    }, having(withMaxResponseBytes()));
+    expect(await failureOf(cut.call())).toBeInstanceOf(ConnectionError);
+    const responses = { 200: { content: { "image/png": {} } } };
+    const { call } = await lean(
+      (_request, response) => void response.end("bytes"),
+      having(withDownloads(), withMaxResponseBytes(4)),
+    );
+    const file = (await call({ responses })) as { bytes(): Promise<unknown> };
+    expect(await failureOf(file.bytes())).toBeInstanceOf(ResponseParseError);
+    const whole = (await call({ responses }, {}, { maxResponseBytes: 5 })) as { text(): Promise<string> };
+    expect(await whole.text()).toBe("bytes");
   });
 
   it("withDownloads is what streams of events need", async () => {

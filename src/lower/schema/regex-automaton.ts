@@ -111,9 +111,9 @@ class Builder {
     if (max === 0) return empty;
     const once = this.#element(element);
     if (max > few) this.#connect(once.last, once.first);
-    // A few repetitions are read as two: `a{2}` or `aa?`; what must come more than once as `a+a`.
-    const again = max > 1 && (max <= few || min > 1) ? this.#element(element) : undefined;
-    const all = again ? this.#joined(once, min > 1 && (min === max || max > few) ? again : optional(again)) : once;
+    // A few repetitions are read as two: `a{2}` or `aa?`; many that must come as `a+a`.
+    const again = (max > 1 && max <= few) || min > few ? this.#element(element) : undefined;
+    const all = again ? this.#joined(once, min === max || min > few ? again : optional(again)) : once;
     return min === 0 ? optional(all) : all;
   }
 

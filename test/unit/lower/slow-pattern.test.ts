@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isExponential } from "../../../src/lower/schema/slow-pattern.js";
 import { recheckVerdict } from "../../support/recheck.js";
@@ -69,6 +70,34 @@ describe("recheck, a checker that others keep, agrees", () => {
   });
   test.each(others)("on %s", { timeout: 60_000 }, (pattern) => {
     expect(recheckVerdict(pattern, flagsOf(pattern), patience)).not.toBe("exponential");
+  });
+});
+
+describe("patterns at random", () => {
+  const { pattern } = fc.letrec<Record<"pattern" | "choice" | "sequence" | "item" | "atom", string>>((tie) => ({
+    pattern: fc
+      .tuple(fc.constantFrom("^", ""), tie("choice"), fc.constantFrom("$", "c"))
+      .map((parts) => parts.join("")),
+    choice: fc.array(tie("sequence"), { minLength: 1, maxLength: 2 }).map((parts) => parts.join("|")),
+    sequence: fc.array(tie("item"), { minLength: 1, maxLength: 2 }).map((parts) => parts.join("")),
+    item: fc
+      .tuple(tie("atom"), fc.constantFrom("", "", "+", "*", "?", "{2}", "{1,3}", "{2,}", "+?"))
+      .map((parts) => parts.join("")),
+    atom: fc.oneof(
+      { maxDepth: 3, depthSize: "small" },
+      fc.constantFrom("a", "b", "[ab]", "\\w", "[^a]"),
+      tie("choice").map((inner) => `(?:${inner})`),
+    ),
+  }));
+
+  test("none that recheck calls exponential is let through", { timeout: 120_000 }, () => {
+    const asked = fc.sample(pattern, { seed: 7, numRuns: 60 }).filter((source) => /[*+}]/.test(source));
+    const verdicts = asked.map((source) => ({ source, verdict: recheckVerdict(source, "u", 500) }));
+    const decided = verdicts.filter(({ verdict }) => verdict !== undefined);
+    console.log(`recheck decided on ${decided.length} of ${asked.length} patterns at random`);
+    const exponential = decided.filter(({ verdict }) => verdict === "exponential").map(({ source }) => source);
+    expect(exponential.length).toBeGreaterThan(0);
+    expect(exponential.filter((source) => !isExponential(source, "u"))).toEqual([]);
   });
 });
 

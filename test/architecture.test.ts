@@ -93,6 +93,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "openapi-typescript": ["emit"],
   diff: ["cli"],
   "markdown-it": ["page"],
+  "@eslint-community/regexpp": ["lower"],
 };
 
 /** Built-in modules that reach outside; `host` alone has them. */

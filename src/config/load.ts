@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { posix, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Jiti } from "jiti";
@@ -148,6 +149,23 @@ function parseText(path: string, read: () => unknown): unknown {
   }
 }
 
+/** CommonJS modules of configurations: Node.js runs them itself, and keeps them. */
+const kept = new Set<string>();
+
+function forgetCommonJs(): void {
+  const { cache } = createRequire(import.meta.url);
+  for (const path of kept) delete cache[path];
+  kept.clear();
+}
+
+function noteCommonJs(before: ReadonlySet<string>, modules: Set<string> | undefined): void {
+  for (const path of Object.keys(createRequire(import.meta.url).cache)) {
+    if (before.has(path) || !path.endsWith(".cjs") || /[\\/]node_modules[\\/]/.test(path)) continue;
+    kept.add(path);
+    modules?.add(path);
+  }
+}
+
 /** What the module exports by default, or what that gives where it is a function. */
 async function runModule(file: string, path: string, { foreign = [], modules }: ModuleOptions): Promise<unknown> {
   const { createJiti } = await import("jiti");
@@ -164,8 +182,10 @@ async function runModule(file: string, path: string, { foreign = [], modules }: 
     // Whether it is installed in the project or not, and without loading the generator once more.
     alias: { sdkwright: moduleBeside("define-config"), ...foreignAliases(foreign) },
   });
+  forgetCommonJs();
+  const before = new Set(Object.keys(createRequire(import.meta.url).cache));
   try {
-    const value = await importDefault(jiti, file);
+    const value = await importDefault(jiti, file).finally(() => noteCommonJs(before, modules));
     if (isNamespace(value)) throw new Error("it exports nothing by default: export default defineConfig({ … })");
     return typeof value === "function" ? await value() : await value;
   } catch (error) {

@@ -66,7 +66,7 @@ function findingOf(
   return {
     code: `redocly/${ruleId}`,
     severity: severity === "error" || strict ? "error" : "warning",
-    message: message.trim().replaceAll(/\s*\n\s*/g, " "),
+    message: message.trim().replaceAll(/(?<!\s)\s*\n\s*/g, " "),
     ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
     ...(place === undefined || source === undefined ? {} : { origin: originOf(place, source) }),
   };

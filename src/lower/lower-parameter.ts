@@ -19,6 +19,7 @@ import {
   stringAt,
 } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
+import { parameterKey } from "./parameter-key.js";
 import { bareBase } from "./schema/base.js";
 import { delimitersAt, styleAt } from "./style.js";
 
@@ -33,16 +34,11 @@ export function lowerParameters(site: OperationSite, context: OperationContext):
   for (const holder of [site.pathItem, site.node]) {
     for (const node of itemsAt(holder, "parameters")) {
       const parameter = lowerParameter(node, context);
-      if (parameter) merged.set(`${parameter.location} ${nameKey(parameter)}`, parameter);
+      if (parameter) merged.set(parameterKey(parameter), parameter);
     }
   }
   const declared = [...merged.values()].filter((parameter) => isUsable(parameter, site, context));
   return [...declared, ...undeclared(declared, site, context)];
-}
-
-/** RFC 9110, 5.1: header names compare case-insensitively. */
-function nameKey({ location, wireName }: Parameter): string {
-  return location === "header" ? wireName.toLowerCase() : wireName;
 }
 
 function lowerParameter(node: Node, context: OperationContext): Parameter | undefined {

@@ -186,7 +186,7 @@ class PageEntries {
 
 /** Without the comments that types of objects carry. */
 function pageText(type: Code): string {
-  return typeText(type).replace(/("(?:[^"\\]|\\.)*")|\/\*\*.*?\*\/ ?/gs, "$1");
+  return typeText(type).replace(/("[^"\\]*(?:\\.[^"\\]*)*")|\/\*\*.*?\*\/ ?/gs, "$1");
 }
 
 /** Some bodies have hundreds of properties: the table below leads to them. */

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "./errors/configuration-error.js";
+import { withoutFinalSlashes } from "./final-slashes.js";
 
 /** An address, taken apart once. */
 export interface Base {
@@ -23,7 +24,7 @@ export function parseBase(text: string, option: string): Base {
   if (url.username !== "" || url.password !== "") {
     throw new ConfigurationError({ message: `The \`${option}\` holds a password: give it as \`auth\` instead` });
   }
-  return { origin: url.origin, path: url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
+  return { origin: url.origin, path: withoutFinalSlashes(url.pathname), query: url.search.slice(1) };
 }
 
 function tryParse(text: string): URL | undefined {

@@ -8,14 +8,49 @@ export interface JsonProblem {
 
 /**
  * The text without comments and without commas before a closing bracket, which people add and RFC 8259 does not know;
- * blanks stand for them, so that everything keeps its place. Undefined where there are none.
+ * blanks stand for them, so that everything keeps its place. Undefined where there are none. Read by one walk, in time
+ * that is the text's length: what does not end (a string, a comment) ends the walk.
  */
 export function withoutExtras(text: string): string | undefined {
-  // A string is matched so that nothing inside of it is.
-  const tokens =
-    /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*[}\]])/g;
-  const result = text.replace(tokens, (token) => (token.startsWith('"') ? token : token.replace(/[^\s]/g, " ")));
-  return result === text ? undefined : result;
+  const extras: (readonly [start: number, end: number])[] = [];
+  let comma: number | undefined;
+  let end: number | undefined;
+  for (let at = 0; at < text.length; at = end) {
+    const sign = text[at] ?? "";
+    end = sign === '"' ? endOfString(text, at) : sign === "/" ? endOfComment(text, at) : at + 1;
+    if (end === undefined) break;
+    if (sign === "/" && end > at + 1) extras.push([at, end]);
+    else if (sign.trim() !== "") {
+      if ((sign === "}" || sign === "]") && comma !== undefined) extras.push([comma, comma + 1]);
+      comma = sign === "," ? at : undefined;
+    }
+  }
+  return extras.length === 0 ? undefined : blanked(text, extras);
+}
+
+function blanked(text: string, extras: readonly (readonly [start: number, end: number])[]): string {
+  let from = 0;
+  const pieces: string[] = [];
+  for (const [start, end] of [...extras].sort(([a], [b]) => a - b)) {
+    pieces.push(text.slice(from, start), text.slice(start, end).replace(/\S/g, " "));
+    from = end;
+  }
+  return [...pieces, text.slice(from)].join("");
+}
+
+/** Behind the quote that ends a string. By hand: a pattern with a choice in it takes some of the stack for each character. */
+function endOfString(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at += text[at] === "\\" ? 2 : 1) if (text[at] === '"') return at + 1;
+  return undefined;
+}
+
+/** Of a slash that begins none, the next character. */
+function endOfComment(text: string, start: number): number | undefined {
+  const next = text[start + 1];
+  if (next !== "/" && next !== "*") return start + 1;
+  const end = text.indexOf(next === "/" ? "\n" : "*/", start + 2);
+  if (end < 0) return next === "/" ? text.length : undefined;
+  return next === "/" ? end : end + 2;
 }
 
 /** Whether a text is meant to be JSON, rather than YAML that begins with a bracket. */
@@ -42,8 +77,7 @@ const expected: Readonly<Record<Expectation, string>> = {
 };
 
 const scalar = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.+-])/y;
-// RFC 8259, 7: control characters must be escaped.
-const string = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy;
+const escapeSequence = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 class JsonReader {
   readonly #text: string;
@@ -72,9 +106,9 @@ class JsonReader {
     if (expectation === "comma or }") return this.#punctuation(",", "key");
     if (expectation === "comma or ]") return this.#punctuation(",", "value");
     if (expectation === "end") return false;
-    if (expectation === "key" || expectation === "key or }") return this.#skip(string) && this.#expect("colon");
+    if (expectation === "key" || expectation === "key or }") return this.#skipString() && this.#expect("colon");
     if (character === "{" || character === "[") return this.#enter(character);
-    return (this.#skip(string) || this.#skip(scalar)) && this.#afterValue();
+    return (this.#skipString() || this.#skip(scalar)) && this.#afterValue();
   }
 
   #enter(bracket: "{" | "["): boolean {
@@ -112,6 +146,20 @@ class JsonReader {
     if (!pattern.test(this.#text)) return false;
     this.#at = pattern.lastIndex;
     return true;
+  }
+
+  /** RFC 8259, 7: control characters must be escaped. */
+  #skipString(): boolean {
+    const start = this.#at;
+    const end = this.#text[start] === '"' ? endOfString(this.#text, start) : undefined;
+    for (this.#at += 1; end !== undefined && this.#at < end - 1; ) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === 0x5c ? this.#skip(escapeSequence) : code >= 0x20) this.#at += code === 0x5c ? 0 : 1;
+      else break;
+    }
+    const isWhole = end !== undefined && this.#at === end - 1;
+    this.#at = isWhole ? end : start;
+    return isWhole;
   }
 
   #describe(): string {

@@ -63,8 +63,7 @@ async function readOverlay(
     const value = parseText(source, text, diagnostics, budget.limits)?.value;
     if (value === undefined) return undefined;
     const [version, actions] = isObject(value) ? [own(value, "overlay"), own(value, "actions")] : [];
-    // YAML makes a number of `1.0` without quotes.
-    if (/^1(?:\.|$)/.test(String(version)) && isArray(actions)) return actions;
+    if (isFirstVersion(version) && isArray(actions)) return actions;
     diagnostics.report("overlay/not-an-overlay", { source, pointer: rootPointer }, {});
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -72,6 +71,11 @@ async function readOverlay(
     else diagnostics.report("overlay/unreadable", undefined, { source, reason: error.reason });
   }
   return undefined;
+}
+
+/** YAML makes a number of `1.0` without quotes. */
+function isFirstVersion(version: JsonValue | undefined): boolean {
+  return (typeof version === "string" || typeof version === "number") && /^1(?:\.|$)/.test(String(version));
 }
 
 /** Gives what is wrong with the action, where it cannot be applied. */

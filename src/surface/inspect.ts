@@ -2,7 +2,14 @@ import type { Api } from "../model/api.js";
 import type { Response } from "../model/operation.js";
 import type { PageFlag, PageInput, Pagination } from "../model/pagination.js";
 import type { Server } from "../model/server.js";
-import type { ClientPlan, DeclaredError, OperationPlan, ParamPlan, ResourcePlan } from "../plan/client-plan.js";
+import type {
+  ClientPlan,
+  DeclaredError,
+  GlobalPlan,
+  OperationPlan,
+  ParamPlan,
+  ResourcePlan,
+} from "../plan/client-plan.js";
 import type { EventPlan } from "../plan/plan-webhooks.js";
 
 /** contract.md, 4. `diagnostics` are added by the caller, who has the texts of the sources. */
@@ -12,6 +19,8 @@ export interface Inspection {
   readonly operations: readonly object[];
   readonly schemas: readonly { readonly name: string; readonly pointer: string }[];
   readonly webhooks: readonly object[];
+  /** What the client's option `params` takes; not there where it takes nothing. */
+  readonly globals?: readonly object[];
 }
 
 /** The public surface of the SDK as data. */
@@ -33,6 +42,7 @@ export function inspectApi(api: Api, plan: ClientPlan): Inspection {
       pointer: schema.origin.pointer,
     })),
     webhooks: (plan.webhooks?.events ?? []).map((event) => inspectWebhook(event, plan)),
+    ...(plan.globals.length > 0 ? { globals: plan.globals.map(inspectGlobal) } : {}),
   };
 }
 
@@ -94,6 +104,10 @@ function inspectParam({ parameter, name }: ParamPlan): object {
   const { wireName, location, required, style, explode, contentType } = parameter;
   const serialization = contentType === undefined ? { style, explode } : { contentType };
   return { name, wireName, in: location, required, ...serialization };
+}
+
+function inspectGlobal({ global: { wireName, location }, name, env }: GlobalPlan): object {
+  return { name, wireName, in: location, env: env ?? null };
 }
 
 function inspectResponse({ status, media }: Response): object {

@@ -81,6 +81,13 @@ const bombs: readonly (readonly [name: string, text: string, code: string | unde
     undefined,
   ],
   ...trimmed(),
+  ...nearlyJson(),
+  ["a text to skip in, that never says so", JSON.stringify(skipping("number of ".repeat(80_000))), undefined],
+  [
+    "a pattern of 2^280 places",
+    withSchemas({ A: { type: "string", pattern: `${"(?:".repeat(280)}a${"){2}".repeat(280)}` } }),
+    undefined,
+  ],
   [
     "a pattern of names with 2^32 ways to match",
     JSON.stringify({
@@ -107,6 +114,29 @@ function trimmed(): readonly (readonly [name: string, text: string, code: string
       undefined,
     ],
   ];
+}
+
+/** What is read over, and what is looked for, in a text that is no JSON. */
+function nearlyJson(): readonly (readonly [name: string, text: string, code: string | undefined])[] {
+  const start = JSON.stringify(plain).slice(0, -1);
+  return [
+    ["40,000 comments in a list", `${start},"x-a":[${"1, /* x */ ".repeat(40_000)}2]}`, "spec/json-extras"],
+    ["100,000 comments that do not end", `${start},"x-a":[1${",/*".repeat(100_000)}`, "spec/json-syntax"],
+    ["a string of escapes that does not end", `${start},"x-a":"${'\\"'.repeat(400_000)}`, "spec/json-syntax"],
+    ["a string of 12 MB beside a mistake", `${start},"x-a":"${"x".repeat(12_000_000)}" 1}`, "spec/json-syntax"],
+    ["a string of 5 million escapes", `${start},"x-a":"${"\\n".repeat(5_000_000)}",}`, "spec/json-extras"],
+  ];
+}
+
+/** A list whose offset is a text: whether it counts items stands in its description. */
+function skipping(description: string): object {
+  const schema = { type: "object", properties: { items: { type: "array", items: { type: "object" } } } };
+  const parameters = [
+    { name: "offset", in: "query", description, schema: { type: "string" } },
+    { name: "limit", in: "query", schema: { type: "integer" } },
+  ];
+  const responses = { "200": { description: "All.", content: { "application/json": { schema } } } };
+  return { ...plain, paths: { "/a": { get: { operationId: "listThings", parameters, responses } } } };
 }
 
 test.each(bombs)("%s", { timeout: patience }, async (_, text, code) => {

@@ -64,6 +64,9 @@ async function one(name: string, original: unknown, seed: number): Promise<reado
 async function checkTypes(): Promise<number> {
   const paths = {
     "sdkwright/runtime": [resolve(projectRoot, "src/runtime/index.ts")],
+    "sdkwright/runtime/lean": [resolve(projectRoot, "src/runtime/lean.ts")],
+    "sdkwright/runtime/oauth2": [resolve(projectRoot, "src/runtime/oauth2.ts")],
+    "sdkwright/runtime/testing": [resolve(projectRoot, "src/runtime/testing.ts")],
     "sdkwright/runtime/undici": [resolve(projectRoot, "src/runtime/transport/undici.ts")],
   };
   const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths } });

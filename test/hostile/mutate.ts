@@ -48,6 +48,7 @@ const junk: readonly Json[] = [
   { items: [{ type: "string" }, true], additionalItems: false },
   { pattern: "(", minLength: "3", required: "a" },
   { $dynamicRef: "#a", $dynamicAnchor: "a", $id: "b" },
+  { toString: 1, valueOf: 2, toJSON: 3, length: 4 },
 ];
 
 const names = [

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { type BinaryResponse, ConfigurationError, ResponseParseError } from "../../src/runtime/index.js";
+import { type BinaryResponse, ConfigurationError, ResponseParseError, SdkError } from "../../src/runtime/index.js";
 import { closeClients, makeClient, operation, transports } from "./support/client.js";
 import { answer, startServer, type TestServer } from "./support/server.js";
 
@@ -29,6 +29,17 @@ describe.each(transports)("hostile bodies through %s", (_name, transport) => {
     expect(String(error)).toContain("1000000 bytes that `maxResponseBytes` allows");
     expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
     expect(server.requests).toHaveLength(1);
+  });
+
+  it("codings upon codings are not undone", async () => {
+    server = await startServer(
+      answer(gzipSync("1"), { ...type, "content-encoding": Array(3_000).fill("gzip").join() }),
+    );
+    const client = makeClient({ baseUrl: server.url, transport, retry: false });
+    const error = await client.call(operation({ responses: { 200: json } }), {}).catch((reason: unknown) => reason);
+    // By fetch it is the platform that refuses.
+    expect(error).toBeInstanceOf(_name === "undici" ? ResponseParseError : SdkError);
+    expect(String(error)).not.toContain("call stack");
   });
 
   it("the limit is the last byte that fits, and a call's own limit wins", async () => {

@@ -1,9 +1,11 @@
+import { printable } from "../../diagnostics/code-frame.js";
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
 import type { CompiledSdk } from "../../generate.js";
 import { generateOptions } from "../../generate-options.js";
 import { packageAssets } from "../../host/assets.js";
 import { readApi } from "../../read-api.js";
+import type { Change } from "../../surface/diff/change.js";
 import { diffApi } from "../../surface/diff/diff-api.js";
 import { diffMarkdown, diffText } from "../../surface/diff/format-diff.js";
 import type { Arguments } from "../args.js";
@@ -27,8 +29,13 @@ export async function diffCommand(args: Arguments, terminal: Terminal): Promise<
   if (!old || !now) return exitCode.failed;
   const diff = diffApi(old, now);
   if (args.json) terminal.stdout.write(`${JSON.stringify(diff, null, 2)}\n`);
-  else terminal.stdout.write(args.markdown ? diffMarkdown(diff) : diffText(diff));
+  else terminal.stdout.write((args.markdown ? diffMarkdown : diffText)({ ...diff, changes: diff.changes.map(shown) }));
   return args.failOn === "breaking" && diff.counts.breaking > 0 ? exitCode.drift : exitCode.done;
+}
+
+/** In one line, and nothing that a terminal takes for a command: names are the document's. */
+function shown({ subject, message, ...rest }: Change): Change {
+  return { ...rest, subject: printable(subject), message: printable(message) };
 }
 
 async function read(

@@ -1,3 +1,4 @@
+import { printable } from "../../diagnostics/code-frame.js";
 import { Diagnostics } from "../../diagnostics/diagnostic.js";
 import { formatJson } from "../../diagnostics/format-json.js";
 import type { CompiledSdk } from "../../generate.js";
@@ -93,21 +94,26 @@ const headings = ["method", "request", "function", "gives", "auth", "errors"];
 function table({ api, plan }: Pick<CompiledSdk, "api" | "plan">): string {
   const groups = plan.resources.map(({ property, operations }) => ({
     name: `${property.text} (${operations.length})`,
-    rows: operations.map(({ operation, methodName, functionName, errors }) => [
-      `${property.text}.${methodName}${operation.deprecated ? " (deprecated)" : ""}`,
-      `${operation.method} ${operation.path}`,
-      functionName.text,
-      walkOf(operation),
-      authOf(operation),
-      [...new Set(errors.map(({ response }) => response.status))].join(" "),
-    ]),
+    rows: operations.map(({ operation, methodName, functionName, errors }) =>
+      [
+        `${property.text}.${methodName}${operation.deprecated ? " (deprecated)" : ""}`,
+        `${operation.method} ${operation.path}`,
+        functionName.text,
+        walkOf(operation),
+        authOf(operation),
+        [...new Set(errors.map(({ response }) => response.status))].join(" "),
+      ].map(printable),
+    ),
   }));
   const all = [headings, ...groups.flatMap(({ rows }) => rows)];
   const widths = headings.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
   return [
-    `${api.title} ${api.version} (OpenAPI ${api.specVersion}) as ${plan.className.text}`,
+    printable(`${api.title} ${api.version} (OpenAPI ${api.specVersion}) as ${plan.className.text}`),
+    ...(plan.globals.length > 0
+      ? [printable(`its client takes params: ${plan.globals.map(({ name }) => name).join(", ")}`)]
+      : []),
     "",
     line(headings),
     ...groups.flatMap(({ name, rows }) => [name, ...rows.map(line), ""]),

@@ -116,7 +116,7 @@ async function isThere(input: string, host: Host): Promise<boolean> {
 async function suggestedOutput(input: string, host: Host): Promise<string> {
   const text = /^https?:/.test(input) ? undefined : await textOf(host, input);
   const title =
-    /^\s*(?:\{\s*)?(?:info\s*:\s*\{\s*)?["']?title["']?\s*:\s*["']?([^"',}\n]+)/m.exec(text ?? "")?.[1] ?? "";
+    /^[ \t]*(?:\{\s*)?(?:info\s*:\s*\{\s*)?["']?title["']?\s*:\s*["']?([^"',}\n]+)/m.exec(text ?? "")?.[1] ?? "";
   const words = className(
     title.replaceAll(/\b(?:api|rest|openapi|swagger|sdk|the)\b/gi, " ").replaceAll(/[^\x20-\x7e]/g, " "),
   );

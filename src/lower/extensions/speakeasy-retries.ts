@@ -43,7 +43,8 @@ function lowerStatuses(node: Node<JsonObject>, lowering: Lowering): readonly (nu
 }
 
 function toStatus(value: unknown): number | StatusRange | undefined {
-  const text = String(value).toUpperCase();
+  // An object of the document may have a `toString` that is no function.
+  const text = typeof value === "number" || typeof value === "string" ? String(value).toUpperCase() : "";
   if (text === "4XX" || text === "5XX") return text;
   return /^[45]\d\d$/.test(text) ? Number(text) : undefined;
 }

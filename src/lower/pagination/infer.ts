@@ -229,7 +229,13 @@ function offset(list: ListShape): PaginationDraft | undefined {
 /** An offset that is sent as text may be anything, unless it is said to be a number of items. */
 function countInText(list: ListShape): Input | undefined {
   const input = list.input((key) => key === "offset" || key === "skip", ["text"]);
-  return input && /\bnumber of\b.*\bskip/i.test(input.description) ? input : undefined;
+  return input?.description.split("\n").some(isNumberToSkip) ? input : undefined;
+}
+
+/** In two steps: one pattern would look for the second word behind each of the first. */
+function isNumberToSkip(line: string): boolean {
+  const at = line.search(/\bnumber of\b/i);
+  return at >= 0 && /\bskip/i.test(line.slice(at));
 }
 
 /** How many there are in all. `count` is left out: of the page, or of all, nobody knows. */

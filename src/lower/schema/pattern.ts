@@ -10,7 +10,7 @@ import { isExponential } from "./slow-pattern.js";
 export function compiledPattern(source: string, node: Node, lowering: Lowering): Pattern | undefined {
   const flags = (["u", ""] as const).find((flag) => compiles(source, flag));
   const code = flags === undefined ? "lower/invalid-pattern" : "lower/slow-pattern";
-  if (flags !== undefined && !isExponential(source)) return { source, flags };
+  if (flags !== undefined && !isExponential(source, flags)) return { source, flags };
   lowering.diagnostics.report(code, originOf(lowering, node), { pattern: source });
   return undefined;
 }

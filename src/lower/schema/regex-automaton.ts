@@ -1,93 +1,71 @@
-/** Code points, both ends included. */
-export type Range = readonly [first: number, last: number];
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import { type Range, rangesOf } from "./regex-characters.js";
 
 /** One place of a pattern that reads a character. */
 export interface Position {
   readonly set: readonly Range[];
   /** What may be read next; a place that may be reached in two ways stands here twice. */
   readonly next: number[];
+  /** Whether the pattern fits once this was read, whatever follows: then no other way is ever tried. */
+  canBeLast: boolean;
 }
 
 interface Fragment {
   readonly canBeEmpty: boolean;
   readonly first: readonly number[];
   readonly last: readonly number[];
+  /** Whether it fits without a look at the text; an assertion is empty, and looks. */
+  readonly fitsNothing: boolean;
+  /** Those of `last` behind which nothing more is looked at. */
+  readonly free: readonly number[];
 }
 
-const empty: Fragment = { canBeEmpty: true, first: [], last: [] };
-const end = 0x10ffff;
-const digits: readonly Range[] = [[48, 57]];
-const words: readonly Range[] = [
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-];
-const spaces: readonly Range[] = [
-  [9, 13],
-  [32, 32],
-  [160, 160],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-  [0xfeff, 0xfeff],
-];
-const lines: readonly Range[] = [
-  [10, 10],
-  [13, 13],
-  [0x2028, 0x2029],
-];
-/** What a Unicode property may hold, roughly: all letters and all beyond ASCII. */
-const anyProperty: readonly Range[] = [
-  [48, 57],
-  [65, 90],
-  [97, 122],
-  [128, end],
-];
-const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, b: 8, 0: 0 };
+const empty: Fragment = { canBeEmpty: true, first: [], last: [], fitsNothing: true, free: [] };
+const assertion: Fragment = { ...empty, fitsNothing: false };
 /** More repetitions than this are as bad as any number of them. */
 const few = 16;
+/** Larger automata are not made: `(?:(?:a{2}){2}){2}` and so on doubles with every pair of brackets. */
+const maxPositions = 400;
+const maxEdges = 1_000_000;
 
-/** The places of a valid pattern and what follows what (Glushkov). Assertions and back references are taken for nothing. */
-export function automatonOf(source: string): readonly Position[] {
-  const builder = new Builder(source);
-  builder.alternatives();
-  return builder.positions;
+/** The places of a pattern and what follows what (Glushkov); undefined where it is too large. Assertions and back references are taken for nothing. */
+export function automatonOf(source: string, flags: string): readonly Position[] | undefined {
+  const parser = new RegExpParser({ ecmaVersion: 2025 });
+  const { alternatives } = parser.parsePattern(source, 0, source.length, { unicode: flags.includes("u") });
+  return new Builder().build(alternatives);
 }
 
 class Builder {
-  readonly positions: Position[] = [];
-  readonly #text: readonly string[];
-  #at = 0;
+  readonly #positions: Position[] = [];
+  #edges = 0;
 
-  constructor(source: string) {
-    this.#text = [...source];
+  build(alternatives: readonly AST.Alternative[]): readonly Position[] | undefined {
+    this.#whole(alternatives);
+    return this.#isTooLarge() ? undefined : this.#positions;
   }
 
-  alternatives(): Fragment {
-    let all = this.#sequence();
-    while (this.#skip("|")) {
-      const other = this.#sequence();
-      all = {
-        canBeEmpty: all.canBeEmpty || other.canBeEmpty,
-        first: [...all.first, ...other.first],
-        last: [...all.last, ...other.last],
-      };
-    }
-    return all;
+  #isTooLarge(): boolean {
+    return this.#positions.length > maxPositions || this.#edges > maxEdges;
   }
 
-  #sequence(): Fragment {
-    let all = empty;
-    while (this.#at < this.#text.length && this.#peek() !== "|" && this.#peek() !== ")") {
-      const start = this.#at;
-      const item = this.#atom();
-      all = this.#joined(all, this.#repeated(item, start));
+  #whole(alternatives: readonly AST.Alternative[]): void {
+    for (const index of this.#choice(alternatives).free) {
+      const position = this.#positions[index];
+      if (position) position.canBeLast = true;
     }
-    return all;
+  }
+
+  #choice(alternatives: readonly AST.Alternative[]): Fragment {
+    const all = alternatives.map(({ elements }) =>
+      elements.reduce((before, element) => this.#joined(before, this.#element(element)), empty),
+    );
+    return {
+      canBeEmpty: all.some(({ canBeEmpty }) => canBeEmpty),
+      first: all.flatMap(({ first }) => first),
+      last: all.flatMap(({ last }) => last),
+      fitsNothing: all.some(({ fitsNothing }) => fitsNothing),
+      free: all.flatMap(({ free }) => free),
+    };
   }
 
   #joined(a: Fragment, b: Fragment): Fragment {
@@ -96,153 +74,55 @@ class Builder {
       canBeEmpty: a.canBeEmpty && b.canBeEmpty,
       first: a.canBeEmpty ? [...a.first, ...b.first] : a.first,
       last: b.canBeEmpty ? [...a.last, ...b.last] : b.last,
+      fitsNothing: a.fitsNothing && b.fitsNothing,
+      free: b.fitsNothing ? [...a.free, ...b.free] : b.free,
     };
   }
 
   #connect(from: readonly number[], to: readonly number[]): void {
-    for (const position of from) this.positions[position]?.next.push(...to);
+    this.#edges += from.length * to.length;
+    if (this.#isTooLarge()) return;
+    for (const position of from) this.#positions[position]?.next.push(...to);
   }
 
-  #repeated(item: Fragment, start: number): Fragment {
-    const limits = this.#quantifier();
-    if (!limits) return item;
-    const [least, most] = limits;
-    if (most === 0) return empty;
-    if (most > few) this.#connect(item.last, item.first);
-    else if (most > 1) return this.#twice(item, start, limits);
-    return least === 0 ? { ...item, canBeEmpty: true } : item;
-  }
-
-  /** A few repetitions are read as two: `a{2}` or `aa?`. */
-  #twice(item: Fragment, start: number, [least, most]: readonly [number, number]): Fragment {
-    const after = this.#at;
-    this.#at = start;
-    const again = this.#atom();
-    this.#at = after;
-    const both = this.#joined(item, least === most ? again : { ...again, canBeEmpty: true });
-    return least === 0 ? { ...both, canBeEmpty: true } : both;
-  }
-
-  #quantifier(): readonly [least: number, most: number] | undefined {
-    const rest = this.#text.slice(this.#at, this.#at + 24).join("");
-    const match = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(rest);
-    if (!match) return undefined;
-    this.#at += match[0].length;
-    const [, sign, least = "0", comma, most] = match;
-    if (sign !== undefined) return [sign === "+" ? 1 : 0, sign === "?" ? 1 : Number.POSITIVE_INFINITY];
-    if (comma === undefined) return [Number(least), Number(least)];
-    return [Number(least), most === "" ? Number.POSITIVE_INFINITY : Number(most)];
-  }
-
-  #atom(): Fragment {
-    const sign = this.#take();
-    if (sign === "^" || sign === "$") return empty;
-    if (sign === "(") return this.#group();
-    if (sign === ".") return this.#position(inverted(lines));
-    if (sign === "[") return this.#position(this.#class());
-    if (sign !== "\\") return this.#position(single(sign));
-    if (/[bB1-9k]/.test(this.#peek())) {
-      if (this.#take() === "k") this.#until(">");
-      return empty;
+  #element(element: AST.Element): Fragment {
+    if (this.#isTooLarge()) return empty;
+    switch (element.type) {
+      case "Quantifier":
+        return this.#repeated(element);
+      case "Group":
+      case "CapturingGroup":
+        return this.#choice(element.alternatives);
+      case "Assertion":
+        // What looks behind is matched from its end: there, what is last has no meaning.
+        if (element.kind === "lookahead") this.#whole(element.alternatives);
+        if (element.kind === "lookbehind") this.#choice(element.alternatives);
+        return assertion;
+      case "Character":
+      case "CharacterSet":
+      case "CharacterClass":
+        return this.#position(rangesOf(element));
+      default:
+        return assertion;
     }
-    return this.#position(this.#escape());
   }
 
-  #group(): Fragment {
-    const isAssertion = /^\?(?:[=!]|<[=!])/.test(this.#text.slice(this.#at, this.#at + 3).join(""));
-    if (this.#skip("?")) {
-      if (this.#skip("<")) {
-        if (!this.#skip("=") && !this.#skip("!")) this.#until(">");
-      } else this.#take();
-    }
-    const inner = this.alternatives();
-    this.#skip(")");
-    return isAssertion ? empty : inner;
+  #repeated({ element, min, max }: AST.Quantifier): Fragment {
+    if (max === 0) return empty;
+    const once = this.#element(element);
+    if (max > few) this.#connect(once.last, once.first);
+    // A few repetitions are read as two: `a{2}` or `aa?`; many that must come as `a+a`.
+    const again = (max > 1 && max <= few) || min > few ? this.#element(element) : undefined;
+    const all = again ? this.#joined(once, min === max || min > few ? again : optional(again)) : once;
+    return min === 0 ? optional(all) : all;
   }
 
   #position(set: readonly Range[]): Fragment {
-    const index = this.positions.push({ set, next: [] }) - 1;
-    return { canBeEmpty: false, first: [index], last: [index] };
-  }
-
-  #class(): readonly Range[] {
-    const isInverted = this.#skip("^");
-    const set: Range[] = [];
-    while (this.#at < this.#text.length && !this.#skip("]")) {
-      const from = this.#classAtom();
-      const isRange = this.#peek() === "-" && this.#text[this.#at + 1] !== "]" && from.length === 1;
-      const [low] = from;
-      if (isRange && low && low[0] === low[1]) {
-        this.#take();
-        const [high] = this.#classAtom();
-        set.push([low[0], high?.[1] ?? low[1]]);
-      } else set.push(...from);
-    }
-    return isInverted ? inverted(set) : set;
-  }
-
-  #classAtom(): readonly Range[] {
-    const sign = this.#take();
-    return sign === "\\" ? this.#escape() : single(sign);
-  }
-
-  #escape(): readonly Range[] {
-    const sign = this.#take();
-    const classes: Readonly<Record<string, readonly Range[]>> = { d: digits, w: words, s: spaces };
-    const known = classes[sign.toLowerCase()];
-    if (known) return sign === sign.toLowerCase() ? known : inverted(known);
-    if ((sign === "p" || sign === "P") && this.#skip("{")) {
-      this.#until("}");
-      return sign === "p" ? anyProperty : [[0, end]];
-    }
-    const hex = /^(?:x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]+)\})/i.exec(
-      [sign, ...this.#text.slice(this.#at, this.#at + 10)].join(""),
-    );
-    if (hex) {
-      this.#at += hex[0].length - 1;
-      return point(Number.parseInt(hex[1] ?? hex[2] ?? hex[3] ?? "0", 16));
-    }
-    if (sign === "c") return point((this.#take().codePointAt(0) ?? 0) % 32);
-    const control = controls[sign];
-    return control === undefined ? single(sign) : point(control);
-  }
-
-  #peek(): string {
-    return this.#text[this.#at] ?? "";
-  }
-
-  #take(): string {
-    const sign = this.#peek();
-    this.#at += 1;
-    return sign;
-  }
-
-  #skip(sign: string): boolean {
-    if (this.#peek() !== sign) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #until(sign: string): void {
-    while (this.#at < this.#text.length && this.#take() !== sign);
+    const index = this.#positions.push({ set, next: [], canBeLast: false }) - 1;
+    return { canBeEmpty: false, first: [index], last: [index], fitsNothing: false, free: [index] };
   }
 }
 
-function single(sign: string): readonly Range[] {
-  return point(sign.codePointAt(0) ?? 0);
-}
-
-function point(code: number): readonly Range[] {
-  return [[code, code]];
-}
-
-function inverted(set: readonly Range[]): readonly Range[] {
-  const rest: Range[] = [];
-  let next = 0;
-  for (const [first, last] of [...set].sort((a, b) => a[0] - b[0])) {
-    if (first > next) rest.push([next, first - 1]);
-    next = Math.max(next, last + 1);
-  }
-  if (next <= end) rest.push([next, end]);
-  return rest;
+function optional(fragment: Fragment): Fragment {
+  return { ...fragment, canBeEmpty: true, fitsNothing: true };
 }

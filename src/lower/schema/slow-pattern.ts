@@ -1,23 +1,23 @@
 import { automatonOf, type Position } from "./regex-automaton.js";
 
-/** Longer patterns, and larger automata, are not examined. */
+/** Longer patterns are not examined. */
 const maxLength = 2_000;
-const maxPositions = 400;
 /** Steps of the search; some tens of milliseconds. */
 const maxSteps = 300_000;
 
 /**
  * Whether a backtracking matcher may need time exponential in the text's length: some text leads from a place of the
- * pattern back to it in two ways (`(a+)+`, `(a|a)*`, `(\w+\s?)*`), so that each further round doubles the ways to try.
+ * pattern back to it in two ways (`(a+)+$`, `(a|a)*$`, `(\w+\s?)*$`), so that each further round doubles the ways to try,
+ * and what follows may fail, so that they are tried.
  * Decided on the pattern's automaton; nothing is matched. It does not see what is polynomial (`\d*\d*\d*x`), what only an
- * assertion or a back reference makes ambiguous, upper and lower case that are one, and patterns that are very long.
+ * assertion or a back reference makes ambiguous, and patterns that are very long. `source` must be valid with `flags`.
  */
-export function isExponential(source: string): boolean {
+export function isExponential(source: string, flags: string): boolean {
   if (source.length > maxLength || !/[*+}]/.test(source)) return false;
-  const positions = automatonOf(source);
-  if (positions.length > maxPositions) return false;
+  const positions = automatonOf(source, flags);
+  if (!positions) return false;
   const search = new Search(positions);
-  return positions.some((_, start) => search.leadsBackTwice(start));
+  return positions.some(({ canBeLast }, start) => !canBeLast && search.leadsBackTwice(start));
 }
 
 class Search {

@@ -1,6 +1,8 @@
 /** OpenID Connect Discovery 1.0, 4; RFC 8414 Authorization Server Metadata. */
+
 import type { TokenIo } from "../auth/token-source.js";
 import { TokenError } from "../errors/token-error.js";
+import { withoutFinalSlashes } from "../final-slashes.js";
 import { addressOf, askServer } from "./server-request.js";
 import { textAt, valueAt } from "./token-response.js";
 
@@ -31,7 +33,7 @@ const wellKnown = /\/\.well-known\/(openid-configuration|oauth-authorization-ser
 export async function discover({ url, issuer, io, giveUpAt }: DiscoveryInput): Promise<Endpoints> {
   const metadataUrl = wellKnown.test(new URL(url).pathname)
     ? url
-    : `${url.replace(/\/+$/, "")}/.well-known/openid-configuration`;
+    : `${withoutFinalSlashes(url)}/.well-known/openid-configuration`;
   const { status, body } = await askServer({ method: "GET", url: metadataUrl, giveUpAt }, io);
   const found = textAt(body, "issuer");
   if (status !== 200 || found === undefined) {

@@ -2,6 +2,7 @@ import type { OAuth2Grant } from "../auth/oauth2-credentials.js";
 import type { TokenIo, TokenScheme } from "../auth/token-source.js";
 import type { OAuth2Flow, OAuth2Flows } from "../contract.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { withoutFinalSlashes } from "../final-slashes.js";
 import { discover, type Endpoints } from "./discovery.js";
 
 export interface EndpointInput {
@@ -60,7 +61,7 @@ function flowOf(flows: OAuth2Flows, grant: OAuth2Grant): OAuth2Flow | undefined 
 /** @throws ConfigurationError where the address can't be told, or is none that a secret may be sent to */
 function resolveUrl(url: string, { schemeName, io }: EndpointInput): string {
   const base = io.baseUrl;
-  const absolute = parseUrl(url, base === undefined ? undefined : `${base.replace(/\/+$/, "")}/`);
+  const absolute = parseUrl(url, base === undefined ? undefined : `${withoutFinalSlashes(base)}/`);
   if (absolute === undefined) {
     const message = `${JSON.stringify(url)}, an address of \`auth.${schemeName}\`, is relative: set \`baseUrl\`, or \`tokenUrl\``;
     throw new ConfigurationError({ message });

@@ -11,6 +11,9 @@ import { wholeZstdFrames } from "./zstd-frames.js";
 
 type Chunks = AsyncGenerator<Uint8Array, void, void>;
 
+/** As curl and undici's own fetch have it: each takes a decoder and a level of the stack, and multiplies what comes out. */
+const maxCodings = 5;
+
 /** Makes the decoder; `first` is the first chunk of what it will get. */
 type MakeDecoder = (first: Uint8Array) => Transform;
 
@@ -107,18 +110,23 @@ class CodedBody implements ResponseBody {
     this.#inner.discard();
   }
 
-  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows */
+  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows, and for too many */
   #makeDecoders(): readonly ((chunks: Chunks) => Chunks)[] {
+    if (this.#codings.length > maxCodings)
+      throw this.#failure(`The response has ${this.#codings.length} content codings, of which ${maxCodings} are read`);
     return [...this.#codings].reverse().map((coding) => {
       if (coding === "zstd" && makeZstdDecoder !== undefined) {
         return (chunks) => throughDecoder(wholeZstdFrames(chunks), makeZstdDecoder);
       }
       const decoder = Object.hasOwn(contentDecoders, coding) ? contentDecoders[coding] : undefined;
       if (decoder !== undefined) return (chunks) => throughDecoder(chunks, decoder);
-      const { status, headers } = this.#response;
-      const message = `The response's Content-Encoding ${JSON.stringify(coding)} is unknown`;
-      throw new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
+      throw this.#failure(`The response's Content-Encoding ${JSON.stringify(coding)} is unknown`);
     });
+  }
+
+  #failure(message: string): ResponseParseError {
+    const { status, headers } = this.#response;
+    return new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
   }
 }
 

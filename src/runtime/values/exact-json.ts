@@ -17,7 +17,10 @@ export function parseWithBigints(text: string): unknown {
   const root: unknown[] = [];
   const open: Container[] = [root];
   let key: string | undefined;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]|[^\s,:"[\]{}]+/g)) {
+  const beginnings = /["[{\]}]|[^\s,:"[\]{}]+/g;
+  for (let found = beginnings.exec(text); found !== null; found = beginnings.exec(text)) {
+    if (found[0] === '"') beginnings.lastIndex = endOfString(text, found.index);
+    const token = text.slice(found.index, beginnings.lastIndex);
     const container = open[open.length - 1] ?? root;
     if (token === "]" || token === "}") {
       open.pop();
@@ -31,6 +34,13 @@ export function parseWithBigints(text: string): unknown {
     }
   }
   return root[0];
+}
+
+/** Behind its last quote. By hand: a pattern takes some of the stack for each escape, and a server may send millions. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at + 1;
 }
 
 function add(container: Container, key: string | undefined, value: unknown): void {

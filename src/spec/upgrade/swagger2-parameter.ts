@@ -45,7 +45,7 @@ export function reportFormat(parameter: JsonObject, { former, conversion }: Conv
   const format = parameter["collectionFormat"];
   if (format === undefined || (typeof format === "string" && delimiters.has(format) && isPossible(parameter))) return;
   const origin = conversion.originOf(childPointer(former, "collectionFormat"));
-  conversion.diagnostics.report("spec/collection-format", origin, { format: String(format) });
+  conversion.diagnostics.report("spec/collection-format", origin, { format: shownValue(format) });
 }
 
 function splitParameter(parameter: JsonObject): { schema: Draft; style: Draft } {
@@ -127,4 +127,9 @@ export function hasFile(parameters: readonly JsonObject[]): boolean {
   return parameters.some(({ type, items }) => {
     return type === "file" || (isObject(items) && !isArray(items) && items["type"] === "file");
   });
+}
+
+/** In a message. An object of the document may have a `toString` of its own, which is no function. */
+function shownValue(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value).slice(0, 40);
 }

@@ -38,6 +38,11 @@ function diffClient(before: Side, after: Side, log: ChangeLog): void {
     gone: (name) => report("breaking", `the credential \`auth.${name}\` is gone`),
     added: (name) => report("additive", `takes the credential \`auth.${name}\``),
   });
+  const globals = ({ plan }: Side): readonly string[] => plan.globals.map(({ name }) => name);
+  compareNames(globals(before), globals(after), {
+    gone: (name) => report("breaking", `the client's \`params.${name}\` is gone`),
+    added: (name) => report("additive", `the client takes \`params.${name}\``),
+  });
 }
 
 function schemeNames({ plan }: Side): readonly string[] {

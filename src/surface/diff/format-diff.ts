@@ -66,10 +66,10 @@ function bySubject(changes: readonly Change[]): ReadonlyMap<string, readonly Cha
   return groups;
 }
 
-/** Backticks of our own sentences stay; inside them nothing is markup. */
+/** Single pairs of backticks, as our own sentences have them, stay; inside them nothing is markup. Those of a name are text. */
 function escaped(text: string): string {
   return text
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith("`") ? part : part.replace(/[\\*_{}[\]<>#|!@]/g, "\\$&")))
+    .split(/((?<!`)`[^`]+`(?!`))/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_{}[\]<>#|!@`]/g, "\\$&")))
     .join("");
 }

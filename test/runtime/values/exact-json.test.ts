@@ -37,6 +37,11 @@ describe("a second reading of JSON", () => {
     expect(() => parseWithBigints("[".repeat(depth) + "]".repeat(depth))).not.toThrow();
   });
 
+  it("needs no stack for escapes", () => {
+    const value = parseWithBigints(`{"id":9007199254740993,"a":"${"\\n".repeat(6_000_000)}"}`);
+    expect(value).toMatchObject({ id: 9007199254740993n });
+  });
+
   it("is done for long runs of digits only", () => {
     expect(mayHoldLongIntegers('{"a":123456789012345}')).toBe(false);
     expect(mayHoldLongIntegers('{"a":1234567890123456}')).toBe(true);

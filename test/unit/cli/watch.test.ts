@@ -66,13 +66,15 @@ describe("--watch", () => {
   test("generates again when a module changes that the configuration imports", patience, () => {
     const plugin = (title: string) =>
       `import { text } from "./text.mjs";
-export const titled = () => ({ name: "titled", document: (api: any) => void (api.info.title = ${JSON.stringify(title)} + text) });\n`;
+import mark from "./mark.cjs";
+export const titled = () => ({ name: "titled", document: (api: any) => void (api.info.title = ${JSON.stringify(title)} + text + mark) });\n`;
     const config = `import { titled } from "./plugins/titled";
 export default { input: "api.yaml", output: "sdk", plugins: [titled()] };\n`;
     return withFolder({ "api.yaml": api, "sdkwright.config.ts": config }, async (folder) => {
       await mkdir(join(folder, "plugins"));
       await writeFile(join(folder, "plugins/titled.ts"), plugin("First"));
       await writeFile(join(folder, "plugins/text.mjs"), 'export const text = "Api";\n');
+      await writeFile(join(folder, "plugins/mark.cjs"), 'module.exports = "";\n');
       await watching(["--cwd", folder], async ({ log, waiting }) => {
         const client = () => readFile(join(folder, "sdk/client.ts"), "utf8");
         await waiting(1);
@@ -89,6 +91,9 @@ export default { input: "api.yaml", output: "sdk", plugins: [titled()] };\n`;
         await writeFile(join(folder, "plugins/text.mjs"), 'export const text = "Service";\n');
         await waiting(5);
         expect(await client()).toContain("export class ThirdService extends");
+        await writeFile(join(folder, "plugins/mark.cjs"), 'module.exports = "Two";\n');
+        await waiting(6);
+        expect(await client()).toContain("export class ThirdServiceTwo extends");
       });
     });
   });

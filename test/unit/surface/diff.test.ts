@@ -150,6 +150,15 @@ describe("operations", () => {
       want: ["breaking pets.list: now needs credentials", "additive Petstore: takes the credential `auth.key`"],
     },
     {
+      name: "parameters of the client",
+      before: { extra: { "x-fern-global-headers": [{ header: "X-Tenant", name: "tenant" }] } },
+      after: { extra: { "x-fern-global-headers": [{ header: "X-Shop", name: "shop" }] } },
+      want: [
+        "breaking Petstore: the client's `params.tenant` is gone",
+        "additive Petstore: the client takes `params.shop`",
+      ],
+    },
+    {
       name: "the title",
       before: {},
       after: { title: "Zoo" },

@@ -33,3 +33,14 @@ test("webhooks and callbacks, with their payloads where these have a name", asyn
     { name: "createPet.onDone", method: "PUT", contentTypes: [], source: "callback" },
   ]);
 });
+
+test("parameters of the client", async () => {
+  const { api, plan } = await compilePart({
+    "x-fern-global-headers": [{ header: "X-Tenant", name: "tenant", env: "EXAMPLE_TENANT" }, { header: "X-Shop" }],
+    paths: {},
+  });
+  expect(inspectApi(api, plan).globals).toMatchObject([
+    { name: "tenant", wireName: "X-Tenant", in: "header", env: "EXAMPLE_TENANT" },
+    { wireName: "X-Shop", in: "header", env: null },
+  ]);
+});

@@ -1,5 +1,5 @@
 /** One value out of several: of the members of an `allOf`, or of one option beside the others. */
-import { isPlain } from "./match.js";
+import { isPlain, type RecordLike } from "./match.js";
 import { anything } from "./try-value.js";
 
 /**
@@ -25,8 +25,6 @@ function* estranged(value: unknown, other: unknown): Generator<unknown> {
     for (const inner of estranged(value[name], other[name])) yield { ...value, [name]: inner };
   }
 }
-
-type RecordLike = Readonly<Record<string, unknown>>;
 
 function strangeTo(value: RecordLike, other: RecordLike): RecordLike {
   const missing = Object.entries(other).filter(([name]) => !Object.hasOwn(value, name));

@@ -14,7 +14,7 @@ export function mendValue(root: unknown, issue: Issue): unknown {
  * afterwards, so that this helps with what need not.
  */
 export function leaveOut(root: unknown, { path }: Issue): unknown {
-  const list = path.findLastIndex((key) => typeof key === "number");
+  const list = path.map((key) => typeof key).lastIndexOf("number");
   if (list >= 0) return changeAt(root, path.slice(0, list), () => []);
   const name = path.at(-1);
   return changeAt(root, path.slice(0, -1), (value) =>

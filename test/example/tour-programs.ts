@@ -43,7 +43,7 @@ export const tourPrograms: readonly TourProgram[] = [
     run: () => import("../../generated-example/tour/04-headers-and-api-keys.js"),
     prints: [
       /^Sends accept-language en, x-team docs$/,
-      /^Sends accept-language de, x-team undefined$/,
+      /^Sends accept-language de, x-team not at all$/,
       /^With the key of the vault: 2500 posts$/,
       /^ConfigurationError: .*INKWELL_API_KEY/,
     ],

@@ -8,7 +8,7 @@ await using inkwell = new Inkwell({ baseUrl, headers: { "Accept-Language": "en",
 // A hook is told of what goes over the wire; `hooks` may be given to the client, too.
 const hooks: Hooks = {
   onRequest: ({ headers }) =>
-    console.log(`Sends accept-language ${headers["accept-language"]}, x-team ${headers["x-team"]}`),
+    console.log(`Sends accept-language ${headers["accept-language"]}, x-team ${headers["x-team"] ?? "not at all"}`),
 };
 await inkwell.posts.list({ perPage: 1 }, { hooks });
 await inkwell.posts.list({ perPage: 1 }, { hooks, headers: { "Accept-Language": "de", "X-Team": null } });

@@ -1,4 +1,5 @@
 /** A clock that the test moves: retries, pauses, limits, timeouts and the life of tokens take no time. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { TimeoutError } from "../../generated-example/sdk/index.js";
 import { fakeClock, fixture, type MockInkwell, mockInkwell } from "../../generated-example/sdk/testing.js";
@@ -25,6 +26,20 @@ test("a retry comes when its wait is over, and not before", async () => {
   // Up to a tenth is added, so that clients do not come back together.
   await api.clock.advance(5_000);
   expect([call.state, api.calls("getPost").length]).toEqual(["done", 2]);
+});
+
+test("the README's numbers: the wait fits into the time that a call has", async () => {
+  const readme = readFileSync("README.md", "utf8");
+  const [, retryAfter, advance] =
+    /rateLimit\(\{ retryAfter: (\d+) \}\)[^`]*clock\.advance\(([\d_]+)\)/.exec(readme) ?? [];
+  const api = mockInkwell({ clock: fakeClock() });
+  api.mock.posts
+    .get()
+    .rateLimit({ retryAfter: Number(retryAfter) })
+    .reply(200, post);
+  const call = watch(api.client.posts.get({ postId }));
+  await api.clock.advance(Number(advance?.replaceAll("_", "")));
+  expect(call.state).toBe("done");
 });
 
 test("one answer that says wait makes all calls wait", async () => {

@@ -100,6 +100,16 @@ describe.each(variants)("$transport, runtime: $runtime", (variant) => {
     expect(api.calls("listPosts").map(({ params }) => params.page)).toEqual([undefined, 2]);
   });
 
+  test("pages that are walked by `Link` say where the next one is, with the query of the call", async () => {
+    const { client, mock, calls } = kit.mockInkwell();
+    const [one, two] = [kit.fixture.media({ filename: "one" }), kit.fixture.media({ filename: "two" })];
+    mock.media.list().pages([[one], [two]]);
+    const names: string[] = [];
+    for await (const { filename } of client.media.list({ limit: 1 })) names.push(filename);
+    expect(names).toEqual(["one", "two"]);
+    expect(calls("listMedia").map(({ url }) => new URL(url).search)).toEqual(["?limit=1", "?limit=1&page=2"]);
+  });
+
   test("stream gives its items one by one: JSON Lines, and events", async () => {
     const { client, mock } = kit.mockInkwell();
     const entry = kit.fixture.auditEntry();

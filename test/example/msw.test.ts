@@ -82,6 +82,7 @@ test("failures, pages, streams and bytes", async () => {
       { ...page, page: 2, items: [{ ...summary, title: "Two" }] },
     ]),
     handlers.posts.summarize().stream([{ data: { delta: "a" } }, { data: { delta: "b" } }]),
+    handlers.media.list({ limit: 1 }).pages([[fixture.media()], [fixture.media()]]),
     handlers.media.download().reply(200, new Uint8Array([1, 2, 3])),
   );
   const inkwell = client();
@@ -90,6 +91,7 @@ test("failures, pages, streams and bytes", async () => {
   const slow = inkwell.posts.get({ postId: "slow" }, { retry: false, timeout: { headers: 50 } });
   expect(await slow.catch((error: unknown) => error)).toBeInstanceOf(sdk.TimeoutError);
   expect((await inkwell.posts.list().toArray({ limit: 9 })).map(({ title }) => title)).toEqual(["One", "Two"]);
+  expect(await inkwell.media.list({ limit: 1 }).toArray({ limit: 9 })).toHaveLength(2);
   const deltas: string[] = [];
   for await (const { data } of inkwell.posts.summarize({ postId: "p", body: {} }).stream()) deltas.push(data.delta);
   expect(deltas).toEqual(["a", "b"]);

@@ -43,7 +43,7 @@ export const tourPrograms: readonly TourProgram[] = [
     run: () => import("../../generated-example/tour/04-headers-and-api-keys.js"),
     prints: [
       /^Sends accept-language en, x-team docs$/,
-      /^Sends accept-language de, x-team undefined$/,
+      /^Sends accept-language de, x-team not at all$/,
       /^With the key of the vault: 2500 posts$/,
       /^ConfigurationError: .*INKWELL_API_KEY/,
     ],
@@ -163,7 +163,7 @@ export const tourPrograms: readonly TourProgram[] = [
     run: () => import("../../generated-example/tour/14-rate-limits.js"),
     prints: [
       /^12 of 12 calls worked in \d+\.\d s: [1-9]\d* attempts met a 429 and came again$/,
-      /^8 calls, 4 a second by a limit of my own: [1-9]\d*\.\d s, and 0 of them met a 429$/,
+      /^6 calls, 2 a second by a limit of my own: [1-9]\d*\.\d s, and 0 of them met a 429$/,
       /^RateLimitProblem: again in 2000 ms$/,
     ],
   },

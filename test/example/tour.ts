@@ -17,11 +17,15 @@ async function tour(wanted: readonly string[]): Promise<number> {
     const { opened } = running.server.connections;
     const lines = await printedBy(() => running.run(program));
     const { requests, connections } = running.server;
-    console.log(`(${requests.length} requests on ${connections.opened - opened} connections)`);
+    console.log(`(${counted(requests.length, "request")} on ${counted(connections.opened - opened, "connection")})`);
     if (!isComplete(program, lines)) failed.push(program.name);
   }
   console.log(`\ntour: ${programs.length - failed.length} of ${programs.length} programs printed what they should`);
   return failed.length === 0 ? 0 : 1;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** Shows what is printed, and keeps it. */

@@ -1,5 +1,6 @@
 import type { OperationDescriptor } from "../contract.js";
 import { declaredAnswer, plainAnswer, streamAnswer } from "./declared-answer.js";
+import { emptyPage, pageAnswers, pageAskedFor } from "./declared-pages.js";
 import type { Answer } from "./fake-response.js";
 import { MockError } from "./mock-error.js";
 import type { ReplyOptions, StreamReplyOptions } from "./mock-types.js";
@@ -11,6 +12,10 @@ export class AnswerList {
   #next = 0;
   /** What comes behind the last answer: it again, the first again, or nothing. */
   #ending: "repeat" | "restart" | "stop" = "repeat";
+  /** What whoever goes on behind the last page is answered, where nothing else tells that it was the last. */
+  #end: Answer | undefined;
+  /** Which page the first answer was asked for. */
+  #begun: unknown;
 
   constructor(operation: OperationDescriptor) {
     this.#operation = operation;
@@ -26,9 +31,15 @@ export class AnswerList {
     return Math.max(0, this.#answers.length - this.#next);
   }
 
-  take(): Answer | undefined {
+  /** The answer to a call with these parameters. */
+  take(params: unknown): Answer | undefined {
     const { length } = this.#answers;
     const index = this.#next;
+    if (index % length === 0 && this.#ending === "restart") {
+      const asked = pageAskedFor(this.#operation.pagination, params);
+      if (index > 0 && this.#end !== undefined && asked !== undefined && asked !== this.#begun) return this.#end;
+      this.#begun = asked;
+    }
     this.#next += 1;
     if (index < length) return this.#answers[index];
     if (this.#ending === "stop") return undefined;
@@ -63,7 +74,8 @@ export class AnswerList {
   }
 
   pages(bodies: readonly unknown[]): this {
-    for (const body of bodies) this.#add(declaredAnswer(this.#operation, { status: 200, body }), "restart");
+    for (const answer of pageAnswers(this.#operation, bodies)) this.#add(answer, "restart");
+    this.#end = emptyPage(this.#operation, bodies.at(-1));
     return this;
   }
 

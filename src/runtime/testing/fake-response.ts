@@ -13,19 +13,34 @@ export type Answer =
       readonly body: string | Uint8Array | undefined;
       /** The connection is reset behind the body. */
       readonly breaks?: boolean | undefined;
+      /** The number of the page behind this one, for lists that are walked by `Link` headers. */
+      readonly nextPage?: number | undefined;
     }
   | { readonly kind: "timeout" }
   | { readonly kind: "reset" };
 
 /** What a transport would make of the answer. @throws TimeoutError, ConnectionError */
-export function toTransportResponse(answer: Answer, { timeouts, origin, abort }: TransportRequest): TransportResponse {
+export function toTransportResponse(answer: Answer, request: TransportRequest): TransportResponse {
+  const { timeouts, origin, path, abort } = request;
   if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
   if (answer.kind === "reset") throw toTransportError(resetError(), origin);
-  const { status, headers } = answer;
+  const { status } = answer;
+  const headers = answeringHeaders(answer, origin + path);
   const response = new Response(answeringBody(answer), { status, headers });
   const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
   const stopListening = abort.listen((reason) => init.abort.abort(reason));
   return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
+}
+
+/** `url`: what was asked for; the next page has the same address but for its number. */
+export function answeringHeaders(
+  { headers, nextPage }: Extract<Answer, { readonly kind: "response" }>,
+  url: string,
+): Readonly<Record<string, string>> {
+  if (nextPage === undefined) return headers;
+  const next = new URL(url);
+  next.searchParams.set("page", `${nextPage}`);
+  return { link: `<${next.href}>; rel="next"`, ...headers };
 }
 
 /** What a `Response` is made of. */

@@ -5,13 +5,12 @@
 import type * as z from "zod";
 import type { Schema } from "../contract.js";
 import { adoptExample } from "./adopt-example.js";
-import { isPlain } from "./match.js";
-import { mendValue } from "./mend-value.js";
+import { completed, joinValues, toldApart } from "./combine-values.js";
+import { accepts, anything, mend, mendKeeping, settle, type Tried } from "./try-value.js";
 
 type ZodType = z.core.$ZodType;
 type ZodDefinition = z.core.$ZodTypes["_zod"]["def"];
 
-const maxRounds = 30;
 /** So many values of one schema are tried in what holds it. */
 const maxCandidates = 4;
 /** So many options of a union are looked at: some have hundreds, which are alike. */
@@ -19,67 +18,29 @@ const maxOptions = 24;
 /** Schemas that are entered for one value. What is left of a schema that is larger is left out where it can be. */
 const maxEntered = 20_000;
 
-/** Stands for a value of which nothing is said: any other is better. */
-const anything = /* @__PURE__ */ Symbol("anything");
-
 /** What is shown as values of a named schema. */
 export type ExamplesOf = (schema: ZodType) => readonly unknown[];
 
 /** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
 export function makeValue(schema: Schema, examplesOf: ExamplesOf = noExamples): unknown {
-  const value = likeliest(schema, new ValueMaker(examplesOf));
-  if (examplesOf === noExamples || schema.safeParse(value).success) return value;
+  const { value, accepted } = likeliest(schema, new ValueMaker(examplesOf));
+  if (accepted || examplesOf === noExamples) return value;
   // What an example says of one part may be at odds with what a schema asks of another.
-  return likeliest(schema, new ValueMaker(noExamples));
+  return likeliest(schema, new ValueMaker(noExamples)).value;
 }
 
 function noExamples(): readonly unknown[] {
   return [];
 }
 
-function likeliest(schema: Schema, maker: ValueMaker): unknown {
-  const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
-  return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
-}
-
-/** The value with what the schema says of it mended, as far as that helps. */
-function mend(schema: ZodType, value: unknown): unknown {
-  // Every schema of zod's can be asked.
-  const { safeParse } = schema as Schema;
-  let current = value;
-  for (let round = 0; round < maxRounds; round += 1) {
-    const result = safeParse(current);
-    if (result.success) return current;
-    const before = JSON.stringify(current);
-    for (const issue of result.error.issues) current = mendValue(current, issue);
-    if (JSON.stringify(current) === before) return current;
+function likeliest(schema: Schema, maker: ValueMaker): Tried {
+  let first: Tried | undefined;
+  for (const candidate of maker.candidates(schema)) {
+    const tried = mend(schema, settle(candidate));
+    if (tried.accepted) return tried;
+    first ??= tried;
   }
-  return current;
-}
-
-function acceptsValue(schema: ZodType, value: unknown): boolean {
-  return (schema as Schema).safeParse(settle(value)).success;
-}
-
-/** Open objects that fit several options of a `oneOf` fit one where a property that only the others know is none of theirs. */
-function* toldApart(values: readonly unknown[]): Generator<unknown> {
-  const objects = values.filter(isPlain).slice(0, maxOptions);
-  for (const value of objects) {
-    const strange: Record<string, unknown> = {};
-    for (const [name, item] of objects.flatMap((other) => Object.entries(other))) {
-      if (Object.hasOwn(value, name)) continue;
-      strange[name] = typeof item === "number" ? "text" : 1;
-      yield { ...value, [name]: strange[name] };
-    }
-    yield { ...value, ...strange };
-  }
-}
-
-function settle(value: unknown): unknown {
-  if (value === anything) return {};
-  if (Array.isArray(value)) return value.map(settle);
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+  return first ?? { value: undefined, accepted: false };
 }
 
 /** Knows the values of the named schemas that it has met. */
@@ -147,7 +108,7 @@ class ValueMaker {
     for (const example of this.#examplesOf(schema)) {
       const adopted = adoptExample(example, {
         made,
-        mend: (value) => mendKeeping(schema, value),
+        mend: (value) => mendKeeping(schema, value).value,
         check: (value) => (schema as Schema).safeParse(settle(value)).error?.issues ?? [],
       });
       if (adopted !== undefined) return [adopted];
@@ -175,12 +136,15 @@ class ValueMaker {
     const all = { ...base, ...Object.fromEntries(others.map(({ name, values }) => [name, values[0]])) };
     const single = others.slice(0, maxCandidates).map(({ name, values }) => ({ ...base, [name]: values[0] }));
     const extra = catchall === undefined || entries.length > 0 ? [] : this.candidates(catchall).slice(0, 1);
-    const varied = required.flatMap(({ name, values }) =>
+    const varied = [...required, ...others].flatMap(({ name, values }) =>
       values.slice(1, 3).map((value) => ({ ...base, [name]: value })),
     );
+    const whole = others.length > 1 ? [all] : [];
     // All of them early: what stands beside this one in an `allOf` may ask for any. None early: it may refuse them.
     const bare =
-      required.length === 0 && others.length > 0 ? [single[0], all, base, ...single.slice(1)] : [base, all, ...single];
+      required.length === 0 && others.length > 0
+        ? [single[0], ...whole, base, ...single.slice(1)]
+        : [base, ...whole, ...single];
     return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
   }
 
@@ -207,13 +171,13 @@ class ValueMaker {
     const made = options.slice(0, maxOptions).map((option) =>
       this.candidates(option)
         .slice(0, maxCandidates)
-        .map((value) => mendKeeping(option, value)),
+        .map((value) => mendKeeping(option, value).value),
     );
     const inTurn = made.flatMap((values) => values.slice(0, 1));
     const rest = made.flatMap((values) => values.slice(1));
     const found = this.#acceptedFirst(union, [...inTurn, ...rest]);
-    if (found.length === 0 || acceptsValue(union, found[0])) return found;
-    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest]), ...found]);
+    if (found.length === 0 || accepts(union, found[0])) return found;
+    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest].slice(0, maxOptions)), ...found]);
   }
 
   #joined(schema: ZodType, { left, right }: { readonly left: ZodType; readonly right: ZodType }): readonly unknown[] {
@@ -229,8 +193,8 @@ class ValueMaker {
     const others: unknown[] = [];
     for (const value of values) {
       if (accepted.length === maxCandidates) break;
-      const mended = mendKeeping(schema, value);
-      if (acceptsValue(schema, mended)) accepted.push(mended);
+      const tried = mendKeeping(schema, value);
+      if (tried.accepted) accepted.push(tried.value);
       else others.push(value);
     }
     return [...accepted, ...others].slice(0, maxCandidates);
@@ -239,13 +203,6 @@ class ValueMaker {
 
 type NullableDefinition = z.core.$ZodNullable["_zod"]["def"];
 type Shape = Readonly<Record<string, ZodType>>;
-
-/** What is `anything` stays so: another member of an `allOf` may say more. */
-function mendKeeping(schema: ZodType, value: unknown): unknown {
-  const settled = settle(value);
-  const mended = mend(schema, settled);
-  return JSON.stringify(mended) === JSON.stringify(settled) ? value : mended;
-}
 
 const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
   string: ["text"],
@@ -258,29 +215,3 @@ const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
   never: [],
   custom: [],
 };
-
-/** The smallest value with what another member of the `allOf` asks for by name alone. */
-function completed(values: readonly unknown[], other: unknown): readonly unknown[] {
-  if (!isPlain(other)) return [];
-  const objects = values.filter(isPlain).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
-  const largest = objects.at(-1) ?? {};
-  const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
-  if (names.length === 0) return [];
-  const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
-  return [joinValues({ ...objects[0], ...picked }, other)];
-}
-
-/** A value of both: objects have the properties of both, and what says more wins. */
-function joinValues(left: unknown, right: unknown): unknown {
-  if (left === anything || left === undefined) return right;
-  if (right === anything || right === undefined) return left;
-  if (Array.isArray(left) && Array.isArray(right)) return left.length >= right.length ? left : right;
-  if (!isPlain(left) || !isPlain(right)) return isLess(left, right) ? right : left;
-  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return Object.fromEntries([...names].map((name) => [name, joinValues(left[name], right[name])]));
-}
-
-/** The maker's own words say nothing. */
-function isLess(left: unknown, right: unknown): boolean {
-  return (left === "text" && typeof right === "string") || (left === 1 && typeof right === "number");
-}

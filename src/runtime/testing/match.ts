@@ -1,6 +1,6 @@
 /** Compares what a call was given with what a test has said of it: only what is named there counts. */
 
-type RecordLike = Readonly<Record<string, unknown>>;
+export type RecordLike = Readonly<Record<string, unknown>>;
 
 /** `params.body.title is "a", expected "b"`: one entry for each difference. */
 export function differences(expected: unknown, actual: unknown, path = ""): readonly string[] {

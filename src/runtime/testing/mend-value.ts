@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { isPlain } from "./match.js";
 import { samplePattern } from "./sample-pattern.js";
 
 type Issue = z.core.$ZodIssue;
@@ -6,6 +7,19 @@ type Issue = z.core.$ZodIssue;
 /** The value with one thing mended that a schema has said of it. */
 export function mendValue(root: unknown, issue: Issue): unknown {
   return changeAt(root, issue.path, (value) => mended(value, issue));
+}
+
+/**
+ * The value without what a schema has complained of: a list is emptied, a property taken out. What must be there is missed
+ * afterwards, so that this helps with what need not.
+ */
+export function leaveOut(root: unknown, { path }: Issue): unknown {
+  const list = path.map((key) => typeof key).lastIndexOf("number");
+  if (list >= 0) return changeAt(root, path.slice(0, list), () => []);
+  const name = path.at(-1);
+  return changeAt(root, path.slice(0, -1), (value) =>
+    isPlain(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) : value,
+  );
 }
 
 function changeAt(

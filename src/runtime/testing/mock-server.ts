@@ -81,7 +81,7 @@ export class MockServer {
     // The latest first: it wins.
     const own = this.#declarations.filter((one) => operationKey(one.operation) === key).reverse();
     const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
-    const answer = fitting?.answers.take();
+    const answer = fitting?.answers.take(call.params);
     if (answer !== undefined) return answer;
     const error = new UnexpectedCallError(this.#explain(operation, call, own));
     this.#unexpected.push(error);

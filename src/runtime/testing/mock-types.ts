@@ -217,7 +217,10 @@ export interface Answers<Result> {
   timeout(): this;
   /** The connection is reset before a response comes. */
   reset(): this;
-  /** One page after the other, with status 200; the first again behind the last. */
+  /**
+   * One page after the other, with status 200; the first again behind the last. What a list says of its end in headers
+   * (`Link`, totals) is sent, too; where it ends with an empty page, whoever goes on behind the last gets that.
+   */
   pages(bodies: readonly Parts<Result>["data"][]): this;
   /** The items of a stream, then its end. */
   stream(items: readonly GivenItem<Item<Result>>[], options?: StreamReplyOptions): this;

@@ -1,6 +1,6 @@
 import type { OperationDescriptor } from "../contract.js";
 import { AnswerList } from "./answers.js";
-import { type Answer, answeringBody } from "./fake-response.js";
+import { type Answer, answeringBody, answeringHeaders } from "./fake-response.js";
 import { isPlain } from "./match.js";
 import { deafTransport, defineLazily, type MockKit } from "./mock-api.js";
 import type { MswHandlers, MswOptions } from "./msw-types.js";
@@ -71,8 +71,8 @@ function handlerFor<Handler extends object>({ operation, params, base }: Handler
     if (path === null || !answers.hasMore) return undefined;
     const given = await readParams(operation, request, path.slice(1));
     if (!fits(params, given)) return undefined;
-    const answer = answers.take();
-    return answer && respond(answer);
+    const answer = answers.take(given);
+    return answer && respond(answer, request.url);
   });
   for (const name of answerNames) {
     const declare = (...given: readonly unknown[]): Handler => {
@@ -152,9 +152,9 @@ function holds(expected: unknown, actual: unknown): boolean {
 }
 
 /** A timeout is one of the client's own: no answer ever comes. */
-function respond(answer: Answer): Response | Promise<Response> {
+function respond(answer: Answer, url: string): Response | Promise<Response> {
   if (answer.kind === "timeout") return new Promise(() => undefined);
   if (answer.kind === "reset") return Response.error();
-  const { status, headers } = answer;
-  return new Response(answeringBody(answer), { status, headers });
+  const { status } = answer;
+  return new Response(answeringBody(answer), { status, headers: answeringHeaders(answer, url) });
 }

@@ -13,6 +13,11 @@ const cat = z.looseObject({ kind: z.string(), hunts: z.boolean().optional() });
 const dog = z.looseObject({ kind: z.string(), barks: z.boolean().optional() });
 const pet = z.looseObject({ id: z.int().optional(), name: z.string().min(3).optional(), tag: z.string().optional() });
 
+function inner(name: string): z.ZodType {
+  const part = z.looseObject({ [name]: z.string().optional() });
+  return z.looseObject({ source: part.optional(), target: z.looseObject({ id: z.string().optional() }).optional() });
+}
+
 test.each<[string, z.ZodType]>([
   [
     "a pattern with a length",
@@ -61,6 +66,22 @@ test.each<[string, z.ZodType]>([
   ],
   ["a closed object without properties", z.strictObject({ only: z.never().optional() })],
   ["as many properties as are asked for", pet.check(minProperties(2))],
+  [
+    "a list whose items are of two types by an allOf: it is empty",
+    z.looseObject({ topics: z.array(z.string()) }).and(z.looseObject({ topics: z.array(z.null()).optional() })),
+  ],
+  [
+    "a property of two types by an allOf, which need not be there",
+    z.looseObject({ id: z.int(), tag: z.string().optional() }).and(z.looseObject({ tag: z.boolean().optional() })),
+  ],
+  ["exactly one of two that differ in an object that both have", z.xor([inner("key"), inner("secret")])],
+  [
+    "exactly one of two that differ in the items of a list that both have, and an allOf says that it is a list",
+    z.xor([
+      z.looseObject({ all: z.array(z.unknown()) }).and(z.looseObject({ all: z.array(cat).optional() })),
+      z.looseObject({ all: z.array(z.unknown()) }).and(z.looseObject({ all: z.array(dog).optional() })),
+    ]),
+  ],
   ["a tuple", z.tuple([z.string().min(20), z.enum(["x", "y"]), z.boolean()])],
 ])("%s", (_, schema) => {
   const value = makeValue(schema);

@@ -6,8 +6,9 @@
  */
 
 import { api } from "./client.js";
-import { LeanClient } from "./runtime/lean.js";
-import type { LeanOptions } from "./runtime/lean.js";
+import type { InkwellAuth } from "./client.js";
+import { LeanClient, withSecurity as _withSecurity } from "./runtime/lean.js";
+import type { ClientFeature, LeanApi, LeanOptions } from "./runtime/lean.js";
 export {
   withBodies,
   withDownloads,
@@ -16,20 +17,35 @@ export {
   withJson,
   withLogger,
   withMaxConcurrency,
+  withMaxResponseBytes,
   withRateLimit,
   withRedirects,
   withRetry,
-  withSecurity,
   withStyles,
   withTimeout,
   withValidate,
 } from "./runtime/lean.js";
 export type { ClientFeature, LeanClient, LeanFetch, LeanOptions } from "./runtime/lean.js";
 
+const leanApi: LeanApi = {
+  name: "Inkwell",
+  servers: [{ url: "https://api.inkwell.example/v1" }],
+  security: {},
+};
+
 /**
  * A client for the functions in `operations/`, through `fetch`. What a call asks for beyond `with` is
  * a `ConfigurationError` that names the feature.
  */
 export function createLeanClient(options: LeanOptions = {}): LeanClient {
-  return new LeanClient(api, options);
+  return new LeanClient(leanApi, options);
+}
+
+/**
+ * Credentials by the name of the security scheme: a value, or a function that is called for each
+ * attempt. What is not here is looked up in the environment. OAuth2 takes access tokens; to get them
+ * is the whole client's.
+ */
+export function withSecurity(auth: InkwellAuth = {}): ClientFeature {
+  return _withSecurity(auth, api.security);
 }

@@ -1,24 +1,19 @@
 // Copied from the runtime of sdkwright (MIT). Edits are overwritten.
 import type * as z from "zod";
 
-// #region define-hidden.ts
-/**
- * Gives a class a member under a key that is no well-known symbol, when its first instance is made. Written into the
- * class, such a key would count as a side effect, and no bundler could leave the class out.
- */
-function defineHidden(prototype: object, key: symbol, get: (instance: object) => unknown): void {
-  if (Object.hasOwn(prototype, key)) return;
-  Object.defineProperty(prototype, key, {
-    configurable: true,
-    get(this: object) {
-      // The prototype is no instance: whoever looks at it finds nothing.
-      return this === prototype ? undefined : get(this);
-    },
-  });
-}
-
+// #region print-by.ts
 /** What Node.js asks an object for before it prints it. */
 const inspectKey: symbol = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
+
+/**
+ * Says how Node.js prints the instances of a class, when the first one is made. Written into the class, such a key would
+ * count as a side effect, and no bundler could leave the class out. Node.js itself does not ask prototypes.
+ */
+function printBy<Instance extends object>(prototype: Instance, print: (instance: Instance) => string): void {
+  (prototype as Record<symbol, unknown>)[inspectKey] ??= function (this: Instance): string {
+    return print(this);
+  };
+}
 // #endregion
 
 // #region redact.ts
@@ -90,10 +85,12 @@ const secretsByError = /* @__PURE__ */ new WeakMap<object, readonly string[]>();
 export function protectError(error: Error, secrets: readonly string[]): void {
   if (secrets.length === 0 || secretsByError.has(error)) return;
   secretsByError.set(error, secrets);
-  const { message, stack } = error;
-  const clean = removeSecrets(message, secrets);
-  if (clean !== message) error.message = clean;
-  if (stack !== undefined && stack !== removeSecrets(stack, secrets)) error.stack = removeSecrets(stack, secrets);
+  const texts: { message?: string | undefined; stack?: string | undefined } = error;
+  for (const key of ["message", "stack"] as const) {
+    const text = texts[key];
+    const clean = text && removeSecrets(text, secrets);
+    if (clean !== text) texts[key] = clean;
+  }
 }
 
 /** A server's value may nest deeper than the stack: printing an error must not fail. */
@@ -223,29 +220,26 @@ const noAttempts: readonly Attempt[] = [];
  * `instanceof` holds for every copy of the runtime: classes are compared by what they are called, not by identity.
  */
 export class SdkError extends Error {
-  override readonly name: string = "SdkError";
+  /** What the class is called by all copies of the runtime; a generated class has a name of its own. */
+  override readonly name: string = (this.constructor as typeof SdkError).brand;
   readonly kind: SdkErrorKind = "unexpected";
-  readonly operationId: string | undefined;
-  readonly method: string | undefined;
+  readonly operationId!: string | undefined;
+  readonly method!: string | undefined;
   /** Without credentials; values of query parameters that may be secret are `REDACTED`. */
-  readonly url: string | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: readonly Attempt[];
+  readonly url!: string | undefined;
+  readonly requestId!: string | undefined;
+  readonly attempts!: readonly Attempt[];
   /** Why the request was not sent again, where another attempt might have helped: "the body is a stream …". */
-  readonly notRetried: string | undefined;
+  readonly notRetried!: string | undefined;
   /** Of an error that ends a walk over pages: where the walk can be taken up again, `{ from: cursor }`. It is not logged. */
   readonly cursor: string | undefined;
 
   constructor(init: SdkErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.operationId = init.operationId;
-    this.method = init.method;
-    this.url = init.url;
-    this.requestId = init.requestId;
-    this.attempts = init.attempts ?? noAttempts;
-    this.notRetried = init.notRetried;
+    super(init.message, init.cause === undefined ? undefined : (init as ErrorOptions));
+    for (const key of contextKeys) (this as Context)[key] = init[key];
+    this.attempts ??= noAttempts;
     this.cursor = init.cursor;
-    defineHidden(SdkError.prototype, inspectKey, printerOfInSdkError);
+    printBy(SdkError.prototype, printError);
   }
 
   /** @internal The name that all copies of the runtime know this class by. */
@@ -262,20 +256,18 @@ export class SdkError extends Error {
   ): value is Instance {
     // A generated class has no brand of its own: it exists once, so its prototype chain is enough.
     // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    if (!Object.hasOwn(this, "brand")) return Function.prototype[Symbol.hasInstance].call(this, value);
-    // biome-ignore lint/complexity/noThisInStatic: the class that `instanceof` names
-    return hasBrand(value, Reflect.get(this, "brand"));
-  }
-
-  /** @internal More brands than the class chain gives. */
-  protected get extraBrand(): string | undefined {
-    return undefined;
+    return Object.hasOwn(this, "brand") ? isBranded(value, (this as Branded).brand) : super[Symbol.hasInstance](value);
   }
 
   /** What may be logged: no credentials, no headers. */
   toJSON(): Record<string, unknown> {
-    const { name, kind, message, operationId, method, url, requestId, attempts, notRetried } = this;
-    return printable(this, { name, kind, message, operationId, method, url, requestId, attempts, notRetried });
+    return this.printed();
+  }
+
+  /** @internal What all errors may show, and these properties of a class of them. */
+  protected printed(...more: readonly string[]): Record<string, unknown> {
+    const keys = ["name", "kind", "message", ...contextKeys, ...more];
+    return printable(this, Object.fromEntries(keys.map((key) => [key, Reflect.get(this, key)])));
   }
 }
 
@@ -292,25 +284,32 @@ export function toSdkError(error: unknown): SdkError {
 
 /** Writes into an error of the transport or the decoder which call it belongs to. What it knows already stays. */
 export function locateError<Failure extends SdkError>(error: Failure, context: ErrorContext): Failure {
-  const target: { -readonly [Key in keyof ErrorContext]: ErrorContext[Key] } = error;
-  for (const key of contextKeys) target[key] ??= context[key];
-  if (error.attempts.length === 0 && context.attempts !== undefined) target.attempts = context.attempts;
+  const target: Context = error;
+  for (const key of contextKeys) {
+    if (target[key] === undefined || target[key] === noAttempts) target[key] = context[key] ?? target[key];
+  }
   return error;
 }
 
-const contextKeys = ["operationId", "method", "url", "requestId", "notRetried"] as const;
+const contextKeys = ["operationId", "method", "url", "requestId", "attempts", "notRetried"] as const;
 
-function printerOfInSdkError(error: object): () => string {
-  return () => (error instanceof SdkError ? printError(error) : "SdkError");
-}
+/** The properties are copied by their names, whatever they are. */
+type Context = { -readonly [Key in keyof ErrorContext]: unknown };
 
 /** An error of another copy of the runtime says what it is by its classes, as one of this copy does. */
-function hasBrand(value: unknown, brand: unknown): boolean {
+function isBranded(value: unknown, brand: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
+  // A class without a brand of its own has its parent's, which is as good.
   for (let owner: unknown = value.constructor; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
-    if (Object.hasOwn(owner, "brand") && Reflect.get(owner, "brand") === brand) return true;
+    if ((owner as Branded).brand === brand) return true;
   }
-  return Reflect.get(value, "extraBrand") === brand;
+  return (value as Branded).extraBrand === brand;
+}
+
+/** What classes and errors of any copy of the runtime may have. `extraBrand`: more brands than the class chain gives. */
+interface Branded {
+  readonly brand?: unknown;
+  readonly extraBrand?: unknown;
 }
 // #endregion
 
@@ -320,6 +319,17 @@ function hasBrand(value: unknown, brand: unknown): boolean {
  * `Uint8Array<ArrayBuffer>`, and plain `Uint8Array` before TypeScript 5.7, where that has no type argument.
  */
 export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
+
+/** A copy of all of them; `size` is what they make together. A chunk may lie in a buffer that is much larger than it. */
+export function concat(chunks: readonly Uint8Array[], size: number): Bytes {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
 // #endregion
 
 // #region global-params-contract.ts
@@ -499,7 +509,6 @@ export function isBodySource(value: unknown): value is BodySource {
 // #region errors/configuration-error.ts
 /** The client or the call is set up in a way that can't work: nothing was sent. */
 export class ConfigurationError extends SdkError {
-  override readonly name: string = "ConfigurationError";
   override readonly kind = "configuration";
 
   static override get brand(): string {
@@ -737,6 +746,9 @@ export interface ApiDescriptor {
   /** Parameters that the client's option `params` gives to all operations that have them. */
   readonly globals?: GlobalParams;
 }
+
+/** What tells of its credentials. */
+type SecuredApi = Pick<ApiDescriptor, "name" | "security">;
 
 /** OpenAPI 3.2, 4.5 Server Object. */
 export interface ServerDescriptor {
@@ -991,7 +1003,6 @@ export interface ResponseParseErrorInit extends SdkErrorInit {
 
 /** The body of a successful response can't be read as what it should be: an HTML page instead of JSON, half a document. */
 export class ResponseParseError extends SdkError {
-  override readonly name: string = "ResponseParseError";
   override readonly kind = "response-parse";
   readonly status: number;
   readonly contentType: string | undefined;
@@ -1013,9 +1024,7 @@ export class ResponseParseError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, contentType, line } = this;
-    const excerpt = printable(this, this.excerpt);
-    return { ...super.toJSON(), status, contentType, excerpt, ...(line === undefined ? {} : { line }) };
+    return this.printed("status", "contentType", "excerpt", "line");
   }
 }
 
@@ -1154,7 +1163,6 @@ export const systemClock: RuntimeClock = {
 // #region errors/aborted-error.ts
 /** The caller's `signal` was aborted, or the client destroyed. `cause` is the signal's reason. */
 export class AbortedError extends SdkError {
-  override readonly name: string = "AbortedError";
   override readonly kind = "aborted";
 
   static override get brand(): string {
@@ -1178,7 +1186,6 @@ export interface TimeoutErrorInit extends SdkErrorInit {
 
 /** A limit of the `timeout` option has passed. */
 export class TimeoutError extends SdkError {
-  override readonly name: string = "TimeoutError";
   override readonly kind = "timeout";
   readonly phase: TimeoutPhase;
 
@@ -2009,9 +2016,39 @@ export type Next = (request: ApiRequest) => Promise<TransportResponse>;
 /** Sees every request on its way out and every response on its way back. It may change the request, answer by itself or call `next` again. */
 export type Middleware = (request: ApiRequest, next: Next) => Promise<TransportResponse>;
 
+/** What is done with a response on its way back. */
+type Receive = (response: TransportResponse) => TransportResponse | Promise<TransportResponse>;
+
+/** The rest of the chain, for a policy: what it does with the response goes along, and is done as soon as there is one. */
+type Send = (request: ApiRequest, receive: Receive) => Promise<TransportResponse>;
+
+/**
+ * A middleware of the runtime. It hands on what those outside of it do with the response, together with what it does
+ * itself: a promise for each of them would take longer than all that they do.
+ */
+export type Policy = (request: ApiRequest, next: Send, receive: Receive) => Promise<TransportResponse>;
+
+/** For a policy that sends something of its own. */
+export const asIs: Receive = (response) => response;
+
 /** One function for the whole chain, made once for each client. */
-export function composeMiddleware(middleware: readonly Middleware[], last: Next): Next {
-  return middleware.reduceRight<Next>((next, current) => (request) => current(request, next), last);
+export function composePolicies(policies: readonly Policy[], last: Send): Next {
+  const send = policies.reduceRight<Send>((next, policy) => (request, receive) => policy(request, next, receive), last);
+  return (request) => send(request, asIs);
+}
+
+/** A middleware of the user, whose promise is its own. */
+function userPolicy(middleware: Middleware): Policy {
+  return (request, next, receive) => middleware(request, (sent) => promised(() => next(sent, asIs))).then(receive);
+}
+
+/** Fails in its promise also where what makes it throws. */
+function promised(make: () => Promise<TransportResponse>): Promise<TransportResponse> {
+  try {
+    return make();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 // #endregion
 
@@ -2150,10 +2187,10 @@ export interface AttemptEnd {
 }
 
 /** Tells the observers of each attempt. While none is active it is no more than a call of `next`. */
-export function observation(all: readonly AttemptObserver[]): Middleware {
+export function observation(all: readonly AttemptObserver[]): Policy {
   const kept = Math.max(0, ...all.map(({ bodyBytes = 0 }) => bodyBytes));
-  return (request, next) => {
-    if (!all.some(isActive)) return next(request);
+  return (request, next, receive) => {
+    if (!all.some(isActive)) return next(request, receive);
     const observers = all.filter(isActive);
     const sent: ApiRequest = { ...request, headers: Object.assign({}, request.headers) };
     const start = performance.now();
@@ -2164,10 +2201,10 @@ export function observation(all: readonly AttemptObserver[]): Middleware {
       const end: AttemptEnd = { ...outcome, durationMs: performance.now() - start, requestId };
       for (const observer of ends) observer?.(end);
     };
-    return next(sent).then(
+    return next(sent, asIs).then(
       (response) => {
         const told: TellOfBody = ({ bytes, body }, error) => tell({ response, bytes, body, error });
-        return { ...response, body: new ObservedBody(response.body, kept, told) };
+        return receive({ ...response, body: new ObservedBody(response.body, kept, told) });
       },
       (error: unknown) => {
         tell({ response: undefined, bytes: undefined, body: undefined, error });
@@ -2641,27 +2678,27 @@ class Bucket {
 // #endregion
 
 // #region errors/status-class-name.ts
-/** The statuses that have a class of their own. */
+/** The statuses that have a class of their own, which is called so and `Error`. */
 const classNames: Readonly<Record<number, string>> = {
-  400: "BadRequestError",
-  401: "AuthenticationError",
-  403: "AuthorizationError",
-  404: "NotFoundError",
-  409: "ConflictError",
-  422: "UnprocessableEntityError",
-  429: "RateLimitError",
+  400: "BadRequest",
+  401: "Authentication",
+  403: "Authorization",
+  404: "NotFound",
+  409: "Conflict",
+  422: "UnprocessableEntity",
+  429: "RateLimit",
 };
 
 /** The name of the class for a status; undefined where it is `ApiError` itself. */
 export function statusClassName(status: number): string | undefined {
-  return status >= 500 && status <= 599 ? "ServerError" : classNames[status];
+  const name = status > 499 && status < 600 ? "Server" : classNames[status];
+  return name && `${name}Error`;
 }
 // #endregion
 
 // #region errors/api-error.ts
 /** The server answered with a status that is an error. `body` is typed where the document declares it. */
 export class ApiError<Body = unknown> extends SdkError {
-  override readonly name: string = "ApiError";
   override readonly kind: SdkErrorKind = "api";
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -2680,12 +2717,12 @@ export class ApiError<Body = unknown> extends SdkError {
   }
 
   /** @internal A 404 is a `NotFoundError`, whichever class the document's `default` response made it. */
-  protected override get extraBrand(): string | undefined {
+  protected get extraBrand(): string | undefined {
     return statusClassName(this.status);
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, body: printable(this, this.body) };
+    return this.printed("status", "body");
   }
 }
 
@@ -2709,7 +2746,6 @@ export interface RateLimitErrorInit<Body = unknown> extends ApiErrorInit<Body> {
  * it to or because its own queue is full (`maxQueue`).
  */
 export class RateLimitError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "RateLimitError";
   declare readonly status: 429;
   /** How long the server asks to wait, in milliseconds; undefined where it doesn't say. */
   readonly retryAfterMs: number | undefined;
@@ -2781,9 +2817,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   getAll(name: string): readonly string[] {
-    if (name.toLowerCase() === "set-cookie") return this.#headers.getSetCookie();
-    const value = this.#headers.get(name);
-    return value === null ? [] : [value];
+    // Of all headers, only `Set-Cookie` comes more than once: https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
+    return [...this].flatMap(([key, value]) => (key === name.toLowerCase() ? [value] : []));
   }
 
   has(name: string): boolean {
@@ -2791,11 +2826,8 @@ export class FetchHeaders implements ResponseHeaders {
   }
 
   [Symbol.iterator](): Iterator<[string, string]> {
-    const pairs: [string, string][] = [];
-    this.#headers.forEach((value, name) => {
-      pairs.push([name, value]);
-    });
-    return pairs[Symbol.iterator]();
+    // Not every project's `lib` knows that they can be walked.
+    return (this.#headers as unknown as Iterable<[string, string]>)[Symbol.iterator]();
   }
 
   toJSON(): Record<string, string> {
@@ -2846,7 +2878,6 @@ export interface ConnectionErrorInit extends SdkErrorInit {
 
 /** No complete response came: the connection was refused, reset or cut, the name is unknown, the certificate is bad. `cause` has the details. */
 export class ConnectionError extends SdkError {
-  override readonly name: string = "ConnectionError";
   override readonly kind = "connection";
   /** True where no connection was made: the server can't have done anything. False where nobody knows. */
   readonly notSent: boolean;
@@ -3344,15 +3375,15 @@ class OriginLimits {
 }
 
 /** One call that is told to wait makes all others wait, too; nothing is sent beyond the user's own limit. */
-export function rateLimit(limits: RateLimits): Middleware {
-  return (request, next) => {
+export function rateLimit(limits: RateLimits): Policy {
+  return (request, next, receive) => {
     const origin = limits.of(request);
     const turn = origin.limiter(request.operation.id).admit(request);
-    const sent = turn === undefined ? next(request) : turn.then(() => next(request));
-    return sent.then((response) => {
+    const noted: Receive = (response) => {
       origin.note(request, response);
-      return response;
-    });
+      return receive(response);
+    };
+    return turn === undefined ? next(request, noted) : turn.then(() => next(request, noted));
   };
 }
 // #endregion
@@ -3459,20 +3490,20 @@ export class ConcurrencyLimiter {
  * A place is held over all attempts, until the body has been read, handed to the caller or given up. (A result that
  * nobody ever looks at keeps its place until the total limit ends it.)
  */
-export function concurrency(limiter: ConcurrencyLimiter): Middleware {
-  return (request, next) => {
+export function concurrency(limiter: ConcurrencyLimiter): Policy {
+  return (request, next, receive) => {
     const { call } = request;
     // A middleware of the user sends again: it has its place.
-    if (call.hasPlace) return next(request);
+    if (call.hasPlace) return next(request, receive);
     const turn = limiter.enter(request);
     if (turn === undefined) {
       call.holdPlace(() => limiter.leave());
-      return next(request);
+      return next(request, receive);
     }
     return turn.then(async (event) => {
       call.holdPlace(() => limiter.leave());
       await tellOfQueue(request, event);
-      return next(request);
+      return next(request, receive);
     });
   };
 }
@@ -3719,7 +3750,6 @@ export interface RequestValidationErrorInit extends SdkErrorInit {
 
 /** A parameter or the body is not what the document asks for: nothing was sent. */
 export class RequestValidationError extends SdkError {
-  override readonly name: string = "RequestValidationError";
   override readonly kind = "request-validation";
   /** Each path begins with the parameter's name or with `body`. */
   readonly issues: readonly ValidationIssue[];
@@ -3734,7 +3764,7 @@ export class RequestValidationError extends SdkError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), issues: this.issues };
+    return this.printed("issues");
   }
 }
 
@@ -3844,16 +3874,15 @@ function serializeHeaderParam(param: ParamDescriptor, value: unknown): string | 
 }
 
 /** Visible ASCII, space, tab, and the bytes above: all that may stand in a header. */
-const validValue = /^[\t\x20-\x7E\x80-\xFF]*$/;
+const validValue = /^[\t -~\x80-\xFF]*$/;
 const validName = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** What is wrong with a header, in words that don't repeat its value: it may be a secret. */
 function headerProblem(name: string, value: string): string | undefined {
   if (!validName.test(name)) return `${JSON.stringify(name)} is not a header name`;
   if (validValue.test(value)) return undefined;
-  return /[\r\n]/.test(value)
-    ? `the value of the header ${name} has a line break`
-    : `the value of the header ${name} has a character that is not allowed there`;
+  const what = /[\r\n]/.test(value) ? "line break" : "character that is not allowed there";
+  return `the value of the header ${name} has a ${what}`;
 }
 
 function joinedInHeader(parts: readonly string[]): string | undefined {
@@ -3869,7 +3898,7 @@ export type HeaderRecord = Record<string, string>;
  * Lays headers of the user over what is there; `null` removes.
  * @throws ConfigurationError where a name or a value can't be a header
  */
-export function applyHeaders(target: HeaderRecord, headers: HeaderOptions): void {
+export function applyHeaders(target: HeaderRecord, headers: HeaderOptions = {}): void {
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     if (value === undefined) continue;
@@ -3932,8 +3961,8 @@ export function expectText(name: string, text: string): void {
 
 /** Of a whole path; `name` is that of a parameter in it. */
 export function expectStraight(path: string, name: string): void {
-  // Most paths have neither character, which is seen faster than the expression fails.
-  if ((path.includes(".") || path.includes("%")) && dotSegmentWithin.test(path)) {
+  // Most paths have neither character, which is seen faster than the long expression fails.
+  if (/[.%]/.test(path) && dotSegmentWithin.test(path)) {
     throw requestProblem(name, `makes a path that leads elsewhere: ${path}`);
   }
 }
@@ -3992,12 +4021,8 @@ function encodeNothing(text: string): string {
 }
 
 function encodeText(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
-    return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
-  }
+  // Half of a surrogate pair can't be encoded: U+FFFD stands for it, as in every UTF-8 encoder.
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD"));
 }
 
 function percent(character: string): string {
@@ -4372,13 +4397,13 @@ const kinds: Readonly<Record<MediaFamily, BodyKind>> = {
 /** OpenAPI 3.2, 4.16 Responses Object: the status itself, its range, then `default`. */
 export function planResponse({ method, responses }: OperationDescriptor, status: number): ResponsePlan {
   // No object inherits such keys.
-  const own = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
+  const own = responses[status] ?? responses[`${String(status)[0]}XX`];
   // 2xx and 304, and a 3xx that the document declares as a result; not what it declares as an error.
   const isRange = status < 300 || status === 304 || (own !== undefined && status < 400);
   const isSuccess = status >= 200 && isRange && own?.error === undefined;
   const descriptor = own ?? responses["default"] ?? (isSuccess ? firstSuccess(responses) : undefined);
   // RFC 9110 6.4.1: these have no content, whatever the document says.
-  const isEmpty = status === 204 || status === 205 || status === 304 || method === "HEAD";
+  const isEmpty = [204, 205, 304].includes(status) || method === "HEAD";
   return { isSuccess, descriptor, hasBody: !isEmpty && descriptor?.content !== undefined, choices: new Map() };
 }
 
@@ -4425,7 +4450,7 @@ function charsetOf(contentType: string | undefined): string | undefined {
 
 /** A 201 where the document knows only a 200 is read as the 200. */
 function firstSuccess(responses: OperationDescriptor["responses"]): ResponseDescriptor | undefined {
-  const key = Object.keys(responses).find((status) => status.startsWith("2"));
+  const key = Object.keys(responses).find((status) => status[0] === "2");
   return key === undefined ? undefined : responses[key];
 }
 // #endregion
@@ -4543,7 +4568,7 @@ export function resolveMaxResponseBytes(given: number | undefined): number {
  * A whole body, content codings decoded; one that is larger than the limit is read no further.
  * @throws ResponseParseError where it is
  */
-async function readWhole(body: ResponseBody, limited: Limited): Promise<Bytes> {
+export async function readWhole(body: Pick<ResponseBody, "bytes">, limited: Limited): Promise<Bytes> {
   const bytes = await body.bytes(limited.limit + 1);
   if (bytes.byteLength > limited.limit) throw tooLarge(limited);
   return bytes;
@@ -4832,7 +4857,7 @@ interface Satisfied {
 }
 
 interface AuthenticatorInit {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   readonly options: ClientOptions;
   /** Only where the document has OAuth2 or OpenID Connect. */
   readonly oauth2: OAuth2Support | undefined;
@@ -4844,7 +4869,7 @@ interface AuthenticatorInit {
 
 /** Chooses among an operation's alternatives and puts the credentials into a request. */
 export class Authenticator {
-  readonly #api: ApiDescriptor;
+  readonly #api: SecuredApi;
   readonly #options: ClientOptions;
   readonly #oauth2: OAuth2Support | undefined;
   readonly #sources: TokenSources;
@@ -5001,6 +5026,15 @@ function mergeRequests(first: ApiRequest | undefined, second: ApiRequest): ApiRe
 }
 // #endregion
 
+// #region final-slashes.ts
+/** A text without the slashes at its end. `/\/+$/` takes time in the square of a run of slashes that stands elsewhere. */
+export function withoutFinalSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "/") end -= 1;
+  return text.slice(0, end);
+}
+// #endregion
+
 // #region base-url.ts
 /** An address, taken apart once. */
 export interface Base {
@@ -5025,7 +5059,7 @@ function parseBase(text: string, option: string): Base {
   if (url.username !== "" || url.password !== "") {
     throw new ConfigurationError({ message: `The \`${option}\` holds a password: give it as \`auth\` instead` });
   }
-  return { origin: url.origin, path: url.pathname.replace(/\/+$/, ""), query: url.search.slice(1) };
+  return { origin: url.origin, path: withoutFinalSlashes(url.pathname), query: url.search.slice(1) };
 }
 
 function tryParse(text: string): URL | undefined {
@@ -6521,7 +6555,7 @@ type Rewrite = (request: ApiRequest) => ApiRequest;
 
 /** @internal What the runtime's own promises need of a client. */
 export interface ClientInsides {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** A lean client has none. */
   readonly authenticator?: Authenticator;
   /** Default: none. */
@@ -6829,20 +6863,22 @@ function textOf(error: unknown): string {
 
 // #region attempt.ts
 /** The end of the chain: sends the request once, within the attempt's own timeouts, and keeps a record of it. */
-function attempt(transport: () => Transport): Next {
-  return async (request) => {
+function attempt(transport: () => Transport): Send {
+  return (request, receive) => {
     const { clock } = request.call;
     const startedAt = clock.time();
     const start = clock.now();
-    try {
-      const response = await send(transport(), request);
-      recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
-      return response;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
-      throw error;
-    }
+    return promised(() => send(transport(), request)).then(
+      (response) => {
+        recordAttempt(request, { startedAt, durationMs: clock.now() - start, status: response.status });
+        return receive(response);
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        recordAttempt(request, { startedAt, durationMs: clock.now() - start, error: message });
+        throw error;
+      },
+    );
   };
 }
 
@@ -6883,22 +6919,22 @@ const replayed = /* @__PURE__ */ new WeakSet<CallState>();
  * Adds the credentials that the operation asks for, anew for each attempt: a refreshed token is used at once. A token
  * that the API refuses is replaced, and the request sent once more.
  */
-export function authentication(authenticator: Authenticator): Middleware {
-  return (request, next) => {
+export function authentication(authenticator: Authenticator): Policy {
+  return (request, next, receive) => {
     const { security } = request.call;
-    if (security === false) return next(request);
+    if (security === false) return next(request, receive);
     const requirements = security === undefined ? request.operation.security : [chosen(security)];
-    if (requirements === undefined || requirements.length === 0) return next(request);
+    if (requirements === undefined || requirements.length === 0) return next(request, receive);
     // Credentials are for the API alone: a middleware, a redirect or a link may lead elsewhere.
-    if (request.origin !== request.trustedOrigin) return next(request);
+    if (request.origin !== request.trustedOrigin) return next(request, receive);
     const schemes = authenticator.choose(request, requirements);
-    if (schemes.length === 0) return next(request);
+    if (schemes.length === 0) return next(request, receive);
     const tokens = tokensOf(schemes);
     if (tokens !== undefined && request.headers["authorization"] === undefined) {
-      return sendWithToken({ request, authenticator, schemes, tokens, next });
+      return sendWithToken({ request, authenticator, schemes, tokens, next }).then(receive);
     }
     const authorized = authenticator.authorize(request, schemes);
-    return authorized instanceof Promise ? authorized.then(next) : next(authorized);
+    return authorized instanceof Promise ? authorized.then((sent) => next(sent, receive)) : next(authorized, receive);
   };
 }
 
@@ -6912,13 +6948,13 @@ interface TokenExchange {
   readonly authenticator: Authenticator;
   readonly schemes: readonly Satisfied[];
   readonly tokens: TokenSource;
-  readonly next: Next;
+  readonly next: Send;
 }
 
 async function sendWithToken(exchange: TokenExchange): Promise<TransportResponse> {
   const { request, authenticator, schemes, tokens, next } = exchange;
   const authorized = await authenticator.authorize(request, schemes);
-  const response = await next(authorized);
+  const response = await next(authorized, asIs);
   if (!tokens.isRefused(response) || replayed.has(request.call)) return response;
   const sent = authorized.headers["authorization"]?.replace(/^Bearer /i, "");
   if (sent === undefined) return response;
@@ -6944,7 +6980,7 @@ async function replay(
     response.body.discard();
     // It is sent at once, whatever was waited for before this attempt.
     request.call.delayMs = undefined;
-    return next(authorized);
+    return next(authorized, asIs);
   } catch (error) {
     response.body.discard();
     throw error;
@@ -6962,27 +6998,30 @@ function chosen(security: string | readonly string[]): SecurityRequirement {
  * The total limit and the caller's signal. They hold for everything within, also for code that knows nothing of them:
  * a hook or a credential function that never answers.
  */
-export const deadline: Middleware = (request, next) => {
+export const deadline: Policy = (request, next, receive) => {
   const { cancellation, timeouts, signal } = request.call;
   cancellation.startTimer(timeouts.total);
   if (signal !== undefined) cancellation.follow(signal);
-  return untilGivenUp(cancellation, () => next(request));
+  return untilGivenUp(cancellation, (finish) => next(request, finish), receive);
 };
 
 /** Fails as soon as the call is given up, whatever the response's maker does. */
 function untilGivenUp(
   cancellation: CallCancellation,
-  makeResponse: () => Promise<TransportResponse>,
+  send: (finish: Receive) => Promise<TransportResponse>,
+  receive: Receive = asIs,
 ): Promise<TransportResponse> {
   if (cancellation.reason !== undefined) return Promise.reject(cancellation.reason);
   return new Promise<TransportResponse>((resolve, reject) => {
     const stopListening = cancellation.listen(reject);
-    makeResponse().then((response) => {
+    const finish: Receive = (response) => {
       stopListening();
       // Too late: nobody will read it.
       if (cancellation.reason !== undefined) response.body.discard();
-      resolve(response);
-    }, reject);
+      resolve(receive(response));
+      return response;
+    };
+    send(finish).catch(reject);
   });
 }
 // #endregion
@@ -6992,10 +7031,10 @@ function untilGivenUp(
 
 
 /** Gives a request the key by which the server recognises its repetitions: one for all attempts of a call. */
-export const idempotency: Middleware = (request, next) => {
+export const idempotency: Policy = (request, next, receive) => {
   const key = keyOf(request);
   if (key !== undefined) setHeader(request.headers, request.call.idempotencyHeader, key);
-  return next(request);
+  return next(request, receive);
 };
 
 function keyOf(request: ApiRequest): string | undefined {
@@ -7014,7 +7053,6 @@ function keyOf(request: ApiRequest): string | undefined {
 // #region errors/authentication-error.ts
 /** 401: credentials are missing, wrong or expired. */
 export class AuthenticationError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "AuthenticationError";
   declare readonly status: 401;
 
   static override get brand(): string {
@@ -7026,7 +7064,6 @@ export class AuthenticationError<Body = unknown> extends ApiError<Body> {
 // #region errors/authorization-error.ts
 /** 403: the credentials are known, but they don't allow this. */
 export class AuthorizationError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "AuthorizationError";
   declare readonly status: 403;
 
   static override get brand(): string {
@@ -7038,7 +7075,6 @@ export class AuthorizationError<Body = unknown> extends ApiError<Body> {
 // #region errors/bad-request-error.ts
 /** 400: the server can't make sense of the request. */
 export class BadRequestError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "BadRequestError";
   declare readonly status: 400;
 
   static override get brand(): string {
@@ -7050,7 +7086,6 @@ export class BadRequestError<Body = unknown> extends ApiError<Body> {
 // #region errors/conflict-error.ts
 /** 409: the request doesn't fit the current state of the resource. */
 export class ConflictError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "ConflictError";
   declare readonly status: 409;
 
   static override get brand(): string {
@@ -7062,7 +7097,6 @@ export class ConflictError<Body = unknown> extends ApiError<Body> {
 // #region errors/not-found-error.ts
 /** 404: there is nothing at this URL, or not for these credentials. */
 export class NotFoundError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "NotFoundError";
   declare readonly status: 404;
 
   static override get brand(): string {
@@ -7074,7 +7108,6 @@ export class NotFoundError<Body = unknown> extends ApiError<Body> {
 // #region errors/server-error.ts
 /** 5xx: the server failed. */
 export class ServerError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "ServerError";
   /** How long the server asks to wait, in milliseconds; undefined where it doesn't say. */
   readonly retryAfterMs: number | undefined;
 
@@ -7096,7 +7129,6 @@ export class ServerError<Body = unknown> extends ApiError<Body> {
 // #region errors/unprocessable-entity-error.ts
 /** 422: the request is well formed, its content is not acceptable. */
 export class UnprocessableEntityError<Body = unknown> extends ApiError<Body> {
-  override readonly name: string = "UnprocessableEntityError";
   declare readonly status: 422;
 
   static override get brand(): string {
@@ -7132,14 +7164,14 @@ function statusErrorInStatusError(init: ApiErrorInit): ApiError {
  * Follows redirects. It stands outside of the authentication, which therefore decides for every address anew: only the
  * configured origin gets credentials. What stands in a request by other ways stays behind as well when the origin changes.
  */
-export function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Middleware {
+export function redirects(security: Readonly<Record<string, SecuritySchemeDescriptor>>): Policy {
   const schemes = Object.values(security);
   const secretQuery = schemes.flatMap((scheme) =>
     scheme.type === "apiKey" && scheme.in === "query" ? scheme.name : [],
   );
-  return (request, next) =>
-    next(request).then((response) =>
-      isRedirect(response.status) ? follow({ request, response }, next, secretQuery) : response,
+  return (request, next, receive) =>
+    next(request, (response) =>
+      isRedirect(response.status) ? follow({ request, response }, next, secretQuery).then(receive) : receive(response),
     );
 }
 
@@ -7148,7 +7180,7 @@ interface Hop {
   readonly response: TransportResponse;
 }
 
-async function follow(start: Hop, next: Next, secretQuery: readonly string[]): Promise<TransportResponse> {
+async function follow(start: Hop, next: Send, secretQuery: readonly string[]): Promise<TransportResponse> {
   const { max } = start.request.call.redirects;
   const seen = new Set<string>([addressOf(start.request)]);
   let { request, response } = start;
@@ -7163,7 +7195,7 @@ async function follow(start: Hop, next: Next, secretQuery: readonly string[]): P
     seen.add(address);
     note(hop, location);
     response.body.discard();
-    response = await next(request);
+    response = await next(request, asIs);
   }
   return response;
 }
@@ -7511,13 +7543,13 @@ interface Found {
 }
 
 /** Checks parameters and body against the document before anything is sent. Off unless asked for. */
-export const requestValidation: Middleware = (request, next) => {
-  if (request.call.validation.request === "off") return next(request);
+export const requestValidation: Policy = (request, next, receive) => {
+  if (request.call.validation.request === "off") return next(request, receive);
   const found = checkBody(request, checkParams(request));
-  if (found === undefined) return next(request);
+  if (found === undefined) return next(request, receive);
   const { fatal, drift } = found;
   if (drift.length > 0) reportDrift(request, { direction: "request", status: undefined, issues: drift });
-  if (fatal.length === 0) return next(request);
+  if (fatal.length === 0) return next(request, receive);
   const message = `The request is not what ${request.operation.id} takes: ${printIssues(fatal)}`;
   return Promise.reject(new RequestValidationError({ message, issues: fatal }));
 };
@@ -7726,13 +7758,15 @@ function sleep(milliseconds: number, abort: AbortNotice, clock: RuntimeClock = s
 
 // #region retry.ts
 /** Sends a request again where that may help and does no harm. The first attempt costs nothing more than a callback. */
-export function retry(budgets: RetryBudgets): Middleware {
-  return (request, next) => {
+export function retry(budgets: RetryBudgets): Policy {
+  return (request, next, receive) => {
     const sending = new Sending(budgets, request, next);
     request.call.sending = sending;
-    return next(request).then(
-      (response) => sending.receive(response),
-      (error) => sending.repeat({ error }),
+    return next(request, asIs).then(
+      (response) =>
+        // Most are what was asked for.
+        sending.accepts(response) ? receive(response) : sending.repeat({ response }).then(receive),
+      (error) => sending.repeat({ error }).then(receive),
     );
   };
 }
@@ -7741,23 +7775,24 @@ export function retry(budgets: RetryBudgets): Middleware {
 class Sending {
   readonly #budgets: RetryBudgets;
   readonly #request: ApiRequest;
-  readonly #next: Next;
+  readonly #next: Send;
   #attempt = 1;
   /** What the last retry took from the budget. */
   #cost: number | undefined;
   #response: TransportResponse | undefined;
 
-  constructor(budgets: RetryBudgets, request: ApiRequest, next: Next) {
+  constructor(budgets: RetryBudgets, request: ApiRequest, next: Send) {
     this.#budgets = budgets;
     this.#request = request;
     this.#next = next;
   }
 
-  receive(response: TransportResponse): TransportResponse | Promise<TransportResponse> {
-    if (response.status >= 400) return this.repeat({ response });
+  /** False for a response that may be worth another attempt. */
+  accepts(response: TransportResponse): boolean {
+    if (response.status >= 400) return false;
     this.#budgets.refund(this.#request.origin, this.#cost);
     this.#response = response;
-    return response;
+    return true;
   }
 
   /** Sends again until it works or is no use any more; then the last failure is the result. */
@@ -7773,8 +7808,8 @@ class Sending {
       call.delayMs = delayMs;
       this.#attempt += 1;
       try {
-        const response = await this.#next(this.#request);
-        if (response.status < 400) return this.receive(response);
+        const response = await this.#next(this.#request, asIs);
+        if (this.accepts(response)) return response;
         failure = { response };
       } catch (error) {
         failure = { error };
@@ -7834,34 +7869,50 @@ class Sending {
 
 // #region user-hooks.ts
 /** Calls `onRequest` and `onResponse`. `onError` is called where the call ends: an error may come after the response. */
-export const userHooks: Middleware = (request, next) => {
-  const hooks = request.call.hooks;
-  return hooks.length === 0 ? next(request) : runHooks(hooks, request, next);
+export const userHooks: Policy = (request, next, receive) => {
+  const { hooks } = request.call;
+  if (hooks.length === 0) return next(request, receive);
+  const told: Receive = (response) => tellResponse(request, response, receive);
+  const asked = inTurn(hooks, ({ onRequest }) => onRequest?.(request));
+  return asked === undefined ? next(request, told) : asked.then(() => next(request, told));
 };
 
-async function runHooks(hooks: readonly Hooks[], request: ApiRequest, next: Next): Promise<TransportResponse> {
-  for (const { onRequest } of hooks) {
-    const done = onRequest?.(request);
-    if (done !== undefined) await done;
-  }
-  const response = await next(request);
-  try {
-    for (const { onResponse } of hooks) {
-      const done = onResponse?.({
-        request,
-        status: response.status,
-        headers: response.headers,
-        requestId: request.call.requestIdOf(response.headers),
-        elapsedMs: request.call.elapsed(),
-      });
-      if (done !== undefined) await done;
-    }
-  } catch (error) {
-    // Nobody will read it: its connection must not wait for that.
+function tellResponse(
+  request: ApiRequest,
+  response: TransportResponse,
+  receive: Receive,
+): TransportResponse | Promise<TransportResponse> {
+  const { call } = request;
+  // Nobody will read it: its connection must not wait for that.
+  const fail = (error: unknown): never => {
     response.body.discard();
     throw error;
+  };
+  const tell = ({ onResponse }: Hooks): unknown =>
+    onResponse?.({
+      request,
+      status: response.status,
+      headers: response.headers,
+      requestId: call.requestIdOf(response.headers),
+      elapsedMs: call.elapsed(),
+    });
+  let told: Promise<void> | undefined;
+  try {
+    told = inTurn(call.hooks, tell);
+  } catch (error) {
+    return fail(error);
   }
-  return response;
+  return told === undefined ? receive(response) : told.catch(fail).then(() => receive(response));
+}
+
+/** Each after the one before; undefined where none has to be waited for. */
+function inTurn(hooks: readonly Hooks[], tell: (hook: Hooks) => unknown, from = 0): Promise<void> | undefined {
+  for (let index = from; index < hooks.length; index += 1) {
+    const hook = hooks[index];
+    const done = hook && tell(hook);
+    if (done !== undefined) return Promise.resolve(done).then(() => inTurn(hooks, tell, index + 1));
+  }
+  return undefined;
 }
 // #endregion
 
@@ -7882,12 +7933,12 @@ interface PolicyInput {
  * The one order in which a request passes the policies, the first is the outermost.
  * The places of those that are still to come are marked: a policy's place decides what it sees.
  */
-function composePolicies({ user, authenticator, security, observers, shared, transport }: PolicyInput): Next {
+function composeClient({ user, authenticator, security, observers, shared, transport }: PolicyInput): Next {
   const { budgets, limits, concurrency: limiter } = shared;
-  return composeMiddleware(
+  return composePolicies(
     [
       deadline,
-      ...user,
+      ...user.map(userPolicy),
       userHooks,
       requestValidation,
       // once for all attempts
@@ -7918,7 +7969,6 @@ export interface ResponseValidationErrorInit extends SdkErrorInit {
 
 /** The body of a successful response has another shape than the document says. */
 export class ResponseValidationError extends SdkError {
-  override readonly name: string = "ResponseValidationError";
   override readonly kind = "response-validation";
   readonly issues: readonly ValidationIssue[];
   readonly status: number;
@@ -8002,14 +8052,16 @@ const maxLengthInErrorMessage = 500;
 export function messageOf(body: unknown, marked?: readonly string[]): string | undefined {
   const known = places.split(" ").map((path) => path.split("."));
   for (const place of marked === undefined ? known : [marked, ...known]) {
-    const text = place.reduce<unknown>((value, key) => propertyOf(value, key), body);
-    if (typeof text === "string" && text.trim() !== "") return text.slice(0, maxLengthInErrorMessage);
+    const text = place.reduce<unknown>(propertyOf, body);
+    if (typeof text === "string" && text.trim()) return text.slice(0, maxLengthInErrorMessage);
   }
   return undefined;
 }
 
-function propertyOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+/** An own property; undefined where there is none. */
+export function propertyOf(value: unknown, key: string): unknown {
+  const isOwn = typeof value === "object" && value !== null && Object.hasOwn(value, key);
+  return isOwn ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 // #endregion
 
@@ -8370,7 +8422,7 @@ class Reply<Data> implements PendingReply<Data> {
     const repeated = error instanceof ConnectionError ? sending?.repeatBody(this.#response, error) : undefined;
     if (repeated === undefined) return error;
     try {
-      this.#response = await untilGivenUp(cancellation, () => repeated);
+      this.#response = await untilGivenUp(cancellation, (finish) => repeated.then(finish));
       return undefined;
     } catch (failure) {
       return failure;
@@ -8548,7 +8600,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
       parent: transport instanceof SharedTransport ? transport : undefined,
       clientName: api.name,
     });
-    this.#send = composePolicies({
+    this.#send = composeClient({
       user: options.middleware ?? [],
       authenticator: this.#settings.authenticator,
       shared: this.#shared,
@@ -8566,7 +8618,7 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
       basePath: (operation, baseUrl) => this.#settings.servers.resolve(operation, baseUrl).path,
       start: (...given) => this.#start(...given),
     });
-    defineHidden(ApiClient.prototype, inspectKey, printerOf);
+    printBy(ApiClient.prototype, printClient);
   }
 
   /** Sends an operation. Generated functions call it. */
@@ -8664,9 +8716,9 @@ export class ApiClient<Options extends ClientOptions = ClientOptions> implements
 }
 
 /** What Node.js prints for a client: never its options. */
-function printerOf(client: object): () => string {
-  const state = client instanceof ApiClient ? client.toJSON() : {};
-  return () => `${String(state["name"])} ${JSON.stringify(state)}`;
+function printClient(client: ApiClient): string {
+  const state = client.toJSON();
+  return `${String(state["name"])} ${JSON.stringify(state)}`;
 }
 
 /** A credential under its own name must win over one that the client it is derived from has under `auth`. */
@@ -8683,7 +8735,6 @@ function topLevelCredentials(api: ApiDescriptor, options: ClientOptions): Readon
 // #region errors/pagination-error.ts
 /** The pages of a list can't be walked: the server's answers contradict the document. */
 export class PaginationError extends SdkError {
-  override readonly name: string = "PaginationError";
   override readonly kind = "pagination";
 
   static override get brand(): string {
@@ -8709,7 +8760,6 @@ export interface StreamErrorInit extends SdkErrorInit {
 
 /** A stream that began well can't go on. */
 export class StreamError extends SdkError {
-  override readonly name: string = "StreamError";
   override readonly kind = "stream";
   readonly reason: StreamErrorReason;
   /** Where in the stream, counted from 1. */
@@ -8748,7 +8798,6 @@ export interface TokenErrorInit extends SdkErrorInit {
 
 /** No access token could be had. */
 export class TokenError extends SdkError {
-  override readonly name: string = "TokenError";
   override readonly kind = "token";
   /** The authorization server's code: `invalid_grant`, `invalid_client` (RFC 6749 5.2); undefined where it gave none. */
   readonly error: string | undefined;
@@ -9121,7 +9170,7 @@ class ScannerInLinkHeader {
 
 /** What an address is judged by. */
 interface UrlPolicy {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** Origins, besides the API's own, that an address may lead to. */
   readonly allowedOrigins: readonly string[];
 }
@@ -9131,7 +9180,7 @@ interface UrlPolicy {
  * the server repeats in it are left out: a cursor may be stored, and each request gets its credentials anew.
  * RFC 3986, 5: it is relative to the address that was asked.
  */
-function cursorOfUrl(reference: string, asked: string, api: ApiDescriptor): string | undefined {
+function cursorOfUrl(reference: string, asked: string, api: SecuredApi): string | undefined {
   const url = parseUrlInNextUrl(reference, asked);
   if (url === undefined) return undefined;
   const path = url.pathname + withoutSecretsInNextUrl(url.search, api);
@@ -9139,7 +9188,7 @@ function cursorOfUrl(reference: string, asked: string, api: ApiDescriptor): stri
 }
 
 /** A path that belongs behind the API's base path, unless it begins with that already. */
-function cursorOfPath(path: string, basePath: string, api: ApiDescriptor): string | undefined {
+function cursorOfPath(path: string, basePath: string, api: SecuredApi): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return undefined;
   const rooted = path.startsWith("/") ? path : `/${path}`;
   const isWhole = basePath !== "" && (rooted === basePath || /^[/?]/.test(rooted.slice(basePath.length)));
@@ -9185,7 +9234,7 @@ function parseUrlInNextUrl(text: string, base: string | undefined): URL | undefi
 }
 
 /** A query less the API keys of the document. The rest stays as it was written. */
-function withoutSecretsInNextUrl(search: string, { security }: ApiDescriptor): string {
+function withoutSecretsInNextUrl(search: string, { security }: SecuredApi): string {
   const names = new Set(
     Object.values(security).flatMap((scheme) =>
       scheme.type === "apiKey" && scheme.in === "query" ? [scheme.name] : [],
@@ -9226,7 +9275,7 @@ function harmless({ headers }: ApiRequest): HeaderRecord {
 /** RFC 6901, JSON Pointer: reading a value, and a copy with another one in its place. */
 
 /** What stands at the pointer; undefined where nothing does. Own properties only. */
-function valueAtInPointer(value: unknown, pointer: string): unknown {
+export function valueAtInPointer(value: unknown, pointer: string): unknown {
   let current = value;
   for (const token of tokensOfInPointer(pointer)) {
     if (typeof current !== "object" || current === null || !Object.hasOwn(current, token)) return undefined;
@@ -9237,7 +9286,7 @@ function valueAtInPointer(value: unknown, pointer: string): unknown {
 }
 
 /** A copy with `replacement` at the pointer; what is beside the way there is shared. Objects that are missing are made. */
-function withValueAt(value: unknown, pointer: string, replacement: unknown): unknown {
+export function withValueAt(value: unknown, pointer: string, replacement: unknown): unknown {
   return replaced(value, tokensOfInPointer(pointer), replacement);
 }
 
@@ -9322,7 +9371,7 @@ function headerFlag(name: string, { response }: Arrived): boolean | undefined {
 /** Rules whose pages are asked for by a parameter. */
 type InputRule = Extract<PaginationDescriptor, { readonly input: PageInput }>;
 
-function hasInput(rule: PaginationDescriptor): rule is InputRule {
+export function hasInput(rule: PaginationDescriptor): rule is InputRule {
   return "input" in rule;
 }
 // #endregion
@@ -9330,7 +9379,7 @@ function hasInput(rule: PaginationDescriptor): rule is InputRule {
 // #region pagination/next-cursor.ts
 /** What is the same for all pages of a list. */
 interface ListContext {
-  readonly api: ApiDescriptor;
+  readonly api: SecuredApi;
   /** The path of the API's address, without a slash at its end. */
   readonly basePath: string;
   readonly params: ParamsInPagePosition;
@@ -11485,7 +11534,7 @@ class Reconnection {
     const grown = base * 2 ** Math.min(this.#attempt - 1, maxExponent);
     const limited = Math.max(base, Math.min(grown, options.maxDelay ?? defaults.maxDelay));
     // Never earlier than asked for; those who were cut off together do not come back together.
-    const delayMs = Math.round(Math.max(limited * (1 + Math.random() * 0.1), retryAfterInReconnect(error)));
+    const delayMs = Math.round(Math.max(limited * (1 + Math.random() * 0.1), retryAfter(error)));
     options.onReconnect?.({ attempt: this.#attempt, delayMs, lastEventId, error });
     return delayMs;
   }
@@ -11500,7 +11549,7 @@ function isPassingInReconnect(error: unknown): boolean {
 
 const passingStatusesInReconnect: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
-function retryAfterInReconnect(error: unknown): number {
+function retryAfter(error: unknown): number {
   const found = typeof error === "object" && error !== null ? Reflect.get(error, "retryAfterMs") : undefined;
   return typeof found === "number" ? found : 0;
 }
@@ -12039,16 +12088,6 @@ class MissingBytes {
     if (this.#missing === undefined || !(this.#missing > 0)) return;
     throw new ConnectionError({ message: `${origin}: the body ends ${this.#missing} bytes too early` });
   }
-}
-
-function concat(chunks: readonly Uint8Array[], size: number): Bytes {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }
 // #endregion
 
@@ -12614,7 +12653,10 @@ function parseWithBigints(text: string): unknown {
   const root: unknown[] = [];
   const open: Container[] = [root];
   let key: string | undefined;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]|[^\s,:"[\]{}]+/g)) {
+  const beginnings = /["[{\]}]|[^\s,:"[\]{}]+/g;
+  for (let found = beginnings.exec(text); found !== null; found = beginnings.exec(text)) {
+    if (found[0] === '"') beginnings.lastIndex = endOfString(text, found.index);
+    const token = text.slice(found.index, beginnings.lastIndex);
     const container = open[open.length - 1] ?? root;
     if (token === "]" || token === "}") {
       open.pop();
@@ -12628,6 +12670,13 @@ function parseWithBigints(text: string): unknown {
     }
   }
   return root[0];
+}
+
+/** Behind its last quote. By hand: a pattern takes some of the stack for each escape, and a server may send millions. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at + 1;
 }
 
 function add(container: Container, key: string | undefined, value: unknown): void {
@@ -12788,7 +12837,6 @@ export interface WebhookVerificationErrorInit extends SdkErrorInit {
 
 /** The signature of a webhook doesn't hold: whoever sent it doesn't know the secret, or sent it long ago. Answer with 401 or 400. */
 export class WebhookVerificationError extends SdkError {
-  override readonly name: string = "WebhookVerificationError";
   override readonly kind = "webhook-verification";
   readonly reason: WebhookVerificationReason;
   /** The name of the header that it is about. */
@@ -13142,7 +13190,6 @@ export interface WebhookValidationErrorInit extends SdkErrorInit {
 
 /** The payload of a webhook can't be read, or has another shape than the document says. */
 export class WebhookValidationError extends SdkError {
-  override readonly name: string = "WebhookValidationError";
   override readonly kind = "webhook-validation";
   /** What the webhook is called in the document: `post.published`. */
   readonly event: string;

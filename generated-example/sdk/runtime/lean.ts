@@ -21,16 +21,17 @@ import {
   addHeaderParam,
   addHeaderParams,
   applyHeaders,
+  asIs,
   authentication,
   buildPath,
   buildQuery,
   checkRetry,
   checkValue,
   chooseMedia,
-  composeMiddleware,
+  composePolicies,
+  concat,
   concurrency,
   deadline,
-  decodeUtf8,
   defaultIdempotencyHeader,
   defaultRetryPolicy,
   encodeStrict,
@@ -50,9 +51,11 @@ import {
   parseJson,
   planPath,
   planResponse,
+  propertyOf,
   protectError,
   rateLimit,
   readOperation,
+  readWhole,
   redirects,
   requestProblem,
   requestValidation,
@@ -90,7 +93,6 @@ import type {
   Hooks,
   LogLevel,
   Logger,
-  Middleware,
   Next,
   OpenCall,
   OperationDescriptor,
@@ -99,6 +101,7 @@ import type {
   ParamLocation,
   Params,
   PendingReply,
+  Policy,
   RateLimitOptions,
   RedirectOption,
   RequestBody,
@@ -117,6 +120,12 @@ import type {
   ValidationOption,
 } from "./core.js";
 // #region lean/feature.ts
+/**
+ * The API as data, as far as a client without features looks at it. `security`: the schemes whose credentials stand in
+ * queries, which addresses of pages and redirects must not repeat; `withSecurity` brings the others.
+ */
+export type LeanApi = Omit<ApiDescriptor, "version" | "userAgent" | "globals">;
+
 /** What a lean client can do besides. Functions such as `withRetry()` make one; a bundle holds those that it names. */
 export interface ClientFeature {
   /** The option of a call that it serves. */
@@ -124,13 +133,13 @@ export interface ClientFeature {
   /** Its place among the others; the lowest is the outermost. */
   readonly place?: number;
   /** Made once for each client. */
-  middleware?(api: ApiDescriptor): Middleware;
+  middleware?(api: LeanApi): Policy;
   /** What its middleware reads of a call beside what each call has. @throws ConfigurationError for an option that makes no sense */
   prepare?(call: LeanCall): Partial<LeanCall>;
   /** Writes parameters of every style. Adds to the headers; gives path and query. */
   placeParams?(operation: OperationDescriptor, params: Params, target: ParamTarget): string;
-  /** Writes bodies of every media type. */
-  encode?(mediaType: string, declared: RequestBodyDescriptor, value: unknown): SerializedBody;
+  /** Writes the body that the params have. Adds its type to the headers. */
+  encode?(operation: OperationDescriptor, params: Params, headers: HeaderRecord): RequestBody;
   /** Reads bodies that are neither JSON nor text, and `raw()`. */
   decode?(call: LeanCall, response: TransportResponse, isRaw: boolean): unknown;
 }
@@ -147,8 +156,9 @@ export interface LeanCall
   extends Partial<Omit<CallState, "attempts" | "hooks" | "secrets" | "elapsed" | "requestIdOf">> {
   /** To make a call again. */
   readonly caller: ApiCaller;
-  readonly api: ApiDescriptor;
+  readonly api: LeanApi;
   readonly operation: OperationDescriptor;
+  readonly params: Params;
   readonly options: RequestOptions;
   readonly hooks: CallState["hooks"];
   readonly attempts: Attempt[];
@@ -166,6 +176,8 @@ export interface LeanCall
   check?: (schema: SchemaThunk | undefined, value: unknown, status: number) => unknown;
   /** Reads the body of an error that the document declares; undefined where it is not what it says. */
   readError?: (schema: SchemaThunk | undefined, value: unknown) => { readonly value: unknown } | undefined;
+  /** The most that is read of an answer at once. */
+  maxResponseBytes?: number;
   /** Told of the error that the call ends with. */
   failed?: (error: unknown) => Promise<void>;
   /** Called when the call is over. */
@@ -185,15 +197,20 @@ const placesInFeature = {
   security: 9,
   logging: 10,
   bodies: 11,
+  answerSize: 12,
 } as const;
 // #endregion
 
 // #region lean/access.ts
 /**
  * Credentials by the name of the security scheme: a value, or a function that is called for each attempt. What is not here
- * is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's.
+ * is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's. `security`: the schemes,
+ * where the client's API has not all of them.
  */
-export function withSecurity(auth: Readonly<Record<string, Credential | undefined>> = {}): ClientFeature {
+export function withSecurity(
+  auth: Readonly<Record<string, Credential | undefined>> = {},
+  security?: LeanApi["security"],
+): ClientFeature {
   const tokenIo = {
     get transport(): never {
       throw new ConfigurationError({ message: "A lean client gets no access tokens: give it one" });
@@ -207,7 +224,10 @@ export function withSecurity(auth: Readonly<Record<string, Credential | undefine
     place: placesInFeature.security,
     middleware: (api) => {
       const sources = new TokenSources();
-      return authentication(new Authenticator({ api, options: { auth }, oauth2: undefined, sources, tokenIo }));
+      const schemes = { name: api.name, security: security ?? api.security };
+      return authentication(
+        new Authenticator({ api: schemes, options: { auth }, oauth2: undefined, sources, tokenIo }),
+      );
     },
     prepare: (call) => {
       let applied: readonly AppliedCredential[] = [];
@@ -242,6 +262,132 @@ export function withRedirects(option?: RedirectOption): ClientFeature {
 }
 // #endregion
 
+// #region lean/fetch-once.ts
+/** What is used of `fetch`. */
+export type LeanFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** The end of the chain: sends the request once and keeps a record of it. */
+async function fetchOnce(request: ApiRequest, send: LeanFetch = fetch): Promise<TransportResponse> {
+  const { method, headers, origin, path, body } = request;
+  const call: LeanCall = request.call as LeanCall & CallState;
+  const { delayMs, redirect = "manual" } = call;
+  // The call's own, where it has limits; the caller's otherwise.
+  const signal = call.cancellation?.signal ?? call.options.signal;
+  const attempt: Writable<Attempt> = { startedAt: Date.now(), durationMs: 0 };
+  if (delayMs !== undefined) attempt.delayMs = delayMs;
+  call.attempts.push(attempt);
+  const fail = (error: unknown): never => {
+    throw toFailure(error, origin, signal);
+  };
+  try {
+    // A platform that knows neither `duplex` nor such a body says so itself.
+    const init = { method, headers, redirect, signal, body, duplex: "half" } as RequestInit;
+    const response = await send(origin + path, init);
+    const { status } = response;
+    if (status === 0) throw new TypeError("a redirect that the browser hides");
+    attempt.status = status;
+    return {
+      status,
+      headers: new FetchHeaders(response.headers),
+      body: {
+        bytes: () => response.arrayBuffer().then((buffer) => new Uint8Array(buffer), fail),
+        stream: () => response.body ?? new Blob([]).stream(),
+        discard: () => void response.body?.cancel().catch(() => undefined),
+      },
+    };
+  } catch (error) {
+    const failure = toFailure(error, origin, signal);
+    attempt.error = failure.message;
+    throw failure;
+  } finally {
+    attempt.durationMs = Date.now() - attempt.startedAt;
+  }
+}
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** What `fetch` threw, as an error of the SDK. */
+function toFailure(error: unknown, origin: string, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted === true) {
+    const cause: unknown = signal.reason;
+    return cause instanceof SdkError
+      ? cause
+      : new AbortedError({ message: "The call was aborted by its signal", cause });
+  }
+  // Whatever it is, what Node.js says of it stands in the cause of its error.
+  const { cause = error } = Object(error) as { readonly cause?: unknown };
+  const { message = cause } = Object(cause) as { readonly message?: unknown };
+  return new ConnectionError({ message: `${origin}: ${message}`, cause: error });
+}
+// #endregion
+
+// #region lean/explained.ts
+/** What breaks on the way is an error of the SDK, as everywhere else. */
+function explained(stream: ReadableStream<Bytes>, call: LeanCall): ReadableStream<Bytes> {
+  const reader = stream.getReader();
+  return new ReadableStream<Bytes>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          const signal = call.cancellation?.signal ?? call.options.signal;
+          controller.error(toFailure(error, call.request?.origin ?? "", signal));
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
+// #endregion
+
+// #region lean/answer-size.ts
+/**
+ * A larger answer is read no further: it is a `ResponseParseError`, or an `ApiError` without a body. Default: 256 MiB.
+ * @throws ConfigurationError where it is no number of bytes
+ */
+export function withMaxResponseBytes(max?: number): ClientFeature {
+  const own = resolveMaxResponseBytes(max);
+  return {
+    serves: "maxResponseBytes",
+    place: placesInFeature.answerSize,
+    prepare: ({ options }) => ({ maxResponseBytes: resolveMaxResponseBytes(options.maxResponseBytes ?? own) }),
+    middleware: () => (request, next, receive) => {
+      const call: LeanCall = request.call as LeanCall & CallState;
+      return next(request, ({ status, headers, body }) => {
+        const limited = { limit: call.maxResponseBytes ?? own, status, contentType: headers.get("content-type") };
+        const read = (limit: number | undefined) => readSome(explained(body.stream(), call), limit);
+        const stream = () => body.stream();
+        const discard = () => body.discard();
+        return receive({
+          status,
+          headers,
+          body: { stream, discard, bytes: () => readWhole({ bytes: read }, limited) },
+        });
+      });
+    },
+  };
+}
+
+/** All of it, or what came until there were `limit` bytes at least. */
+async function readSome(stream: ReadableStream<Bytes>, limit = Number.POSITIVE_INFINITY): Promise<Bytes> {
+  const reader = stream.getReader();
+  const chunks: Bytes[] = [];
+  let size = 0;
+  while (size < limit) {
+    const { done, value } = await reader.read();
+    if (done) return concat(chunks, size);
+    chunks.push(value);
+    size += value.byteLength;
+  }
+  await reader.cancel();
+  return concat(chunks, size);
+}
+// #endregion
+
 // #region lean/is-json.ts
 /** Of a media type, written as documents and servers do. */
 const isJsonInIsJson = /[/+]json/i;
@@ -266,10 +412,10 @@ function limited(call: LeanCall): Partial<LeanCall> {
 const begun = /* @__PURE__ */ new WeakSet<object>();
 
 /** The caller's signal and the total limit hold for all that is within. */
-const withinLimits: Middleware = (request, next) => {
-  if (begun.has(request.call)) return next(request);
+const withinLimits: Policy = (request, next, receive) => {
+  if (begun.has(request.call)) return next(request, receive);
   begun.add(request.call);
-  return deadline(request, next);
+  return deadline(request, next, receive);
 };
 
 /** @throws ConfigurationError for limits that the platform's `fetch` doesn't have */
@@ -299,25 +445,22 @@ function expectTotal(timeout: number | TimeoutOptions | undefined): void {
 // #endregion
 
 // #region lean/missing-feature.ts
-/** The options of a call that only a feature looks at. All others are the client's own, or those of pages and streams. */
-const featureOf = {
-  timeout: "Timeout",
-  retry: "Retry",
-  idempotencyKey: "IdempotencyKey",
-  validate: "Validate",
-  security: "Security",
-  redirects: "Redirects",
-  hooks: "Hooks",
-  onProgress: "Bodies",
-  maxResponseBytes: "Downloads",
-} as const;
+/**
+ * The options of a call that only a feature looks at, most by the feature's name. All others are the client's own, or
+ * those of pages and streams.
+ */
+const served = "timeout retry idempotencyKey validate security redirects hooks maxResponseBytes onProgress";
 
 /** @throws ConfigurationError for an option that nothing of the client looks at */
 function refuseUnserved(options: RequestOptions, features: readonly ClientFeature[]): void {
-  for (const [name, feature] of Object.entries(featureOf)) {
-    const value: unknown = Reflect.get(options, name);
-    if (value === undefined || value === false || features.some(({ serves }) => serves === name)) continue;
-    throw missingFeature(`\`${name}\``, feature);
+  for (const name of served.split(" ")) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    // No retries, no limit: that is what a client without the feature does.
+    if (!value || features.some(({ serves }) => serves === name)) continue;
+    throw missingFeature(
+      `\`${name}\``,
+      name === "onProgress" ? "Bodies" : name.charAt(0).toUpperCase() + name.slice(1),
+    );
   }
 }
 
@@ -330,11 +473,23 @@ function missingFeature(what: string, feature: string): ConfigurationError {
 /** Writes JSON bodies, and those that are given as text. */
 export function withJson(): ClientFeature {
   return {
-    encode: (mediaType, _declared, value) => {
+    encode: encoder((mediaType, _declared, value) => {
       if (typeof value === "string" && !isJsonInIsJson.test(mediaType)) return { body: value, contentType: mediaType };
       if (!isJsonInIsJson.test(mediaType)) throw missingFeature(`A body of ${mediaType}`, "Bodies");
       return { body: stringify(value), contentType: mediaType };
-    },
+    }),
+  };
+}
+
+type Write = (mediaType: string, declared: RequestBodyDescriptor, value: unknown) => SerializedBody;
+
+/** The media type is the caller's choice, or the first one of the document. */
+function encoder(write: Write): NonNullable<ClientFeature["encode"]> {
+  return ({ body: declared = { content: {} } }, params, headers) => {
+    const mediaType = String(propertyOf(params, "contentType") ?? Object.keys(declared.content)[0]);
+    const { body, contentType } = write(mediaType, declared, params["body"]);
+    headers["content-type"] = contentType;
+    return body;
   };
 }
 
@@ -354,18 +509,18 @@ export function withBodies(): ClientFeature {
   return {
     serves: "onProgress",
     place: placesInFeature.bodies,
-    encode: encodeAny,
-    middleware: () => (request, next) => {
+    encode: encoder(encodeAny),
+    middleware: () => (request, next, receive) => {
       const { body, call } = request;
       const isOpened = isBodySource(body) || (call.onProgress !== undefined && body !== undefined);
-      if (!isOpened) return next(request);
+      if (!isOpened) return next(request, receive);
       const transport: Pick<Transport, "send"> = {
         send: async ({ headers, body: chunks }) => {
           const sent = chunks === undefined ? undefined : (await toFetchBody(chunks)).body;
-          return next({ ...request, headers: { ...headers }, body: sent as TransportBody | undefined });
+          return next({ ...request, headers: { ...headers }, body: sent as TransportBody | undefined }, asIs);
         },
       };
-      return sendOpened(transport, request, isBodySource(body) ? body : sourceOf(body));
+      return sendOpened(transport, request, isBodySource(body) ? body : sourceOf(body)).then(receive);
     },
     prepare: (call) => ({
       ...limited(call),
@@ -432,69 +587,6 @@ export function withTypedValues(): ClientFeature {
 }
 // #endregion
 
-// #region lean/fetch-once.ts
-/** What is used of `fetch`. */
-export type LeanFetch = (url: string, init: RequestInit) => Promise<Response>;
-
-/** The end of the chain: sends the request once and keeps a record of it. */
-async function fetchOnce(request: ApiRequest, send: LeanFetch = fetch): Promise<TransportResponse> {
-  const { method, headers, origin, path, body } = request;
-  const {
-    cancellation,
-    options,
-    redirect = "manual",
-    delayMs,
-    attempts,
-  }: LeanCall = request.call as LeanCall & CallState;
-  // The call's own, where it has limits; the caller's otherwise.
-  const signal = cancellation?.signal ?? options.signal;
-  const attempt: Writable<Attempt> = { startedAt: Date.now(), durationMs: 0 };
-  if (delayMs !== undefined) attempt.delayMs = delayMs;
-  attempts.push(attempt);
-  try {
-    // A platform that knows neither `duplex` nor such a body says so itself.
-    const init = { method, headers, redirect, signal, body, duplex: "half" } as RequestInit;
-    const response = await send(origin + path, init);
-    const { status } = response;
-    if (status === 0) throw new TypeError("it redirects, and the browser doesn't say where to");
-    attempt.status = status;
-    return { status, headers: new FetchHeaders(response.headers), body: bodyOf(response, origin, signal) };
-  } catch (error) {
-    const failure = toFailure(error, origin, signal);
-    attempt.error = failure.message;
-    throw failure;
-  } finally {
-    attempt.durationMs = Date.now() - attempt.startedAt;
-  }
-}
-
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-function bodyOf(response: Response, origin: string, signal: AbortSignal | undefined): TransportResponse["body"] {
-  return {
-    bytes: () =>
-      response.arrayBuffer().then(
-        (buffer) => new Uint8Array(buffer),
-        (error: unknown) => Promise.reject(toFailure(error, origin, signal)),
-      ),
-    stream: () => response.body ?? new Blob([]).stream(),
-    discard: () => void response.body?.cancel().catch(() => undefined),
-  };
-}
-
-/** What `fetch` threw, as an error of the SDK. */
-function toFailure(error: unknown, origin: string, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted === true) {
-    const cause: unknown = signal.reason;
-    return cause instanceof SdkError
-      ? cause
-      : new AbortedError({ message: "The call was aborted by its signal", cause });
-  }
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return new ConnectionError({ message: `${origin}: ${cause instanceof Error ? cause.message : cause}`, cause: error });
-}
-// #endregion
-
 // #region lean/locate.ts
 /** Runs a part of a call, whose errors learn which call they belong to, and lose what is secret. */
 async function located<Value>(call: LeanCall, run: () => Promise<Value>): Promise<Value> {
@@ -512,9 +604,8 @@ async function located<Value>(call: LeanCall, run: () => Promise<Value>): Promis
 function locate(call: LeanCall, error: unknown): void {
   if (!(error instanceof SdkError)) return;
   protectError(error, call.secrets());
-  const { operation, request, attempts, notRetried } = call;
-  const { id: operationId, method } = operation;
-  locateError(error, { operationId, method, url: call.url(), requestId: request?.requestId, attempts, notRetried });
+  const { id: operationId, method } = call.operation;
+  locateError(error, { ...call, operationId, method, url: call.url(), requestId: call.request?.requestId });
 }
 // #endregion
 
@@ -523,10 +614,18 @@ function locate(call: LeanCall, error: unknown): void {
 export function withDownloads(): ClientFeature {
   return {
     serves: "maxResponseBytes",
-    prepare: (call) => limited(call),
+    prepare: (call) => ({ ...limited(call), maxResponseBytes: resolveMaxResponseBytes(call.options.maxResponseBytes) }),
     decode: (call, { status, headers, body }, isRaw) => {
       const open = opened(call);
-      const response = { status, headers, body: { ...body, stream: () => explained(body.stream(), call) } };
+      const response = {
+        status,
+        headers,
+        body: {
+          bytes: (limit?: number) => body.bytes(limit),
+          stream: () => explained(body.stream(), call),
+          discard: () => body.discard(),
+        },
+      };
       if (isRaw) return new RawResponse(open, response);
       const chosen = chooseMedia(planResponse(call.operation, response.status), response.headers.get("content-type"));
       const isStream = chosen?.kind === "events" || chosen?.kind === "lines";
@@ -540,7 +639,6 @@ function opened(call: LeanCall): OpenCall {
   const { settle = () => undefined } = call;
   const more = {
     openStreams: new OpenStreams(undefined),
-    maxResponseBytes: resolveMaxResponseBytes(call.options.maxResponseBytes),
     validation: call.validation ?? { request: "off", response: "off" },
     values: call.api.values,
     // The total limit ends where the body is handed over, as in a whole client.
@@ -561,27 +659,6 @@ function opened(call: LeanCall): OpenCall {
   // All that they read is here or a member of every lean call.
   return Object.assign(call, more) as unknown as OpenCall;
 }
-
-/** What breaks on the way is an error of the SDK, as everywhere else. */
-function explained(stream: ReadableStream<Bytes>, call: LeanCall): ReadableStream<Bytes> {
-  const reader = stream.getReader();
-  return new ReadableStream<Bytes>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          const signal = call.cancellation?.signal ?? call.options.signal;
-          controller.error(toFailure(error, call.request?.origin ?? "", signal));
-        }
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
-}
 // #endregion
 
 // #region lean/place-scalars.ts
@@ -595,21 +672,26 @@ const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   { headers, base, extra },
 ) => {
   const declared = operation.params ?? [];
-  const given = (name: string): unknown => (Object.hasOwn(params, name) ? params[name] : undefined);
   const path = operation.path.replace(/#.*/s, "").replace(/\{([^{}]+)\}/g, (_all, wireName: string) => {
     const param = declared.find((one) => one.in === "path" && (one.wireName ?? one.name) === wireName);
-    return segmentOf(param ?? { name: wireName, in: "path" }, given(param?.name ?? wireName));
+    const { name } = param ?? { name: wireName };
+    const value = propertyOf(params, name);
+    expectSegment(name, value);
+    if (param && isStyled(param)) throw styled(name);
+    const segment = encodeStrict(textOfInPlaceScalars(name, value));
+    expectText(name, segment);
+    return segment;
   });
   expectStraight(path, "path");
   const pairs = base.query === "" ? [] : [base.query];
   const addPair = (name: string, value: unknown): void => {
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of [value].flat()) {
       if (item !== undefined && item !== null) pairs.push(`${encodeStrict(name)}=${encodeStrict(textOfInPlaceScalars(name, item))}`);
     }
   };
   for (const param of declared) {
-    const value = given(param.name);
-    if (param.in === "path" || value === undefined || value === null) continue;
+    const value = propertyOf(params, param.name);
+    if (value === undefined || value === null || param.in === "path") continue;
     if (param.in === "query" && !isStyled(param)) addPair(param.wireName ?? param.name, value);
     else if (param.in === "header" && !isStyled(param)) addHeaderParam(headers, param, textOfInPlaceScalars(param.name, value));
     else throw styled(param.name);
@@ -618,15 +700,6 @@ const placeScalars: NonNullable<ClientFeature["placeParams"]> = (
   const target = base.path + path || "/";
   return target + (pairs.length === 0 ? "" : (target.includes("?") ? "&" : "?") + pairs.join("&"));
 };
-
-function segmentOf(param: ParamDescriptor, value: unknown): string {
-  const { name } = param;
-  expectSegment(name, value);
-  if (isStyled(param)) throw styled(name);
-  const text = encodeStrict(textOfInPlaceScalars(name, value));
-  expectText(name, text);
-  return text;
-}
 
 /** Descriptors leave out what is the default. */
 function isStyled({ style, explode, contentType, allowReserved }: ParamDescriptor): boolean {
@@ -645,49 +718,50 @@ function styled(name: string): Error {
 // #endregion
 
 // #region lean/build-lean-request.ts
-interface LeanRequestInput {
-  readonly call: LeanCall;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly client: { readonly baseUrl?: string | undefined; readonly headers?: HeaderOptions | undefined };
-  readonly abilities: Pick<ClientFeature, "placeParams" | "encode">;
+/** What a client was told, and what only one of its features can do: to write what it can't write by itself. */
+interface LeanRequestSettings extends Pick<ClientFeature, "placeParams" | "encode"> {
+  readonly baseUrl?: string | undefined;
+  readonly headers?: HeaderOptions | undefined;
 }
 
 /** The address that an operation is sent to. @throws ConfigurationError where it must be given */
-function leanBase(api: ApiDescriptor, { servers = api.servers }: OperationDescriptor, baseUrl?: string): Base {
-  const text = baseUrl ?? servers[0]?.url ?? "";
+function leanBase(
+  api: LeanApi,
+  { servers = api.servers }: OperationDescriptor,
+  baseUrl = `${servers[0]?.url}`,
+): Base {
   try {
-    const { protocol, username, password, origin, pathname, search } = new URL(text);
-    if (/^https?:$/.test(protocol) && username + password === "" && !text.includes("{")) {
+    const { href, origin, pathname, search } = new URL(baseUrl);
+    // With a user or a password, the origin is not what it begins with.
+    if (/^https?:[^{]*$/i.test(baseUrl) && href.startsWith(origin)) {
       return { origin, path: pathname.replace(/\/+$/, ""), query: search.slice(1) };
     }
   } catch {
     // What is wrong with it is said below.
   }
-  throw new ConfigurationError({
-    message: "`baseUrl` must be an http(s) URL, without variables and without a password",
-  });
+  throw new ConfigurationError({ message: "`baseUrl` must be an http(s) URL without variables or password" });
 }
 
 /**
  * Puts the parameters where the document says.
  * @throws RequestValidationError for what can't be sent, ConfigurationError for what the client lacks
  */
-function buildLeanRequest(input: LeanRequestInput): ApiRequest {
-  const { call, params, client, abilities } = input;
-  const { placeParams = placeScalars } = abilities;
-  const { operation, options } = call;
-  const base = leanBase(call.api, operation, options.baseUrl ?? client.baseUrl);
+function buildLeanRequest(call: LeanCall, settings: LeanRequestSettings): ApiRequest {
+  const { operation, params, options } = call;
+  const { placeParams = placeScalars, encode = noEncoder } = settings;
+  const base = leanBase(call.api, operation, options.baseUrl ?? settings.baseUrl);
   const headers: HeaderRecord = { accept: options.accept ?? acceptOf(operation) };
-  const body = addBodyInBuildLeanRequest(input, headers);
+  const hasBody = operation.body && propertyOf(params, "body") !== undefined;
+  const body = hasBody ? encode(operation, params, headers) : undefined;
   if (options.requestId !== undefined) headers["x-request-id"] = options.requestId;
-  applyHeaders(headers, client.headers ?? {});
+  applyHeaders(headers, settings.headers);
   const path = placeParams(operation, params, { headers, base, extra: options.query ?? {} });
-  applyHeaders(headers, options.headers ?? {});
+  applyHeaders(headers, options.headers);
   const { method } = operation;
+  const { origin } = base;
+  const requestId = headers["x-request-id"];
   // What the middleware of a feature reads of it, the feature has brought.
   const state = call as LeanCall & CallState;
-  const requestId = headers["x-request-id"];
-  const { origin } = base;
   return { operation, params, method, origin, trustedOrigin: origin, path, headers, body, requestId, call: state };
 }
 
@@ -698,22 +772,8 @@ function acceptOf(operation: OperationDescriptor): string {
   return [...(json.length > 0 ? json : types), "*/*;q=0.5"].join(", ");
 }
 
-/** @throws ConfigurationError where the client was not made to write bodies */
-function addBodyInBuildLeanRequest(
-  { call, params, abilities: { encode } }: LeanRequestInput,
-  headers: HeaderRecord,
-): RequestBody | undefined {
-  const { body: declared, id } = call.operation;
-  const value = Object.hasOwn(params, "body") ? params["body"] : undefined;
-  if (declared === undefined || value === undefined) return undefined;
-  if (encode === undefined) throw missingFeature(`The body of ${id}`, "Json");
-  const { body, contentType } = encode(
-    String(params["contentType"] ?? Object.keys(declared.content)[0]),
-    declared,
-    value,
-  );
-  headers["content-type"] = contentType;
-  return body;
+function noEncoder({ id }: OperationDescriptor): never {
+  throw missingFeature(`The body of ${id}`, "Json");
 }
 // #endregion
 
@@ -725,91 +785,71 @@ function addBodyInBuildLeanRequest(
 async function readAnswer(
   call: LeanCall,
   response: TransportResponse,
-  decode: ClientFeature["decode"],
+  decode: NonNullable<ClientFeature["decode"]>,
 ): Promise<unknown> {
-  const { isSuccess, descriptor, hasBody } = planResponse(call.operation, response.status);
-  const contentType = response.headers.get("content-type");
-  const content = hasBody ? (descriptor?.content ?? {}) : {};
-  const [first] = Object.keys(content);
+  const { status, headers, body } = response;
+  const { isSuccess, descriptor, hasBody } = planResponse(call.operation, status);
+  const contentType = headers.get("content-type");
+  const content = (hasBody && descriptor?.content) || {};
+  const types = Object.keys(content);
   // A content type that is missing, or that the document doesn't know, is taken for the first one that it does.
-  const type = Object.keys(content).find((key) => contentType?.startsWith(key)) ?? first;
-  const media = type === undefined ? undefined : content[type];
-  if (!isSuccess) throw await toError(call, response, { descriptor, media });
-  if (type === undefined || media === undefined) {
-    response.body.discard();
-    call.settle?.();
-    return undefined;
+  const type = types.find((key) => contentType?.startsWith(key)) ?? types[0] ?? "";
+  const media = content[type];
+  const kind =
+    media?.kind ?? (isJsonInIsJson.test(type) ? "json" : /^text\/(?!event)|xml|yaml/.test(type) ? "text" : undefined);
+  const isText = kind === "text" || kind === "json";
+  if (isSuccess && media && !isText) return decode(call, response, false);
+  let text = "";
+  try {
+    if (isSuccess && !isText) body.discard();
+    else text = new TextDecoder().decode(await body.bytes());
+  } catch (error) {
+    // The caller's own wish comes first; any other trouble with the body of an error matters less than the status.
+    if (isSuccess || call.options.signal?.aborted === true) throw error;
   }
-  const kind = media.kind ?? (isJsonInIsJson.test(type) ? "json" : /^text\/(?!event)|xml|yaml/.test(type) ? "text" : "binary");
-  if (kind !== "json" && kind !== "text") {
-    if (decode !== undefined) return decode(call, response, false);
-    throw missingFeature(`An answer of ${type}`, "Downloads");
-  }
-  const text = decodeUtf8(await response.body.bytes());
   call.settle?.();
+  if (!isSuccess) throw toError(call, response, { descriptor, media, text });
+  if (!media) return undefined;
   const { schema } = media;
-  const { status } = response;
   const parsed =
     kind === "text"
       ? text
       : text === ""
         ? undefined
         : parseJson(text, { status, contentType }, call.parseJson?.(schema));
-  return call.check === undefined ? parsed : call.check(schema, parsed, status);
+  return call.check ? call.check(schema, parsed, status) : parsed;
 }
 
-interface Declared {
+interface ReceivedInReadAnswer {
   readonly descriptor: ResponseDescriptor | undefined;
   readonly media: ResponseMediaDescriptor | undefined;
+  readonly text: string;
 }
 
 /** The error for a status. Whatever is wrong with its body, the status is not hidden by it. */
-async function toError(call: LeanCall, response: TransportResponse, { descriptor, media }: Declared): Promise<Error> {
-  const { status, headers } = response;
-  const { operation } = call;
-  const body = await errorBody(call, response);
-  const { id: operationId, method } = operation;
-  const init: ApiErrorInit = {
-    message: messageOf(body, media?.messagePath) ?? `${method} ${operation.path} was answered with status ${status}`,
-    status,
-    headers,
-    body,
-    operationId,
-    method,
-    url: call.url(),
-    requestId: call.requestIdOf(headers),
-  };
-  call.settle?.();
-  const ErrorClass = descriptor?.error?.();
-  if (ErrorClass === undefined) return statusErrorInReadAnswer(init);
-  const read = call.readError === undefined ? { value: body } : call.readError(media?.schema, body);
-  // The body is what the document promises, as far as the client was made to look.
-  return read === undefined ? statusErrorInReadAnswer(init) : new ErrorClass({ ...init, body: read.value as never });
-}
-
-async function errorBody(call: LeanCall, { body, headers }: TransportResponse): Promise<unknown> {
-  let text = "";
+function toError(call: LeanCall, { status, headers }: TransportResponse, received: ReceivedInReadAnswer): Error {
+  const { descriptor, media, text } = received;
+  let body: unknown = text || undefined;
   try {
-    text = decodeUtf8(await body.bytes());
-    return isJsonInIsJson.test(headers.get("content-type") ?? "/json") ? JSON.parse(text) : text;
-  } catch (error) {
-    // The caller's own wish comes first; any other trouble with the body matters less than the status.
-    if (call.options.signal?.aborted === true) throw error;
-    return text === "" ? undefined : text;
+    if (isJsonInIsJson.test(headers.get("content-type") ?? "/json")) body = JSON.parse(text);
+  } catch {
+    // The text is all there is.
   }
-}
-
-/** `instanceof NotFoundError` holds by the status: errors are known by what they are called. The classes need not be here. */
-function statusErrorInReadAnswer(init: ApiErrorInit): ApiError {
+  const { method, path } = call.operation;
+  const message = messageOf(body, media?.messagePath) ?? `${method} ${path} was answered with status ${status}`;
+  // Which call it belongs to, it learns as all errors do.
+  const init = { message, status, headers, body, requestId: call.requestIdOf(headers) } as ApiErrorInit;
+  const ErrorClass = descriptor?.error?.();
+  // The body is what the document promises, as far as the client was made to look.
+  const read = call.readError ? call.readError(media?.schema, body) : { value: body };
+  if (ErrorClass && read) return new ErrorClass({ ...init, body: read.value as never });
+  // `instanceof NotFoundError` holds by the status: errors are known by what they are called. The classes need not be here.
   const error = new ApiError(init);
-  const name = statusClassName(init.status) ?? error.name;
-  return Object.assign(error, { name, retryAfterMs: retryAfter(init.headers.get("retry-after")) });
-}
-
-/** RFC 9110 10.2.3: seconds, or a date. */
-function retryAfter(text = ""): number | undefined {
-  const wait = Number(text) * 1_000 || Date.parse(text) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const name = statusClassName(status) ?? error.name;
+  // RFC 9110 10.2.3: seconds, or a date.
+  const retryAfter = headers.get("retry-after") ?? "";
+  const wait = Number(retryAfter) * 1_000 || Date.parse(retryAfter) - Date.now();
+  return Object.assign(error, { name, retryAfterMs: Number.isNaN(wait) ? undefined : Math.max(0, wait) });
 }
 // #endregion
 
@@ -829,23 +869,21 @@ export interface LeanOptions {
 /** Sends operations through `fetch`, with the features that it was given and nothing else. */
 export class LeanClient implements ApiCaller, ClientInsides {
   /** @internal */
-  readonly api: ApiDescriptor;
-  readonly #options: LeanOptions;
+  readonly api: LeanApi;
   readonly #features: readonly ClientFeature[];
-  /** What only one of the features can do: write and read what the client does not know by itself. */
-  readonly #abilities: Pick<ClientFeature, "placeParams" | "encode" | "decode">;
+  /** What it was told, and what only one of the features can do: write and read what the client does not know by itself. */
+  readonly #settings: LeanRequestSettings & Pick<ClientFeature, "decode">;
   readonly #send: Next;
 
   /** @throws ConfigurationError where a header can't be sent */
-  constructor(api: ApiDescriptor, options: LeanOptions) {
+  constructor(api: LeanApi, options: LeanOptions) {
     this.api = api;
-    this.#options = options;
-    applyHeaders({}, options.headers ?? {});
+    applyHeaders({}, options.headers);
     this.#features = [...(options.with ?? [])].sort((one, other) => (one.place ?? 0) - (other.place ?? 0));
-    this.#abilities = Object.assign({}, ...this.#features);
-    this.#send = composeMiddleware(
+    this.#settings = Object.assign({}, ...this.#features, options);
+    this.#send = composePolicies(
       this.#features.flatMap((feature) => feature.middleware?.(api) ?? []),
-      (request) => fetchOnce(request, options.fetch),
+      (request, receive) => fetchOnce(request, options.fetch).then(receive),
     );
   }
 
@@ -856,12 +894,12 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions = {},
   ): ApiPromise<Data, Responses, Failure> {
     // A generated function's parameters are an interface, which has no index signature; they are read as own properties.
-    const values = (params ?? {}) as Readonly<Record<string, unknown>>;
-    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values, options));
+    const values = params as Readonly<Record<string, unknown>> | undefined;
+    return new ApiPromise<Data, Responses, Failure>(this.start<Data>(readOperation(operation), values ?? {}, options));
   }
 
   /** @internal */
-  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#options.baseUrl): string {
+  basePath(operation: OperationDescriptor, baseUrl: string | undefined = this.#settings.baseUrl): string {
     return leanBase(this.api, operation, baseUrl).path;
   }
 
@@ -872,19 +910,34 @@ export class LeanClient implements ApiCaller, ClientInsides {
     options: RequestOptions,
     rewrite?: (request: ApiRequest) => ApiRequest,
   ): Promise<PendingReply<Data>> {
-    const call = makeCall(this, operation, options);
+    const start = Date.now();
+    const call: LeanCall = {
+      caller: this,
+      api: this.api,
+      operation,
+      params,
+      options,
+      hooks: [],
+      attempts: [],
+      elapsed: () => Date.now() - start,
+      // Its query may hold secrets.
+      url: () => (call.request ? call.request.origin + call.request.path.split("?")[0] : ""),
+      requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
+      // What the user has written by hand may be a secret, whatever its name; `withSecurity` knows its own.
+      secrets: () => handWritten(call.request?.headers ?? {}),
+    };
     return located(call, async () => {
       refuseUnserved(options, this.#features);
       for (const feature of this.#features) Object.assign(call, feature.prepare?.(call));
-      const built = buildLeanRequest({ call, params, client: this.#options, abilities: this.#abilities });
-      call.request = rewrite === undefined ? built : rewrite(built);
+      const request = buildLeanRequest(call, this.#settings);
+      call.request = rewrite?.(request) ?? request;
       return this.#reply<Data>(call, await this.#send(call.request));
     });
   }
 
   #reply<Data>(call: LeanCall, response: TransportResponse): PendingReply<Data> {
     const { status, headers } = response;
-    const { decode } = this.#abilities;
+    const { decode = noDecoder } = this.#settings;
     let data: Promise<Data> | undefined;
     // Generated code states `Data` for this very descriptor.
     const read = (): Promise<Data> =>
@@ -904,32 +957,14 @@ export class LeanClient implements ApiCaller, ClientInsides {
           url: call.url(),
         };
       },
-      raw: () => {
-        if (decode === undefined) throw missingFeature("raw()", "Downloads");
-        return decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>;
-      },
+      raw: () => decode(call, response, true) as ReturnType<PendingReply<Data>["raw"]>,
     };
   }
 }
 
-function makeCall(caller: LeanClient, operation: OperationDescriptor, options: RequestOptions): LeanCall {
-  const start = Date.now();
-  const call: LeanCall = {
-    caller,
-    api: caller.api,
-    operation,
-    options,
-    security: options.security,
-    hooks: [],
-    attempts: [],
-    elapsed: () => Date.now() - start,
-    // Its query may hold secrets.
-    url: () => (call.request === undefined ? "" : call.request.origin + call.request.path.replace(/\?.*/s, "")),
-    requestIdOf: (headers) => headers.get("x-request-id") ?? call.request?.requestId,
-    // What the user has written by hand may be a secret, whatever its name; `credentials` knows its own.
-    secrets: () => handWritten(call.request?.headers ?? {}),
-  };
-  return call;
+/** What it says of an answer may be wrong, but nothing else is known of it. */
+function noDecoder(_call: LeanCall, { headers }: TransportResponse, isRaw: boolean): never {
+  throw missingFeature(isRaw ? "raw()" : `An answer of ${headers.get("content-type")}`, "Downloads");
 }
 
 /** Longest first: a text that holds another goes as a whole. */
@@ -964,7 +999,7 @@ export function withRateLimit(option?: RateLimitOptions, maxQueue: number = Numb
     place: placesInFeature.rateLimit,
     middleware: ({ name }) => {
       const keep = rateLimit(new RateLimits(option, { clientName: name, maxQueue, clock: systemClock }));
-      return (request, next) => withinLimits(request, (inner) => keep(inner, next));
+      return (request, next, receive) => withinLimits(request, (inner, done) => keep(inner, next, done), receive);
     },
     prepare: (call) => ({ ...limited(call), retryPolicy: call.retryPolicy ?? (() => defaultRetryPolicy) }),
   };
@@ -977,7 +1012,7 @@ export function withMaxConcurrency(max: number, maxQueue: number = Number.POSITI
     place: placesInFeature.concurrency,
     middleware: () => {
       const enter = concurrency(limiter);
-      return (request, next) => withinLimits(request, (inner) => enter(inner, next));
+      return (request, next, receive) => withinLimits(request, (inner, done) => enter(inner, next, done), receive);
     },
     prepare: (call) => {
       const more = limited(call);
@@ -1008,7 +1043,8 @@ export function withRetry(option?: RetryOption): ClientFeature {
   return {
     serves: "retry",
     place: placesInFeature.retry,
-    middleware: () => (request, next) => withinLimits(request, (inner) => repeat(inner, next)),
+    middleware: () => (request, next, receive) =>
+      withinLimits(request, (inner, done) => repeat(inner, next, done), receive),
     prepare: (call) => ({
       ...limited(call),
       idempotencyHeader: headerOf(call),

@@ -11,6 +11,7 @@ import {
   insidesOf,
   readEnvironment,
   readRetryAfter,
+  withoutFinalSlashes,
 } from "./core.js";
 import type {
   ClockTimer,
@@ -505,7 +506,7 @@ const wellKnown = /\/\.well-known\/(openid-configuration|oauth-authorization-ser
 async function discover({ url, issuer, io, giveUpAt }: DiscoveryInput): Promise<Endpoints> {
   const metadataUrl = wellKnown.test(new URL(url).pathname)
     ? url
-    : `${url.replace(/\/+$/, "")}/.well-known/openid-configuration`;
+    : `${withoutFinalSlashes(url)}/.well-known/openid-configuration`;
   const { status, body } = await askServer({ method: "GET", url: metadataUrl, giveUpAt }, io);
   const found = textAt(body, "issuer");
   if (status !== 200 || found === undefined) {
@@ -606,7 +607,7 @@ function flowOf(flows: OAuth2Flows, grant: OAuth2Grant): OAuth2Flow | undefined 
 /** @throws ConfigurationError where the address can't be told, or is none that a secret may be sent to */
 function resolveUrl(url: string, { schemeName, io }: EndpointInput): string {
   const base = io.baseUrl;
-  const absolute = parseUrl(url, base === undefined ? undefined : `${base.replace(/\/+$/, "")}/`);
+  const absolute = parseUrl(url, base === undefined ? undefined : `${withoutFinalSlashes(base)}/`);
   if (absolute === undefined) {
     const message = `${JSON.stringify(url)}, an address of \`auth.${schemeName}\`, is relative: set \`baseUrl\`, or \`tokenUrl\``;
     throw new ConfigurationError({ message });

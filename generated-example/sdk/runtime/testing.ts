@@ -15,6 +15,7 @@ import {
   chooseMedia,
   essenceOf,
   familyOf,
+  hasInput,
   insidesOf,
   isHarmlessHeader,
   operationOf,
@@ -29,6 +30,8 @@ import {
   toTransportError,
   topLevelCredential,
   validateValue,
+  valueAtInPointer,
+  withValueAt,
 } from "./core.js";
 import type {
   BodyKind,
@@ -38,6 +41,9 @@ import type {
   Credential,
   OperationDescriptor,
   OperationSource,
+  PageFlag,
+  PageOutput,
+  PaginationDescriptor,
   ResponseBody,
   ResponseDescriptor,
   RuntimeClock,
@@ -442,6 +448,19 @@ function mendValue(root: unknown, issue: IssueInMendValue): unknown {
   return changeAt(root, issue.path, (value) => mended(value, issue));
 }
 
+/**
+ * The value without what a schema has complained of: a list is emptied, a property taken out. What must be there is missed
+ * afterwards, so that this helps with what need not.
+ */
+function leaveOut(root: unknown, { path }: IssueInMendValue): unknown {
+  const list = path.map((key) => typeof key).lastIndexOf("number");
+  if (list >= 0) return changeAt(root, path.slice(0, list), () => []);
+  const name = path.at(-1);
+  return changeAt(root, path.slice(0, -1), (value) =>
+    isPlainInMatch(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) : value,
+  );
+}
+
 function changeAt(
   value: unknown,
   [key, ...rest]: readonly PropertyKey[],
@@ -569,6 +588,141 @@ function sample(source: string): string | undefined {
 }
 // #endregion
 
+// #region testing/try-value.ts
+/** Asking a schema what is wrong with a value, and doing what it says. */
+
+
+type ZodTypeInTryValue = z.core.$ZodType;
+
+const maxRoundsInTryValue = 30;
+
+/** Stands for a value of which nothing is said: any other is better. */
+const anything = /* @__PURE__ */ Symbol("anything");
+
+/** The value as it goes over the wire. */
+function settle(value: unknown): unknown {
+  if (value === anything) return {};
+  if (Array.isArray(value)) return value.map(settle);
+  if (!isPlainInMatch(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+}
+
+function acceptsInTryValue(schema: ZodTypeInTryValue, value: unknown): boolean {
+  return (schema as Schema).safeParse(settle(value)).success;
+}
+
+interface Tried {
+  readonly value: unknown;
+  /** By the schema. */
+  readonly accepted: boolean;
+}
+
+/** The value with what the schema says of it mended, as far as that helps. */
+function mend(schema: ZodTypeInTryValue, value: unknown): Tried {
+  const mended = mendInRounds(schema, value);
+  if (mended.issues.length === 0) return { value: mended.value, accepted: true };
+  // Where the schema asks for one thing and for another, what it speaks of may be left out.
+  const without = mendInRounds(schema, mended.issues.reduce(leaveOut, mended.value));
+  return without.issues.length === 0
+    ? { value: without.value, accepted: true }
+    : { value: mended.value, accepted: false };
+}
+
+interface Mended {
+  readonly value: unknown;
+  /** What the schema still says of it. */
+  readonly issues: readonly z.core.$ZodIssue[];
+}
+
+function mendInRounds(schema: ZodTypeInTryValue, value: unknown): Mended {
+  // Every schema of zod's can be asked.
+  const { safeParse } = schema as Schema;
+  // Mending one thing for one member of an `allOf` may break it for another one, on and on.
+  const seen = new Set<string>();
+  let current = value;
+  for (;;) {
+    const { error } = safeParse(current);
+    if (error === undefined) return { value: current, issues: [] };
+    const text = JSON.stringify(current);
+    if (seen.has(text) || seen.size === maxRoundsInTryValue) return { value: current, issues: error.issues };
+    seen.add(text);
+    current = error.issues.reduce(mendValue, current);
+  }
+}
+
+/** What is `anything` stays so: another member of an `allOf` may say more. */
+function mendKeeping(schema: ZodTypeInTryValue, value: unknown): Tried {
+  const settled = settle(value);
+  const mended = mend(schema, settled);
+  if (mended.value === settled || JSON.stringify(mended.value) === JSON.stringify(settled)) return { ...mended, value };
+  return mended;
+}
+// #endregion
+
+// #region testing/combine-values.ts
+/** One value out of several: of the members of an `allOf`, or of one option beside the others. */
+
+
+/**
+ * Open objects that fit several options of a `oneOf` fit one where a property that only the others know is none of theirs,
+ * there or in an object of the same name.
+ */
+function* toldApart(values: readonly unknown[]): Generator<unknown> {
+  const objects = values.filter(isPlainInMatch);
+  for (const value of objects) {
+    for (const other of objects) if (other !== value) yield* estranged(value, other);
+    yield { ...value, ...Object.assign({}, ...objects.map((other) => strangeTo(value, other))) };
+  }
+}
+
+/** The value with one of the other's properties that it has not, of another type. */
+function* estranged(value: unknown, other: unknown): Generator<unknown> {
+  if (Array.isArray(value) && Array.isArray(other)) {
+    for (const item of estranged(value[0], other[0])) yield [item, ...value.slice(1)];
+  }
+  if (!isPlainInMatch(value) || !isPlainInMatch(other)) return;
+  for (const [name, strange] of Object.entries(strangeTo(value, other))) yield { ...value, [name]: strange };
+  for (const name of Object.keys(value)) {
+    for (const inner of estranged(value[name], other[name])) yield { ...value, [name]: inner };
+  }
+}
+
+function strangeTo(value: RecordLike, other: RecordLike): RecordLike {
+  const missing = Object.entries(other).filter(([name]) => !Object.hasOwn(value, name));
+  return Object.fromEntries(missing.map(([name, item]) => [name, typeof item === "number" ? "text" : 1]));
+}
+
+/** The smallest value with what another member of the `allOf` asks for by name alone. */
+function completed(values: readonly unknown[], other: unknown): readonly unknown[] {
+  if (!isPlainInMatch(other)) return [];
+  const objects = values.filter(isPlainInMatch).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
+  const largest = objects.at(-1) ?? {};
+  const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
+  if (names.length === 0) return [];
+  const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
+  return [joinValues({ ...objects[0], ...picked }, other)];
+}
+
+/** A value of both: objects have the properties of both, and what says more wins. */
+function joinValues(left: unknown, right: unknown): unknown {
+  if (left === anything || left === undefined) return right;
+  if (right === anything || right === undefined) return left;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+      joinValues(left[index], right[index]),
+    );
+  }
+  if (!isPlainInMatch(left) || !isPlainInMatch(right)) return isLess(left, right) ? right : left;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return Object.fromEntries([...names].map((name) => [name, joinValues(left[name], right[name])]));
+}
+
+/** The maker's own words say nothing. */
+function isLess(left: unknown, right: unknown): boolean {
+  return (left === "text" && typeof right === "string") || (left === 1 && typeof right === "number");
+}
+// #endregion
+
 // #region testing/make-value.ts
 /**
  * A small value that a zod schema accepts, the same each time: made by the schema's structure, then mended by what the schema
@@ -579,7 +733,6 @@ function sample(source: string): string | undefined {
 type ZodType = z.core.$ZodType;
 type ZodDefinition = z.core.$ZodTypes["_zod"]["def"];
 
-const maxRoundsInMakeValue = 30;
 /** So many values of one schema are tried in what holds it. */
 const maxCandidates = 4;
 /** So many options of a union are looked at: some have hundreds, which are alike. */
@@ -587,67 +740,29 @@ const maxOptions = 24;
 /** Schemas that are entered for one value. What is left of a schema that is larger is left out where it can be. */
 const maxEntered = 20_000;
 
-/** Stands for a value of which nothing is said: any other is better. */
-const anything = /* @__PURE__ */ Symbol("anything");
-
 /** What is shown as values of a named schema. */
 type ExamplesOf = (schema: ZodType) => readonly unknown[];
 
 /** As it goes over the wire. Where none is accepted, the likeliest: whoever uses it checks it. */
 function makeValue(schema: Schema, examplesOf: ExamplesOf = noExamples): unknown {
-  const value = likeliest(schema, new ValueMaker(examplesOf));
-  if (examplesOf === noExamples || schema.safeParse(value).success) return value;
+  const { value, accepted } = likeliest(schema, new ValueMaker(examplesOf));
+  if (accepted || examplesOf === noExamples) return value;
   // What an example says of one part may be at odds with what a schema asks of another.
-  return likeliest(schema, new ValueMaker(noExamples));
+  return likeliest(schema, new ValueMaker(noExamples)).value;
 }
 
 function noExamples(): readonly unknown[] {
   return [];
 }
 
-function likeliest(schema: Schema, maker: ValueMaker): unknown {
-  const candidates = maker.candidates(schema).map((value) => mend(schema, settle(value)));
-  return candidates.find((value) => schema.safeParse(value).success) ?? candidates[0];
-}
-
-/** The value with what the schema says of it mended, as far as that helps. */
-function mend(schema: ZodType, value: unknown): unknown {
-  // Every schema of zod's can be asked.
-  const { safeParse } = schema as Schema;
-  let current = value;
-  for (let round = 0; round < maxRoundsInMakeValue; round += 1) {
-    const result = safeParse(current);
-    if (result.success) return current;
-    const before = JSON.stringify(current);
-    for (const issue of result.error.issues) current = mendValue(current, issue);
-    if (JSON.stringify(current) === before) return current;
+function likeliest(schema: Schema, maker: ValueMaker): Tried {
+  let first: Tried | undefined;
+  for (const candidate of maker.candidates(schema)) {
+    const tried = mend(schema, settle(candidate));
+    if (tried.accepted) return tried;
+    first ??= tried;
   }
-  return current;
-}
-
-function acceptsValue(schema: ZodType, value: unknown): boolean {
-  return (schema as Schema).safeParse(settle(value)).success;
-}
-
-/** Open objects that fit several options of a `oneOf` fit one where a property that only the others know is none of theirs. */
-function* toldApart(values: readonly unknown[]): Generator<unknown> {
-  const objects = values.filter(isPlainInMatch).slice(0, maxOptions);
-  for (const value of objects) {
-    const strange: Record<string, unknown> = {};
-    for (const [name, item] of objects.flatMap((other) => Object.entries(other))) {
-      if (Object.hasOwn(value, name)) continue;
-      strange[name] = typeof item === "number" ? "text" : 1;
-      yield { ...value, [name]: strange[name] };
-    }
-    yield { ...value, ...strange };
-  }
-}
-
-function settle(value: unknown): unknown {
-  if (value === anything) return {};
-  if (Array.isArray(value)) return value.map(settle);
-  if (!isPlainInMatch(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+  return first ?? { value: undefined, accepted: false };
 }
 
 /** Knows the values of the named schemas that it has met. */
@@ -715,7 +830,7 @@ class ValueMaker {
     for (const example of this.#examplesOf(schema)) {
       const adopted = adoptExample(example, {
         made,
-        mend: (value) => mendKeeping(schema, value),
+        mend: (value) => mendKeeping(schema, value).value,
         check: (value) => (schema as Schema).safeParse(settle(value)).error?.issues ?? [],
       });
       if (adopted !== undefined) return [adopted];
@@ -743,12 +858,15 @@ class ValueMaker {
     const all = { ...base, ...Object.fromEntries(others.map(({ name, values }) => [name, values[0]])) };
     const single = others.slice(0, maxCandidates).map(({ name, values }) => ({ ...base, [name]: values[0] }));
     const extra = catchall === undefined || entries.length > 0 ? [] : this.candidates(catchall).slice(0, 1);
-    const varied = required.flatMap(({ name, values }) =>
+    const varied = [...required, ...others].flatMap(({ name, values }) =>
       values.slice(1, 3).map((value) => ({ ...base, [name]: value })),
     );
+    const whole = others.length > 1 ? [all] : [];
     // All of them early: what stands beside this one in an `allOf` may ask for any. None early: it may refuse them.
     const bare =
-      required.length === 0 && others.length > 0 ? [single[0], all, base, ...single.slice(1)] : [base, all, ...single];
+      required.length === 0 && others.length > 0
+        ? [single[0], ...whole, base, ...single.slice(1)]
+        : [base, ...whole, ...single];
     return [...bare, ...varied, ...extra.map((value) => ({ key: value }))];
   }
 
@@ -775,19 +893,19 @@ class ValueMaker {
     const made = options.slice(0, maxOptions).map((option) =>
       this.candidates(option)
         .slice(0, maxCandidates)
-        .map((value) => mendKeeping(option, value)),
+        .map((value) => mendKeeping(option, value).value),
     );
     const inTurn = made.flatMap((values) => values.slice(0, 1));
     const rest = made.flatMap((values) => values.slice(1));
     const found = this.#acceptedFirst(union, [...inTurn, ...rest]);
-    if (found.length === 0 || acceptsValue(union, found[0])) return found;
-    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest]), ...found]);
+    if (found.length === 0 || acceptsInTryValue(union, found[0])) return found;
+    return this.#acceptedFirst(union, [...toldApart([...inTurn, ...rest].slice(0, maxOptions)), ...found]);
   }
 
   #joined(schema: ZodType, { left, right }: { readonly left: ZodType; readonly right: ZodType }): readonly unknown[] {
     const lefts = this.candidates(left).slice(0, maxCandidates);
     const rights = this.candidates(right).slice(0, maxCandidates);
-    const asked = [...completedInMakeValue(lefts, rights[0]), ...completedInMakeValue(rights, lefts[0])];
+    const asked = [...completed(lefts, rights[0]), ...completed(rights, lefts[0])];
     const pairs = [...asked, ...lefts.flatMap((one) => rights.map((other) => joinValues(one, other)))];
     return this.#acceptedFirst(schema, pairs.length > 0 ? pairs : [...lefts, ...rights]);
   }
@@ -797,8 +915,8 @@ class ValueMaker {
     const others: unknown[] = [];
     for (const value of values) {
       if (accepted.length === maxCandidates) break;
-      const mended = mendKeeping(schema, value);
-      if (acceptsValue(schema, mended)) accepted.push(mended);
+      const tried = mendKeeping(schema, value);
+      if (tried.accepted) accepted.push(tried.value);
       else others.push(value);
     }
     return [...accepted, ...others].slice(0, maxCandidates);
@@ -807,13 +925,6 @@ class ValueMaker {
 
 type NullableDefinition = z.core.$ZodNullable["_zod"]["def"];
 type Shape = Readonly<Record<string, ZodType>>;
-
-/** What is `anything` stays so: another member of an `allOf` may say more. */
-function mendKeeping(schema: ZodType, value: unknown): unknown {
-  const settled = settle(value);
-  const mended = mend(schema, settled);
-  return JSON.stringify(mended) === JSON.stringify(settled) ? value : mended;
-}
 
 const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
   string: ["text"],
@@ -826,32 +937,6 @@ const simpleValues: Readonly<Record<string, readonly unknown[]>> = {
   never: [],
   custom: [],
 };
-
-/** The smallest value with what another member of the `allOf` asks for by name alone. */
-function completedInMakeValue(values: readonly unknown[], other: unknown): readonly unknown[] {
-  if (!isPlainInMatch(other)) return [];
-  const objects = values.filter(isPlainInMatch).sort((one, two) => Object.keys(one).length - Object.keys(two).length);
-  const largest = objects.at(-1) ?? {};
-  const names = Object.keys(other).filter((name) => other[name] === anything && Object.hasOwn(largest, name));
-  if (names.length === 0) return [];
-  const picked = Object.fromEntries(names.map((name) => [name, largest[name]]));
-  return [joinValues({ ...objects[0], ...picked }, other)];
-}
-
-/** A value of both: objects have the properties of both, and what says more wins. */
-function joinValues(left: unknown, right: unknown): unknown {
-  if (left === anything || left === undefined) return right;
-  if (right === anything || right === undefined) return left;
-  if (Array.isArray(left) && Array.isArray(right)) return left.length >= right.length ? left : right;
-  if (!isPlainInMatch(left) || !isPlainInMatch(right)) return isLess(left, right) ? right : left;
-  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return Object.fromEntries([...names].map((name) => [name, joinValues(left[name], right[name])]));
-}
-
-/** The maker's own words say nothing. */
-function isLess(left: unknown, right: unknown): boolean {
-  return (left === "text" && typeof right === "string") || (left === 1 && typeof right === "number");
-}
 // #endregion
 
 // #region testing/mock-types.ts
@@ -1065,7 +1150,10 @@ export interface Answers<Result> {
   timeout(): this;
   /** The connection is reset before a response comes. */
   reset(): this;
-  /** One page after the other, with status 200; the first again behind the last. */
+  /**
+   * One page after the other, with status 200; the first again behind the last. What a list says of its end in headers
+   * (`Link`, totals) is sent, too; where it ends with an empty page, whoever goes on behind the last gets that.
+   */
   pages(bodies: readonly PartsInMockTypes<Result>["data"][]): this;
   /** The items of a stream, then its end. */
   stream(items: readonly GivenItem<Item<Result>>[], options?: StreamReplyOptions): this;
@@ -1105,7 +1193,7 @@ export function fixtures<Schemas extends object>(
     const make = (given: unknown): unknown => {
       // Large schemas take a while; the second fixture is a copy.
       made ??= { value: makeValue(schema, examplesOf) };
-      return completed({ name, schema, made: copied(made.value) }, given);
+      return completedInFixtures({ name, schema, made: copied(made.value) }, given);
     };
     return [name.charAt(0).toLowerCase() + name.slice(1), make];
   });
@@ -1126,7 +1214,7 @@ interface Made {
 }
 
 /** @throws MockError where the result would not be what the document says */
-function completed({ name, schema, made }: Made, given: unknown): unknown {
+function completedInFixtures({ name, schema, made }: Made, given: unknown): unknown {
   const wire: unknown = given === undefined ? made : mergeInFixtures(made, JSON.parse(printJson(given) ?? "null"));
   const result = schema.safeParse(wire);
   if (result.success) return result.data;
@@ -1158,19 +1246,34 @@ type AnswerInFakeResponse =
       readonly body: string | Uint8Array | undefined;
       /** The connection is reset behind the body. */
       readonly breaks?: boolean | undefined;
+      /** The number of the page behind this one, for lists that are walked by `Link` headers. */
+      readonly nextPage?: number | undefined;
     }
   | { readonly kind: "timeout" }
   | { readonly kind: "reset" };
 
 /** What a transport would make of the answer. @throws TimeoutError, ConnectionError */
-function toTransportResponse(answer: AnswerInFakeResponse, { timeouts, origin, abort }: TransportRequest): TransportResponse {
+function toTransportResponse(answer: AnswerInFakeResponse, request: TransportRequest): TransportResponse {
+  const { timeouts, origin, path, abort } = request;
   if (answer.kind === "timeout") throw timeoutError("headers", timeouts.headers);
   if (answer.kind === "reset") throw toTransportError(resetError(), origin);
-  const { status, headers } = answer;
+  const { status } = answer;
+  const headers = answeringHeaders(answer, origin + path);
   const response = new Response(answeringBody(answer), { status, headers });
   const init = { abort: new AbortController(), idleMs: 0, origin, finish: () => stopListening() };
   const stopListening = abort.listen((reason) => init.abort.abort(reason));
   return { status, headers: new FetchHeaders(response.headers), body: new FetchBody(response, init) };
+}
+
+/** `url`: what was asked for; the next page has the same address but for its number. */
+function answeringHeaders(
+  { headers, nextPage }: Extract<AnswerInFakeResponse, { readonly kind: "response" }>,
+  url: string,
+): Readonly<Record<string, string>> {
+  if (nextPage === undefined) return headers;
+  const next = new URL(url);
+  next.searchParams.set("page", `${nextPage}`);
+  return { link: `<${next.href}>; rel="next"`, ...headers };
 }
 
 /** What a `Response` is made of. */
@@ -1345,6 +1448,77 @@ function eventText({ data, event, id, retry }: GivenEvent, media: StreamMedia, w
 }
 // #endregion
 
+// #region testing/declared-pages.ts
+/** What `pages` declares. Where a list's end stands in no body, it is made of how many pages there are. */
+
+
+/** @throws MockError where the document declares other bodies */
+function pageAnswers(operation: OperationDescriptor, bodies: readonly unknown[]): readonly AnswerInFakeResponse[] {
+  const rule = operation.pagination;
+  return bodies.map((body, index) => {
+    const headers = rule === undefined ? {} : saidInHeaders(rule, bodies, index);
+    const answer = declaredAnswer(operation, { status: 200, body, options: { headers } });
+    const hasLink = rule?.style === "link" && index < bodies.length - 1 && answer.kind === "response";
+    return hasLink ? { ...answer, nextPage: index + 2 } : answer;
+  });
+}
+
+/** By the names of their headers. */
+function saidInHeaders(
+  rule: PaginationDescriptor,
+  bodies: readonly unknown[],
+  index: number,
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  const say = (output: PageOutput | undefined, value: string | number | boolean): void => {
+    if (output?.header !== undefined) headers[output.header] = String(value);
+  };
+  const isLast = index === bodies.length - 1;
+  if ("next" in rule && !isLast) say(rule.next, rule.style === "cursor" ? `page-${index + 2}` : `?page=${index + 2}`);
+  if ("hasMore" in rule) say(rule.hasMore, flag(rule.hasMore, !isLast));
+  if ("totalPages" in rule) say(rule.totalPages, bodies.length);
+  if ("totalItems" in rule)
+    say(
+      rule.totalItems,
+      bodies.reduce((sum: number, body) => sum + countOf(rule, body), 0),
+    );
+  return headers;
+}
+
+function flag(output: PageFlag | undefined, hasMore: boolean): boolean {
+  return hasMore !== (output?.negated === true);
+}
+
+function countOf(rule: PaginationDescriptor, body: unknown): number {
+  const items = valueAtInPointer(body, rule.items);
+  return Array.isArray(items) ? items.length : 0;
+}
+
+/**
+ * The empty page that ends a list where nothing else does; undefined for lists whose pages say themselves whether another
+ * one follows, and for those that must not be empty.
+ */
+function emptyPage(operation: OperationDescriptor, body: unknown): AnswerInFakeResponse | undefined {
+  const rule = operation.pagination;
+  if (rule?.style !== "page" && rule?.style !== "offset" && rule?.style !== "item-cursor") return undefined;
+  try {
+    return declaredAnswer(operation, { status: 200, body: withValueAt(body, rule.items, []) });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which page the parameters ask for; undefined: the first. */
+function pageAskedFor(rule: PaginationDescriptor | undefined, params: unknown): unknown {
+  if (rule === undefined || !hasInput(rule)) return undefined;
+  const { param, body } = rule.input;
+  return valueAtInPointer(
+    params,
+    param === undefined ? `/body${body ?? ""}` : `/${param.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+  );
+}
+// #endregion
+
 // #region testing/answers.ts
 /** The answers to the calls of one declaration, in their order. What `Answers` says of types is checked here by value. */
 class AnswerList {
@@ -1353,6 +1527,10 @@ class AnswerList {
   #next = 0;
   /** What comes behind the last answer: it again, the first again, or nothing. */
   #ending: "repeat" | "restart" | "stop" = "repeat";
+  /** What whoever goes on behind the last page is answered, where nothing else tells that it was the last. */
+  #end: AnswerInFakeResponse | undefined;
+  /** Which page the first answer was asked for. */
+  #begun: unknown;
 
   constructor(operation: OperationDescriptor) {
     this.#operation = operation;
@@ -1368,9 +1546,15 @@ class AnswerList {
     return Math.max(0, this.#answers.length - this.#next);
   }
 
-  take(): AnswerInFakeResponse | undefined {
+  /** The answer to a call with these parameters. */
+  take(params: unknown): AnswerInFakeResponse | undefined {
     const { length } = this.#answers;
     const index = this.#next;
+    if (index % length === 0 && this.#ending === "restart") {
+      const asked = pageAskedFor(this.#operation.pagination, params);
+      if (index > 0 && this.#end !== undefined && asked !== undefined && asked !== this.#begun) return this.#end;
+      this.#begun = asked;
+    }
     this.#next += 1;
     if (index < length) return this.#answers[index];
     if (this.#ending === "stop") return undefined;
@@ -1405,7 +1589,8 @@ class AnswerList {
   }
 
   pages(bodies: readonly unknown[]): this {
-    for (const body of bodies) this.#add(declaredAnswer(this.#operation, { status: 200, body }), "restart");
+    for (const answer of pageAnswers(this.#operation, bodies)) this.#add(answer, "restart");
+    this.#end = emptyPage(this.#operation, bodies.at(-1));
     return this;
   }
 
@@ -1575,7 +1760,7 @@ class MockServer {
     // The latest first: it wins.
     const own = this.#declarations.filter((one) => operationKey(one.operation) === key).reverse();
     const fitting = own.find((one) => one.answers.hasMore && mismatches(one, call).length === 0);
-    const answer = fitting?.answers.take();
+    const answer = fitting?.answers.take(call.params);
     if (answer !== undefined) return answer;
     const error = new UnexpectedCallError(this.#explain(operation, call, own));
     this.#unexpected.push(error);
@@ -1924,8 +2109,8 @@ function handlerFor<Handler extends object>({ operation, params, base }: Handler
     if (path === null || !answers.hasMore) return undefined;
     const given = await readParams(operation, request, path.slice(1));
     if (!fits(params, given)) return undefined;
-    const answer = answers.take();
-    return answer && respond(answer);
+    const answer = answers.take(given);
+    return answer && respond(answer, request.url);
   });
   for (const name of answerNames) {
     const declare = (...given: readonly unknown[]): Handler => {
@@ -2005,11 +2190,11 @@ function holds(expected: unknown, actual: unknown): boolean {
 }
 
 /** A timeout is one of the client's own: no answer ever comes. */
-function respond(answer: AnswerInFakeResponse): Response | Promise<Response> {
+function respond(answer: AnswerInFakeResponse, url: string): Response | Promise<Response> {
   if (answer.kind === "timeout") return new Promise(() => undefined);
   if (answer.kind === "reset") return Response.error();
-  const { status, headers } = answer;
-  return new Response(answeringBody(answer), { status, headers });
+  const { status } = answer;
+  return new Response(answeringBody(answer), { status, headers: answeringHeaders(answer, url) });
 }
 // #endregion
 

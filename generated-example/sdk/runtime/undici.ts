@@ -12,6 +12,7 @@ import {
   RecordHeaders,
   ResponseParseError,
   builtinModule,
+  concat,
   ownConnectionNames,
   refuseSessionOptions,
   timeoutError,
@@ -288,6 +289,9 @@ function littleEndian(bytes: readonly number[]): number {
 
 type Chunks = AsyncGenerator<Uint8Array, void, void>;
 
+/** As curl and undici's own fetch have it: each takes a decoder and a level of the stack, and multiplies what comes out. */
+const maxCodings = 5;
+
 /** Makes the decoder; `first` is the first chunk of what it will get. */
 type MakeDecoder = (first: Uint8Array) => Transform;
 
@@ -384,18 +388,23 @@ class CodedBody implements ResponseBody {
     this.#inner.discard();
   }
 
-  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows */
+  /** The last coding was applied last. @throws ResponseParseError for one that nobody here knows, and for too many */
   #makeDecoders(): readonly ((chunks: Chunks) => Chunks)[] {
+    if (this.#codings.length > maxCodings)
+      throw this.#failure(`The response has ${this.#codings.length} content codings, of which ${maxCodings} are read`);
     return [...this.#codings].reverse().map((coding) => {
       if (coding === "zstd" && makeZstdDecoder !== undefined) {
         return (chunks) => throughDecoder(wholeZstdFrames(chunks), makeZstdDecoder);
       }
       const decoder = Object.hasOwn(contentDecoders, coding) ? contentDecoders[coding] : undefined;
       if (decoder !== undefined) return (chunks) => throughDecoder(chunks, decoder);
-      const { status, headers } = this.#response;
-      const message = `The response's Content-Encoding ${JSON.stringify(coding)} is unknown`;
-      throw new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
+      throw this.#failure(`The response's Content-Encoding ${JSON.stringify(coding)} is unknown`);
     });
+  }
+
+  #failure(message: string): ResponseParseError {
+    const { status, headers } = this.#response;
+    return new ResponseParseError({ message, status, contentType: headers.get("content-type"), excerpt: "" });
   }
 }
 
@@ -514,7 +523,7 @@ class UndiciBody implements ResponseBody {
     this.#wanted = limit;
     if (this.#state === "open" && this.#size < limit) await this.#nextChange();
     if (this.#state === "failed") throw this.#error;
-    const bytes = concatInUndiciBody(this.#chunks, this.#size);
+    const bytes = concat(this.#chunks, this.#size);
     this.discard();
     return bytes;
   }
@@ -606,16 +615,6 @@ function utf8Text(chunks: readonly Buffer[]): string {
 }
 
 /** A copy: a chunk lies in a buffer of the socket that is much larger than most bodies. */
-function concatInUndiciBody(chunks: readonly Uint8Array[], size: number): Bytes {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
 /** A plain Uint8Array over the same memory: undici's chunks are Buffers. */
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
   return buffer instanceof ArrayBuffer

@@ -31,6 +31,7 @@ test("the SDKs of all scenarios type-check", patience, async () => {
   expect(count).toBeGreaterThan(50);
   const paths = {
     "sdkwright/runtime": [resolve("src/runtime/index.ts")],
+    "sdkwright/runtime/lean": [resolve("src/runtime/lean.ts")],
     "sdkwright/runtime/undici": [resolve("src/runtime/transport/undici.ts")],
   };
   const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths } });

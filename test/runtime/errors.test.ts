@@ -70,6 +70,12 @@ async function fail(handler: Handler, target: Record<string, ResponseDescriptor>
 
 const problemJson = { "content-type": "application/problem+json" };
 
+it("is no error what a server has sent, whatever it says of itself", () => {
+  const sent: unknown = JSON.parse('{"extraBrand":"ApiError","constructor":{"brand":"ApiError"}}');
+  expect(isApiError(sent)).toBe(false);
+  expect(sent instanceof ApiError).toBe(false);
+});
+
 describe("a status that is an error", () => {
   it("is thrown as the document's class, with its body", async () => {
     const error = await fail(answerJson({ title: "Gone", code: "new" }, 404, problemJson));

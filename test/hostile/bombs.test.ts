@@ -83,6 +83,11 @@ const bombs: readonly (readonly [name: string, text: string, code: string | unde
   ...trimmed(),
   ...nearlyJson(),
   ["3,000 schemes, any of which 20 operations take", JSON.stringify(withSchemes(3_000)), undefined],
+  [
+    "a reference to nothing beside a schema, both with names of 1 MB",
+    withSchemas({ ["a".repeat(1_000_000)]: {}, B: ref(`${"a".repeat(999_999)}b`) }),
+    "spec/unresolved-ref",
+  ],
   ["a text to skip in, that never says so", JSON.stringify(skipping("number of ".repeat(80_000))), undefined],
   [
     "a pattern of 2^280 places",

@@ -1,3 +1,7 @@
+/** Longer names are not compared, and no more than so many: the time is the product of all three. */
+const longest = 100;
+const most = 5_000;
+
 /** The candidate that a misspelt name is most likely meant to be; undefined where none is near. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   // Up to three letters, and a third of all, may be wrong: "Pat" for "Pet", not "Dog" for "Pet".
@@ -5,7 +9,11 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
     undefined as string | undefined,
     Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1,
   ];
+  if (name.length > longest) return undefined;
+  let count = 0;
   for (const candidate of candidates) {
+    count += 1;
+    if (count > most) break;
     if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name, candidate);

@@ -7,6 +7,7 @@ import { clientOptionNames } from "./reserved-names.js";
 /** contract.md, 3: one credential for each scheme, with an environment variable `<NAME>_<SCHEME>`. */
 export function planSecurity(api: Api, policy: VariablePolicy): readonly SchemePlan[] {
   const taken = new Set(clientOptionNames);
+  const scopes = requiredScopes(api);
   return api.securitySchemes.map((declared) => {
     const scheme = withOwnVariables(declared, policy);
     // `{}` has a `constructor` that is no credential.
@@ -17,7 +18,7 @@ export function planSecurity(api: Api, policy: VariablePolicy): readonly SchemeP
       env: scheme.env ?? environmentName(policy.prefix, scheme.wireName),
       topLevel,
       grants: grantsOf(scheme),
-      scopes: requiredScopes(api, scheme.wireName),
+      scopes: [...(scopes.get(scheme.wireName) ?? [])],
     };
   });
 }
@@ -44,9 +45,16 @@ function givesRefreshTokens({ grant, refreshUrl }: OAuth2Flow): boolean {
   return refreshUrl !== undefined || (grant !== "implicit" && grant !== "clientCredentials");
 }
 
-function requiredScopes(api: Api, scheme: string): readonly string[] {
-  const requirements = api.operations.flatMap(({ security }) => security.flat());
-  return [...new Set(requirements.filter((entry) => entry.scheme === scheme).flatMap(({ scopes }) => scopes))];
+/** By scheme, in one walk: a document may have as many schemes as operations. */
+function requiredScopes({ operations }: Api): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { security } of operations)
+    for (const { scheme, scopes } of security.flat()) {
+      const known = found.get(scheme) ?? new Set();
+      found.set(scheme, known);
+      for (const scope of scopes) known.add(scope);
+    }
+  return found;
 }
 
 /** The variables that hold a credential: alternatives, each of those that are needed together. */

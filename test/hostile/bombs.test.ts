@@ -82,6 +82,12 @@ const bombs: readonly (readonly [name: string, text: string, code: string | unde
   ],
   ...trimmed(),
   ...nearlyJson(),
+  ["3,000 schemes, any of which 20 operations take", JSON.stringify(withSchemes(3_000)), undefined],
+  [
+    "a reference to nothing beside a schema, both with names of 1 MB",
+    withSchemas({ ["a".repeat(1_000_000)]: {}, B: ref(`${"a".repeat(999_999)}b`) }),
+    "spec/unresolved-ref",
+  ],
   ["a text to skip in, that never says so", JSON.stringify(skipping("number of ".repeat(80_000))), undefined],
   [
     "a pattern of 2^280 places",
@@ -126,6 +132,20 @@ function nearlyJson(): readonly (readonly [name: string, text: string, code: str
     ["a string of 12 MB beside a mistake", `${start},"x-a":"${"x".repeat(12_000_000)}" 1}`, "spec/json-syntax"],
     ["a string of 5 million escapes", `${start},"x-a":"${"\\n".repeat(5_000_000)}",}`, "spec/json-extras"],
   ];
+}
+
+function withSchemes(count: number): object {
+  const names = range(count).map((i) => `s${i}`);
+  return {
+    ...plain,
+    security: names.map((name) => ({ [name]: [] })),
+    paths: Object.fromEntries(
+      range(20).map((i) => [`/a${i}`, { get: { responses: { "204": { description: "Done." } } } }]),
+    ),
+    components: {
+      securitySchemes: Object.fromEntries(names.map((name) => [name, { type: "http", scheme: "bearer" }])),
+    },
+  };
 }
 
 /** A list whose offset is a text: whether it counts items stands in its description. */

@@ -303,7 +303,8 @@ function isBranded(value: unknown, brand: unknown): boolean {
   for (let owner: unknown = value.constructor; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
     if ((owner as Branded).brand === brand) return true;
   }
-  return (value as Branded).extraBrand === brand;
+  // A class gives it; what has it as a property of its own may be anything that a server has sent.
+  return !Object.hasOwn(value, "extraBrand") && (value as Branded).extraBrand === brand;
 }
 
 /** What classes and errors of any copy of the runtime may have. `extraBrand`: more brands than the class chain gives. */

@@ -75,6 +75,7 @@ import {
   toSdkError,
   userHooks,
   validateValue,
+  withoutFinalSlashes,
 } from "./core.js";
 import type {
   ApiCaller,
@@ -734,7 +735,7 @@ function leanBase(
     const { href, origin, pathname, search } = new URL(baseUrl);
     // With a user or a password, the origin is not what it begins with.
     if (/^https?:[^{]*$/i.test(baseUrl) && href.startsWith(origin)) {
-      return { origin, path: pathname.replace(/\/+$/, ""), query: search.slice(1) };
+      return { origin, path: withoutFinalSlashes(pathname), query: search.slice(1) };
     }
   } catch {
     // What is wrong with it is said below.

@@ -32,6 +32,7 @@ import {
   validateValue,
   valueAtInPointer,
   withValueAt,
+  withoutFinalSlashes,
 } from "./core.js";
 import type {
   BodyKind,
@@ -2128,7 +2129,7 @@ function withoutQuery(url: string): string {
 
 /** `https://api.example.com/pets/{petId}`; `*` as the address stands for any. */
 function addressPattern(base: string, path: string): RegExp {
-  const start = base === "*" ? ".*" : literally(base.replace(/\/+$/, ""));
+  const start = base === "*" ? ".*" : literally(withoutFinalSlashes(base));
   const template = path.split(/\{[^{}]*\}/).map(literally);
   return new RegExp(`^${start}${template.join("([^/]*)")}$`);
 }

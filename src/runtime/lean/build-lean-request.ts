@@ -2,6 +2,7 @@ import type { Base } from "../base-url.js";
 import type { OperationDescriptor } from "../contract.js";
 import { propertyOf } from "../error-message.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { withoutFinalSlashes } from "../final-slashes.js";
 import { applyHeaders, type HeaderRecord } from "../headers.js";
 import type { HeaderOptions } from "../options.js";
 import type { ApiRequest, CallState } from "../request.js";
@@ -27,7 +28,7 @@ export function leanBase(
     const { href, origin, pathname, search } = new URL(baseUrl);
     // With a user or a password, the origin is not what it begins with.
     if (/^https?:[^{]*$/i.test(baseUrl) && href.startsWith(origin)) {
-      return { origin, path: pathname.replace(/\/+$/, ""), query: search.slice(1) };
+      return { origin, path: withoutFinalSlashes(pathname), query: search.slice(1) };
     }
   } catch {
     // What is wrong with it is said below.

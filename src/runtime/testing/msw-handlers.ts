@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from "../contract.js";
+import { withoutFinalSlashes } from "../final-slashes.js";
 import { AnswerList } from "./answers.js";
 import { type Answer, answeringBody, answeringHeaders } from "./fake-response.js";
 import { isPlain } from "./match.js";
@@ -90,7 +91,7 @@ function withoutQuery(url: string): string {
 
 /** `https://api.example.com/pets/{petId}`; `*` as the address stands for any. */
 function addressPattern(base: string, path: string): RegExp {
-  const start = base === "*" ? ".*" : literally(base.replace(/\/+$/, ""));
+  const start = base === "*" ? ".*" : literally(withoutFinalSlashes(base));
   const template = path.split(/\{[^{}]*\}/).map(literally);
   return new RegExp(`^${start}${template.join("([^/]*)")}$`);
 }

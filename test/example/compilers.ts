@@ -5,7 +5,7 @@ import { type ModuleKind, type Resolution, resolutions, writeConsumers } from ".
 import { typeErrors } from "./type-check.js";
 
 // npm run compilers: the example SDK and a program that uses it, by every TypeScript from 5.4 to 7; prints a table.
-// `-- --oldest`: by 5.4 alone, which knows least, in two settings.
+// `-- --oldest`: by 5.4 alone, which knows least, in two settings. `-- "without it"`: only the rows with that in their names.
 
 /** Beside those that are dependencies. */
 const older = ["5.4", "5.5", "5.6", "5.7", "5.8"];
@@ -26,18 +26,21 @@ const rows: readonly Row[] = [true, false].flatMap((exactOptionalPropertyTypes) 
   ),
 );
 
-async function main(isBrief: boolean): Promise<void> {
+async function main(isBrief: boolean, wanted: string): Promise<void> {
   const compilers = isBrief ? install(["5.4"]) : { ...install(older), ...installed };
   const names = Object.keys(compilers).sort();
   console.log(`| TypeScript | ${names.join(" | ")} |\n|${" --- |".repeat(names.length + 1)}`);
   const consumers = await writeConsumers();
-  for (const row of isBrief ? rows.filter(isBriefRow) : rows) {
+  for (const row of rows.filter((one) => (!isBrief || isBriefRow(one)) && nameOf(one).includes(wanted))) {
     const cells: string[] = [];
     for (const name of names) cells.push(await check(row, { name, compiler: compilers[name] ?? "", consumers }));
-    const exact = row.exactOptionalPropertyTypes ? "exactOptionalPropertyTypes" : "without it";
-    console.log(`| ${row.of}, ${row.resolution}, ${exact} | ${cells.join(" | ")} |`);
+    console.log(`| ${nameOf(row)} | ${cells.join(" | ")} |`);
   }
   consumers.remove();
+}
+
+function nameOf({ of, resolution, exactOptionalPropertyTypes }: Row): string {
+  return `${of}, ${resolution}, ${exactOptionalPropertyTypes ? "exactOptionalPropertyTypes" : "without it"}`;
 }
 
 const installed: Readonly<Record<string, string>> = { "5.9": "typescript", "6.0": "typescript6", "7.0": "typescript7" };
@@ -70,4 +73,5 @@ async function check({ of, resolution, ...exact }: Row, { name, compiler, consum
   return `${errors.length} errors`;
 }
 
-await main(process.argv.includes("--oldest"));
+const args = process.argv.slice(2);
+await main(args.includes("--oldest"), args.find((arg) => !arg.startsWith("--")) ?? "");

@@ -117,7 +117,7 @@ const errorsAlone: readonly string[] = [
 export function reasonFor(document: string, schema: string): string | undefined {
   const own = reasons[`${document}/${schema}`];
   if (own !== undefined) return own;
-  if (document === "cloudflare" && schema.endsWith("ClientBody") && !errorsAlone.includes(schema))
+  if (document === "cloudflare" && /(?:Client|Server)Body$/.test(schema) && !errorsAlone.includes(schema))
     return successAndFailure;
   if (document === "cloudflare" && listsThatAreNone.includes(schema)) return listAndNone;
   if (document === "commercetools" && errorsOfTexts.includes(schema.replace(/^GraphQL/, ""))) return textsAlone;

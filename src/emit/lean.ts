@@ -97,7 +97,8 @@ function withSecurity({ runtime, authName }: ClientPlan): FunctionDecl {
     doc: {
       text: "Credentials by the name of the security scheme: a value, or a function that is called for each attempt. What is not here is looked up in the environment. OAuth2 takes access tokens; to get them is the whole client's.",
     },
-    parameters: [code`auth: ${auth} = {}`],
+    // Not a default value: `{}` is no credentials where a scheme is called `constructor`.
+    parameters: [code`auth?: ${auth}`],
     returns: code`${runtime.ClientFeature}`,
     body: [code`return ${runtime.withSecurity}(auth, ${api}.security);`],
   };

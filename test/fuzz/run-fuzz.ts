@@ -4,6 +4,7 @@ import { Writable } from "node:stream";
 import fc from "fast-check";
 import { run } from "../../src/cli/run.js";
 import { typeErrors } from "../example/type-check.js";
+import { runtimePaths } from "../support/runtime-paths.js";
 import { garbage, nearlyValid, valid } from "./documents.js";
 
 export const kinds = { valid, nearlyValid, garbage } as const;
@@ -87,13 +88,6 @@ function faultOf(code: number, output: string, elapsed: number): string | undefi
 /** One run of the compiler over everything that was written. */
 async function compilerFaults(folder: string, written: readonly string[]): Promise<readonly string[]> {
   if (written.length === 0) return [];
-  const paths = {
-    "sdkwright/runtime": [resolve("src/runtime/index.ts")],
-    "sdkwright/runtime/lean": [resolve("src/runtime/lean.ts")],
-    "sdkwright/runtime/oauth2": [resolve("src/runtime/oauth2.ts")],
-    "sdkwright/runtime/testing": [resolve("src/runtime/testing.ts")],
-    "sdkwright/runtime/undici": [resolve("src/runtime/transport/undici.ts")],
-  };
-  const errors = await typeErrors({ compiler: "typescript7", include: [folder], options: { paths } });
+  const errors = await typeErrors({ compiler: "typescript7", include: [folder], options: { paths: runtimePaths } });
   return errors.filter((line) => !/^(?:\.\.\/)*src\/runtime\//.test(line));
 }

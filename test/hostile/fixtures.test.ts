@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { patience, typeErrors } from "../example/type-check.js";
 import { type Compiled, compileText } from "../scenarios/support/compile.js";
+import { runtimePaths } from "../support/runtime-paths.js";
 import { verifyModules } from "../support/verify-modules.js";
 import { markdownFault, moduleTextFault, strangeCalls } from "./shape.js";
 
@@ -51,11 +52,7 @@ describe.each(names)("%s", (name) => {
 });
 
 test("all of them type-check with the strictest settings", patience, async () => {
-  const paths = {
-    "sdkwright/runtime": [resolve("src/runtime/index.ts")],
-    "sdkwright/runtime/undici": [resolve("src/runtime/transport/undici.ts")],
-  };
-  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths } });
+  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths: runtimePaths } });
   // The runtime has a check of its own.
   expect(errors.filter((line) => !line.includes("src/runtime/"))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { corpusDocuments, pathOf, projectRoot } from "../corpus/documents.js";
 import { typeErrors } from "../example/type-check.js";
+import { runtimePaths } from "../support/runtime-paths.js";
 import { mutated, randomOf } from "./mutate.js";
 import { attempt } from "./try-mutation.js";
 
@@ -62,14 +63,7 @@ async function one(name: string, original: unknown, seed: number): Promise<reado
 }
 
 async function checkTypes(): Promise<number> {
-  const paths = {
-    "sdkwright/runtime": [resolve(projectRoot, "src/runtime/index.ts")],
-    "sdkwright/runtime/lean": [resolve(projectRoot, "src/runtime/lean.ts")],
-    "sdkwright/runtime/oauth2": [resolve(projectRoot, "src/runtime/oauth2.ts")],
-    "sdkwright/runtime/testing": [resolve(projectRoot, "src/runtime/testing.ts")],
-    "sdkwright/runtime/undici": [resolve(projectRoot, "src/runtime/transport/undici.ts")],
-  };
-  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths } });
+  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths: runtimePaths } });
   const ours = errors.filter((line) => !line.includes("src/runtime/"));
   for (const line of ours) console.log(line);
   return ours.length;

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { patience, typeErrors } from "../example/type-check.js";
+import { runtimePaths } from "../support/runtime-paths.js";
 import { parseScenarios } from "./support/markdown.js";
 import { compileScenario } from "./support/outcome.js";
 
@@ -29,12 +30,7 @@ afterAll(() => rmSync(output, { recursive: true, force: true }));
 
 test("the SDKs of all scenarios type-check", patience, async () => {
   expect(count).toBeGreaterThan(50);
-  const paths = {
-    "sdkwright/runtime": [resolve("src/runtime/index.ts")],
-    "sdkwright/runtime/lean": [resolve("src/runtime/lean.ts")],
-    "sdkwright/runtime/undici": [resolve("src/runtime/transport/undici.ts")],
-  };
-  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths } });
+  const errors = await typeErrors({ compiler: "typescript7", include: [output], options: { paths: runtimePaths } });
   // The runtime has a check of its own.
   expect(errors.filter((line) => !line.includes("src/runtime/"))).toEqual([]);
 });

@@ -46,6 +46,6 @@ export function createLeanClient(options: LeanOptions = {}): LeanClient {
  * attempt. What is not here is looked up in the environment. OAuth2 takes access tokens; to get them
  * is the whole client's.
  */
-export function withSecurity(auth: InkwellAuth = {}): ClientFeature {
+export function withSecurity(auth?: InkwellAuth): ClientFeature {
   return _withSecurity(auth, api.security);
 }

@@ -24,9 +24,9 @@ export function untilGivenUp(
     const stopListening = cancellation.listen(reject);
     const finish: Receive = (response) => {
       stopListening();
-      // Too late: nobody will read it.
+      // Too late: nobody will read it, and nobody outside is told of it.
       if (cancellation.reason !== undefined) response.body.discard();
-      resolve(receive(response));
+      else resolve(receive(response));
       return response;
     };
     send(finish).catch(reject);

@@ -299,6 +299,23 @@ describe("a feature", () => {
     expect(await failureOf(call({}, {}, { timeout: { headers: 5 } }))).toBeInstanceOf(ConfigurationError);
   });
 
+  it("tells no hook of an answer that came too late", async () => {
+    const told: string[] = [];
+    const hooks = { onResponse: () => void told.push("response"), onError: () => void told.push("error") };
+    const abort = new AbortController();
+    let answer: (response: Response) => void = () => undefined;
+    const slow = () => new Promise<Response>((resolve) => (answer = resolve));
+    const { call } = await lean(undefined, { ...having(withHooks(hooks), withMaxConcurrency(1)), fetch: slow });
+    const failure = failureOf(call({}, {}, { signal: abort.signal }));
+    await Promise.resolve();
+    abort.abort();
+    expect(await failure).toBeInstanceOf(AbortedError);
+    // A `fetch` that does not look at the signal.
+    answer(Response.json({}));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(told).toEqual(["error"]);
+  });
+
   it("withSecurity signs for the API's origin alone", async () => {
     const other = await serve();
     const { call, server } = await lean(

@@ -5,6 +5,7 @@ import type { GeneratedSdk } from "../generated-sdk.js";
 import { packageAssets } from "../host/assets.js";
 import { recordingHost } from "../host/recording-host.js";
 import type { Arguments } from "./args.js";
+import { expectOneRun } from "./engine.js";
 import type { Job } from "./jobs.js";
 import { type Progress, startProgress } from "./progress.js";
 import type { RunState } from "./run-state.js";
@@ -33,7 +34,12 @@ export async function runJob(job: Job, args: Arguments, terminal: Terminal, stat
       // A watch ends by its own signal, after the run.
       return terminal.signal ? write() : undisturbed(write);
     };
-    const context = { host, assets: packageAssets(), diagnostics, onStage: progress.stage, whileWriting };
+    const onStage: typeof progress.stage = (stage) => {
+      progress.stage(stage);
+      // All modules are loaded.
+      if (stage === "understand" && !args.watch) expectOneRun();
+    };
+    const context = { host, assets: packageAssets(), diagnostics, onStage, whileWriting };
     return { job, sdk: await generateSdk(generateOptions(job.config), context), diagnostics, progress, read };
   } finally {
     progress.done();

@@ -280,7 +280,19 @@ export function typeProperty(wireName: string, optional: boolean, type: Code): C
 export function methodCall(target: Code, name: string, ...args: readonly Code[]): Code {
   const [only] = args;
   const given = args.length === 1 && only && only.width <= 8 ? Code.raw(["(", only, ")"]) : bracketed("(", args, ")");
-  return Code.raw([target, `.${Identifier.member(name).text}`, given]);
+  return Code.raw([target, memberAccess(name), given]);
+}
+
+/** Each has been checked to be a name. */
+const accesses = new Map<string, string>();
+
+function memberAccess(name: string): string {
+  let known = accesses.get(name);
+  if (known === undefined) {
+    known = `.${Identifier.member(name).text}`;
+    accesses.set(name, known);
+  }
+  return known;
 }
 
 /** A call of a function or of a namespace's member: `z.array(…)`. */

@@ -8,6 +8,10 @@ export interface Member {
   readonly code: Code;
 }
 
+/**
+ * What a declaration holds is read once, when it is printed. Where there are thousands of them it may be a getter, which makes
+ * it then: trees that are all there at once cost the collector more than they cost to make.
+ */
 interface DeclarationBase {
   readonly name: Identifier;
   readonly exported: boolean;

@@ -26,5 +26,5 @@ export interface EmitInput {
   readonly options: EmitOptions;
 }
 
-/** One concern of the output. */
-export type Emitter = (input: EmitInput) => readonly OutputFile[];
+/** One concern of the output. A generator where there are many files: each is gone before the next is made. */
+export type Emitter = (input: EmitInput) => Iterable<OutputFile>;

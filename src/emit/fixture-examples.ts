@@ -94,18 +94,25 @@ function composedExample(schema: Schema): JsonValue | undefined {
     return item === undefined ? undefined : [item];
   }
   if (schema.kind !== "object") return undefined;
-  return joined(
-    schema.properties.map(({ wireName, required, schema: inner }) => {
+  return objectOf(
+    schema.properties.flatMap(({ wireName, required, schema: inner }): readonly Entry[] => {
       const value = inner.deprecated && !required ? undefined : composedExample(inner);
-      return value === undefined ? undefined : Object.fromEntries([[wireName, value]]);
+      return value === undefined ? [] : [[wireName, value]];
     }),
   );
 }
 
+type Entry = readonly [name: string, value: JsonValue];
+
 function joined(values: readonly (JsonValue | undefined)[]): JsonValue | undefined {
-  const entries = values.flatMap((value) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+  return objectOf(
+    values.flatMap((value): readonly Entry[] =>
+      typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+    ),
   );
+}
+
+function objectOf(entries: readonly Entry[]): JsonValue | undefined {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 

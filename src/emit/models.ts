@@ -36,7 +36,13 @@ function modelDeclaration({ id, schema }: NamedSchema, api: Api, plan: ClientPla
   if (schema.kind === "object" && !schema.nullable && schema.properties.length > 0) {
     return interfaceDeclaration(base, { bases: [], own: schema }, context);
   }
-  return { ...base, kind: "type", type: typeExpression(schema, context) };
+  return {
+    ...base,
+    kind: "type",
+    get type() {
+      return typeExpression(schema, context);
+    },
+  };
 }
 
 function interfaceDeclaration(
@@ -44,11 +50,12 @@ function interfaceDeclaration(
   { bases, own }: Pick<InterfaceParts, "bases" | "own">,
   context: TypeContext,
 ): InterfaceDecl {
-  const members = objectMembers(own, context).map((member) => ({ doc: member.doc, code: code`${member.code};` }));
   return {
     ...base,
     kind: "interface",
     heritage: bases.map(({ target }) => code`${context.plan.typeOf(target)}`),
-    members,
+    get members() {
+      return objectMembers(own, context).map((member) => ({ doc: member.doc, code: code`${member.code};` }));
+    },
   };
 }

@@ -11,18 +11,20 @@ import { headersDeclaration } from "./response-headers.js";
 import { operationStream } from "./stream-types.js";
 
 /** `operations/<resource>.ts`: for each operation its types, its descriptor and its function; then the resource's class. */
-export const emitOperations: Emitter = ({ plan }): readonly OutputFile[] =>
-  plan.resources.map((resource) => ({
-    kind: "module",
-    path: resource.module,
-    summary: `The operations of \`${resource.property.text}\`.`,
-    declarations: [
-      ...resource.operations.flatMap((operation) => operationDeclarations(operation, plan)),
-      resourceDeclaration(resource, plan),
-    ],
-    reExports: [],
-    showsRegions: true,
-  }));
+export const emitOperations: Emitter = function* ({ plan }): Iterable<OutputFile> {
+  for (const resource of plan.resources)
+    yield {
+      kind: "module",
+      path: resource.module,
+      summary: `The operations of \`${resource.property.text}\`.`,
+      declarations: [
+        ...resource.operations.flatMap((operation) => operationDeclarations(operation, plan)),
+        resourceDeclaration(resource, plan),
+      ],
+      reExports: [],
+      showsRegions: true,
+    };
+};
 
 function operationDeclarations(operation: OperationPlan, plan: ClientPlan): readonly Declaration[] {
   const declarations = [
@@ -51,7 +53,9 @@ function descriptorDeclaration(operation: OperationPlan, plan: ClientPlan): Func
     exported: false,
     parameters: [],
     returns: code`${plan.runtime.OperationDescriptor}`,
-    body: [code`return ${operationDescriptor(operation, plan)};`],
+    get body() {
+      return [code`return ${operationDescriptor(operation, plan)};`];
+    },
   };
 }
 

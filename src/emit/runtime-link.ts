@@ -1,9 +1,9 @@
 import type { OutputFile } from "../code/module.js";
 import { leanModule, oauth2Module, runtimeModule, testingModule, undiciModule } from "../plan/runtime-symbols.js";
-import type { Emitter } from "./emitter.js";
+import type { EmitInput } from "./emitter.js";
 
 /** `runtime/`: a copy of its source, or one module that imports it from the package. */
-export const emitRuntime: Emitter = ({ options, plan }): readonly OutputFile[] => {
+export const emitRuntime = ({ options, plan }: EmitInput): readonly OutputFile[] => {
   const undici = options.transport === "undici";
   if (options.runtime === "package") {
     return [

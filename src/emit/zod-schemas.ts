@@ -43,12 +43,14 @@ function helperDeclaration({ runtime }: ClientPlan): Declaration {
 
 function schemaDeclaration({ id, schema }: NamedSchema, plan: ClientPlan): Declaration {
   const usage = plan.usageOf(id);
-  const expression = zodExpression(schema, { plan, binaryInput: usage.form && !usage.response });
   return {
     kind: "const",
     name: plan.zodOf(id).name,
     exported: true,
     type: code`${plan.runtime.Schema}<${plan.typeOf(id)}>`,
-    value: code`/* @__PURE__ */ ${helper}(() => ${expression})`,
+    get value() {
+      const expression = zodExpression(schema, { plan, binaryInput: usage.form && !usage.response });
+      return code`/* @__PURE__ */ ${helper}(() => ${expression})`;
+    },
   };
 }

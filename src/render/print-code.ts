@@ -19,7 +19,8 @@ export function printCode(code: Code, names: LocalNames, indent = 0): string {
 }
 
 class Printer {
-  text = "";
+  // Joined at the end: a string that grows by `+=` keeps every piece of it until somebody reads it.
+  readonly #pieces: string[] = [];
   #column = 0;
   #margin = "";
   readonly #names: LocalNames;
@@ -28,6 +29,10 @@ class Printer {
     this.#names = names;
     this.#margin = step.repeat(indent);
     this.#column = this.#margin.length;
+  }
+
+  get text(): string {
+    return this.#pieces.join("");
   }
 
   print(part: CodePart, indent: number, broken: boolean): void {
@@ -52,7 +57,7 @@ class Printer {
 
   /** The margin is written with the first text of the line, so that an empty line stays empty. */
   #newLine(indent: number): void {
-    this.text += "\n";
+    this.#pieces.push("\n");
     this.#margin = step.repeat(indent);
     this.#column = this.#margin.length;
   }
@@ -65,7 +70,8 @@ class Printer {
     const body = ends ? text.slice(0, -1) : text;
     if (body !== "") {
       // Most texts stand in the middle of a line.
-      this.text += this.#margin === "" ? body : this.#margin + body;
+      if (this.#margin !== "") this.#pieces.push(this.#margin);
+      this.#pieces.push(body);
       this.#margin = "";
     }
     if (ends) this.#margin += " ";

@@ -59,8 +59,13 @@ export function collectReferences(start: Place, collecting: Collecting): readonl
     const ref = wantedRef(value, shape.isReferable, collecting);
     if (ref !== undefined) found.push(referenceAt({ place, object: value, ref, shape }, collecting));
     if (kind === "discriminator") found.push(...mappingReferences(place, value, collecting));
-    for (const [key, field] of inlineFields(value, shape))
-      found.push(...referenceInField(place, value, { key, field }, collecting));
+    for (const key of Object.keys(value)) {
+      // Most members are texts.
+      const inField = isObject(value[key])
+        ? referenceInField({ place, object: value, shape }, key, collecting)
+        : undefined;
+      if (inField) found.push(inField);
+    }
     return value;
   };
   walkStructure({ shapes: collecting.shapes, visit, isShared: false }, start);
@@ -98,29 +103,25 @@ function referenceAt({ place, object, ref, shape }: Referring, collecting: Colle
   return { ref, base: collecting.base, at, use: { kind: "inline", field, parent, key, pointer, siblings } };
 }
 
-/** Members that are no single thing of a kind: texts, lists and maps. The standard has no references there; authors do. */
-function* inlineFields(object: JsonObject, shape: Shape): Generator<[string, Field]> {
-  for (const key of Object.keys(object)) {
-    const field = fieldOf(shape, key);
-    if (field === undefined || field.scalar === "any" || (field.holds === "one" && field.kind !== undefined)) continue;
-    yield [key, field];
-  }
-}
-
-/** `description: { $ref: intro.md }`, `schemas: { $ref: all.yaml }`. */
+/**
+ * `description: { $ref: intro.md }`, `schemas: { $ref: all.yaml }`: in texts, lists and maps the standard has no references;
+ * authors do.
+ */
 function referenceInField(
-  place: Place,
-  object: Draft,
-  { key, field }: { readonly key: string; readonly field: Field },
+  { place, object, shape }: Omit<Referring, "ref">,
+  key: string,
   collecting: Collecting,
-): readonly FoundReference[] {
+): FoundReference | undefined {
+  const field = fieldOf(shape, key);
+  if (field === undefined || field.scalar === "any" || (field.holds === "one" && field.kind !== undefined))
+    return undefined;
   const value = object[key];
   const ref = isObject(value) ? wantedRef(value, false, collecting) : undefined;
-  if (!isObject(value) || ref === undefined) return [];
+  if (!isObject(value) || ref === undefined) return undefined;
   const pointer = childPointer(place.pointer, key);
   const { $ref: _ref, ...siblings } = value;
   const use: InlineUse = { kind: "inline", field, parent: object, key, pointer, siblings };
-  return [{ ref, base: collecting.base, at: childPointer(pointer, "$ref"), use }];
+  return { ref, base: collecting.base, at: childPointer(pointer, "$ref"), use };
 }
 
 /** OpenAPI 3.2, 4.25: the values of `mapping` may be references, too; what looks like a plain name is one. */

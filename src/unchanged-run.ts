@@ -54,6 +54,9 @@ export async function runMemory(
       const record = await readRecord(path, host);
       if (record?.key !== key) return undefined;
       onCompare?.();
+      const { [manifestPath]: manifest = "" } = record.outputs;
+      // The least of it first: where the folder is gone, nothing needs to be read for it.
+      if (!(await sameTexts({ [manifestPath]: manifest }, (file) => `${output}/${file}`, host))) return undefined;
       const [inputs, outputs] = await Promise.all([
         sameTexts(record.inputs, (file) => file, host),
         sameTexts(record.outputs, (file) => `${output}/${file}`, host),

@@ -45,7 +45,7 @@ class Walker {
   }
 
   enter(place: Place): void {
-    const value = this.#claim(place, place.kind);
+    const value = this.#walk.isShared ? this.#claim(place, place.kind) : place.value;
     if (value === undefined) return;
     const object = this.#walk.visit(value === place.value ? place : { ...place, value });
     const shape = this.#walk.shapes.get(place.kind);
@@ -65,7 +65,7 @@ class Walker {
       this.enter({ kind, value: held, pointer: at, parent, key });
       return;
     }
-    const value = this.#claim({ value: held, parent, key }, `${kind} ${holds}`);
+    const value = this.#walk.isShared ? this.#claim({ value: held, parent, key }, `${kind} ${holds}`) : held;
     if (holds === "list" && isDraftList(value)) {
       // Visits may replace items.
       for (let index = 0; index < value.length; index += 1) {
@@ -85,7 +85,7 @@ class Walker {
    */
   #claim(place: Pick<Place, "value" | "parent" | "key">, use: string): JsonValue | undefined {
     const { value } = place;
-    if (!this.#walk.isShared || typeof value !== "object" || value === null) return value;
+    if (typeof value !== "object" || value === null) return value;
     const known = this.#uses.get(value);
     if (known === use) return undefined;
     this.#uses.set(value, known ?? use);

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /** The files that ship with sdkwright: the source of the runtime, and the templates. */
@@ -7,6 +8,8 @@ export interface Assets {
   readonly runtimeFiles: readonly string[];
   runtimeText(file: string): string;
   templateText(name: string): string;
+  /** A template as the build has compiled it; undefined for a text that is not one of ours as they were then. */
+  compiledTemplate(text: string): TemplateSpecification | undefined;
   /** The file names of the templates, sorted. */
   readonly templateNames: readonly string[];
   /** The version of this package. */
@@ -17,6 +20,8 @@ export interface Assets {
 
 // From `src/host/` and from `dist/host/` alike.
 const root = new URL("../../", import.meta.url);
+/** Made by `test/support/compile-templates.mjs`. */
+const compiledPath = fileURLToPath(new URL("dist/templates.cjs", root));
 
 /** The package's own files, from wherever it is installed. */
 export function packageAssets(): Assets {
@@ -26,12 +31,21 @@ export function packageAssets(): Assets {
     runtimeFiles: listSources(runtime),
     runtimeText: (file) => readFileSync(new URL(file, runtime), "utf8"),
     templateText: (name) => readFileSync(new URL(`templates/${name}`, root), "utf8"),
+    compiledTemplate: (text) => compiledTemplates().get(text),
     templateNames: readdirSync(new URL("templates/", root))
       .filter((name) => name.endsWith(".hbs"))
       .sort(),
     version: packageVersion(),
     build: packageBuild(),
   };
+}
+
+let compiled: ReadonlyMap<string, TemplateSpecification> | undefined;
+
+/** By their texts. None where nothing was built. */
+function compiledTemplates(): ReadonlyMap<string, TemplateSpecification> {
+  compiled ??= new Map(existsSync(compiledPath) ? createRequire(import.meta.url)(compiledPath) : []);
+  return compiled;
 }
 
 /** The script and the style of the page that `sdkwright inspect --html` writes. */

@@ -6,17 +6,30 @@ import { stringLiteral } from "../code/literal.js";
 /**
  * Fills a template. Values reach the output only through a helper that fits the place: `{{literal x}}` in code,
  * `{{prose x}}` in Markdown text, `{{inline x}}` between backticks. Handlebars itself escapes nothing here.
+ *
+ * @param compiled what `precompiledTemplate` has made of this very template
  */
-export function renderTemplate(template: string, values: Readonly<Record<string, LiteralValue>>): string {
+export function renderTemplate(
+  template: string,
+  values: Readonly<Record<string, LiteralValue>>,
+  compiled?: TemplateSpecification,
+): string {
   const handlebars = Handlebars.create();
   handlebars.registerHelper({ literal, prose, inline });
-  const render = handlebars.compile(template, {
-    noEscape: true,
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: { literal: true, prose: true, inline: true },
-  });
+  const render = compiled ? handlebars.template(compiled) : handlebars.compile(template, compileOptions);
   return render(values);
+}
+
+const compileOptions = {
+  noEscape: true,
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: { literal: true, prose: true, inline: true },
+};
+
+/** The template as JavaScript, as `compiled` above takes it: an expression. Handlebars needs longer to make it than to run it. */
+export function precompiledTemplate(template: string): string {
+  return String(Handlebars.precompile(template, compileOptions));
 }
 
 function literal(value: unknown): string {

@@ -16,7 +16,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     cwd,
     realPath: (path) => attempt(path, () => followLinks(at(path))),
     readText: (path, admit) =>
-      attempt(path, () => (admit === undefined ? readFile(at(path), "utf8") : readAdmitted(at(path), admit))),
+      attempt(path, () => (admit === undefined ? readWhole(at(path)) : readAdmitted(at(path), admit))),
     fetchText,
     readStdin: (admit) => attempt("<stdin>", () => readStream(process.stdin, admit)),
     writeText: (path, text) => attempt(path, () => writeAtomically(at(path), text)),
@@ -105,9 +105,14 @@ async function fileNamesIn(folder: string): Promise<readonly string[]> {
 /** A file whose size is known is not begun where there is no room for it; of others (a pipe, a device) as much is read as there is. */
 async function readAdmitted(path: string, admit: Admit): Promise<string> {
   const found = await stat(path);
-  if (!found.isFile()) return found.isDirectory() ? readFile(path, "utf8") : readStream(createReadStream(path), admit);
+  if (!found.isFile()) return found.isDirectory() ? readWhole(path) : readStream(createReadStream(path), admit);
   if (!admit(found.size)) throw tooLarge(path);
-  return readFile(path, "utf8");
+  return readWhole(path);
+}
+
+/** Given an encoding, `readFile` decodes piece by piece, which takes several times as long. */
+async function readWhole(path: string): Promise<string> {
+  return (await readFile(path)).toString("utf8");
 }
 
 async function readStream(stream: AsyncIterable<Buffer | string>, admit: Admit = () => true): Promise<string> {

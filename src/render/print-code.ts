@@ -9,13 +9,12 @@ export interface LocalNames {
 
 const lineWidth = 100;
 const step = "  ";
-const space = 0x20;
 
 /** The text of `code`, its first line standing at `indent` levels. */
 export function printCode(code: Code, names: LocalNames, indent = 0): string {
   const printer = new Printer(names, indent);
   printer.print(code, indent, true);
-  return printer.text;
+  return printer.finish();
 }
 
 class Printer {
@@ -23,6 +22,8 @@ class Printer {
   readonly #pieces: string[] = [];
   #column = 0;
   #margin = "";
+  /** Where the margin of the line is; -1 while nothing stands in it. */
+  #begin = -1;
   readonly #names: LocalNames;
 
   constructor(names: LocalNames, indent: number) {
@@ -31,7 +32,8 @@ class Printer {
     this.#column = this.#margin.length;
   }
 
-  get text(): string {
+  finish(): string {
+    this.#endLine();
     return this.#pieces.join("");
   }
 
@@ -57,23 +59,29 @@ class Printer {
 
   /** The margin is written with the first text of the line, so that an empty line stays empty. */
   #newLine(indent: number): void {
+    this.#endLine();
     this.#pieces.push("\n");
     this.#margin = step.repeat(indent);
     this.#column = this.#margin.length;
   }
 
-  /** A space at the end waits for what follows: no line ends in one. */
   #write(text: string): void {
     if (text === "") return;
     this.#column += text.length;
-    const ends = text.charCodeAt(text.length - 1) === space;
-    const body = ends ? text.slice(0, -1) : text;
-    if (body !== "") {
-      // Most texts stand in the middle of a line.
-      if (this.#margin !== "") this.#pieces.push(this.#margin);
-      this.#pieces.push(body);
-      this.#margin = "";
+    if (this.#begin === -1) this.#begin = this.#pieces.push(this.#margin) - 1;
+    this.#pieces.push(text);
+  }
+
+  /** No line ends in a space, be it between what follows and what does not. */
+  #endLine(): void {
+    const pieces = this.#pieces;
+    for (let last = pieces.at(-1); pieces.length - 1 > this.#begin && last?.endsWith(" "); last = pieces.at(-1)) {
+      pieces.pop();
+      if (last.length > 1) pieces.push(last.slice(0, -1));
+      if (last.length > 1) break;
     }
-    if (ends) this.#margin += " ";
+    // Nothing but the margin is left.
+    if (pieces.length - 1 === this.#begin) pieces.pop();
+    this.#begin = -1;
   }
 }

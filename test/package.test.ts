@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, posix, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -81,10 +82,20 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe("the package", () => {
   test("holds its code, the source of the runtime, the templates, the examples of `explain` and what a reader needs; nothing else", () => {
     const allowed =
-      /^(dist\/.+\.(js|d\.ts)|dist\/runtime-source\/.+\.ts|templates\/.+|fixtures\/invalid\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.+\.(js|d\.ts)|dist\/templates\.cjs|dist\/runtime-source\/.+\.ts|templates\/.+|fixtures\/invalid\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(files.filter((path) => /\.test\.|fixtures\/(?!invalid\/)|(^|\/)test\//.test(path))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["package.json", "LICENSE", "CHANGELOG.md"]));
+  });
+
+  test("has compiled every template, as it is", () => {
+    const compiled = createRequire(import.meta.url)(join(project, "dist/templates.cjs")) as [
+      text: string,
+      template: { main?: unknown },
+    ][];
+    const texts = readdirSync("templates").filter((name) => name.endsWith(".hbs"));
+    expect(compiled.map(([text]) => text)).toEqual(texts.map((name) => readFileSync(join("templates", name), "utf8")));
+    expect(compiled.every(([, { main }]) => typeof main === "function")).toBe(true);
   });
 
   test("has all the files that its manifest names", () => {

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { prepareGate } from "../gate.js";
-import { hasCache } from "../host/cache-folder.js";
+import { mayBeUnchanged } from "../host/cache-folder.js";
 
 // Node.js 22.1 and newer keep what they compiled, as `tsc` asks of them: the next start is faster. Node.js 20 has no such thing.
 const enableCompileCache: unknown = Reflect.get(nodeModule, "enableCompileCache");
 if (typeof enableCompileCache === "function") enableCompileCache();
+const outputFolder = process.argv.includes("--out") ? process.argv[process.argv.indexOf("--out") + 1] : undefined;
 // It loads TypeScript beside all that this thread loads; where nothing may have changed since an earlier run, it may not be needed.
-if (process.argv.includes("generate") && !(hasCache(process.cwd()) && mayHoldAnSdk(process.argv))) prepareGate();
+if (process.argv.includes("generate") && !mayBeUnchanged(process.cwd(), outputFolder)) prepareGate();
 const { run } = await import("./run.js");
 
 // Only a run that watches ends by itself; any other is ended by the system, but for what is being written (signals.ts).
@@ -30,8 +30,3 @@ process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   ...(watches && { signal: interrupted.signal }),
 });
-
-function mayHoldAnSdk(argv: readonly string[]): boolean {
-  const folder = argv.includes("--out") ? argv[argv.indexOf("--out") + 1] : undefined;
-  return folder === undefined || existsSync(folder);
-}

@@ -1,5 +1,5 @@
 import { type DocComment, docCommentLines } from "./doc-comment.js";
-import { Identifier } from "./identifier.js";
+import { Identifier, memberAccess } from "./identifier.js";
 import { type LiteralValue, numberLiteral, objectKey, stringLiteral, typeKey } from "./literal.js";
 import { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
@@ -281,18 +281,6 @@ export function methodCall(target: Code, name: string, ...args: readonly Code[])
   const [only] = args;
   const given = args.length === 1 && only && only.width <= 8 ? Code.raw(["(", only, ")"]) : bracketed("(", args, ")");
   return Code.raw([target, memberAccess(name), given]);
-}
-
-/** Each has been checked to be a name. */
-const accesses = new Map<string, string>();
-
-function memberAccess(name: string): string {
-  let known = accesses.get(name);
-  if (known === undefined) {
-    known = `.${Identifier.member(name).text}`;
-    accesses.set(name, known);
-  }
-  return known;
 }
 
 /** A call of a function or of a namespace's member: `z.array(…)`. */

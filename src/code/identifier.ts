@@ -45,3 +45,16 @@ const reservedWords: ReadonlySet<string> = new Set(
     "static string super switch symbol this throw true try type typeof undefined unknown var void while with yield bigint"
   ).split(" "),
 );
+
+/** Each has been looked at once: an SDK has tens of thousands of them, and they are few. */
+const accesses = new Map<string, string>();
+
+/** A member behind its dot. The name is one of ours: they are remembered. */
+export function memberAccess(name: string): string {
+  let known = accesses.get(name);
+  if (known === undefined) {
+    known = `.${Identifier.member(name).text}`;
+    accesses.set(name, known);
+  }
+  return known;
+}

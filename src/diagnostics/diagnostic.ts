@@ -78,6 +78,11 @@ function createDiagnostic<Code extends DiagnosticCode>(
     severity: entry.severity,
     message: entry.message(params),
     ...(hint === undefined ? {} : { hint }),
-    ...(origin === undefined ? {} : { origin }),
+    ...(origin === undefined ? {} : { origin: plainOrigin(origin) }),
   };
+}
+
+/** As data that can be copied, compared and printed. */
+function plainOrigin({ source, pointer, offset }: Origin): Origin {
+  return { source, pointer, ...(offset !== undefined && { offset }) };
 }

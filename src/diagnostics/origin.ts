@@ -27,18 +27,10 @@ export interface Location extends Origin {
 export const rootPointer: JsonPointer = toPointer("");
 
 /** The pointer of a member of what `pointer` names: tokens are escaped. */
-export function childPointer(
-  pointer: JsonPointer,
-  token: string | number,
-  ...further: readonly (string | number)[]
-): JsonPointer {
-  let text = withToken(pointer, token);
-  for (const next of further) text = withToken(text, next);
+export function childPointer(pointer: JsonPointer, ...tokens: readonly (string | number)[]): JsonPointer {
+  let text: string = pointer;
+  for (const token of tokens) text += `/${typeof token === "number" ? token : escapeToken(token)}`;
   return toPointer(text);
-}
-
-function withToken(text: string, token: string | number): string {
-  return `${text}/${typeof token === "number" ? token : escapeToken(token)}`;
 }
 
 /** The unescaped tokens: `/a~1b/0` gives `["a/b", "0"]`. */

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
-/** Whether something was kept where `cacheFolder` first looks. */
-export function hasCache(from: string): boolean {
-  return existsSync(cacheIn(join(from, "node_modules")));
+/** Whether a run may have left this folder as it is to be: false where it is not there, or nothing was kept where `cacheFolder` first looks. */
+export function mayBeUnchanged(from: string, folder: string | undefined): boolean {
+  return existsSync(cacheIn(join(from, "node_modules"))) && (folder === undefined || existsSync(resolve(from, folder)));
 }
 
 /**

@@ -71,8 +71,27 @@ export function itemsAt(node: Node<JsonObject>, key: string): readonly Node[] {
   return list.value.map((value: JsonValue, index: number) => ({ value, pointer: childPointer(list.pointer, index) }));
 }
 
-export function originOf(lowering: Lowering, node: Node): Origin {
-  return lowering.document.originOf(node.pointer);
+export function originOf({ document }: Lowering, { pointer }: Node): Origin {
+  return new OriginWhenAsked(document, pointer);
+}
+
+/** Everything in the model has an origin, and hardly one is ever asked for. */
+class OriginWhenAsked implements Origin {
+  readonly #document: OpenApiDocument;
+  readonly #pointer: JsonPointer;
+
+  constructor(document: OpenApiDocument, pointer: JsonPointer) {
+    this.#document = document;
+    this.#pointer = pointer;
+  }
+
+  get source(): string {
+    return this.#document.originOf(this.#pointer).source;
+  }
+
+  get pointer(): JsonPointer {
+    return this.#document.originOf(this.#pointer).pointer;
+  }
 }
 
 /** OpenAPI 3.1, 4.8.23 Reference Object: what stands beside a `$ref` overrides the description of what it names. */

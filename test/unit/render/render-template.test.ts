@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { renderTemplate } from "../../../src/render/render-template.js";
+import { precompiledTemplate, renderTemplate } from "../../../src/render/render-template.js";
 
 describe("values reach a template through the helper of their place", () => {
   test.each([
@@ -38,6 +39,25 @@ describe("a template that asks for what it is not given is refused:", () => {
     ["a member of every object, by a path", "{{prose x.constructor}}"],
   ])("%s", (_, template) => {
     expect(() => renderTemplate(template, { x: "*x*" })).toThrow();
+  });
+});
+
+describe("a template that the build has compiled", () => {
+  // What the build writes into a module.
+  const compiledFrom = (template: string): TemplateSpecification =>
+    new Script(`(${precompiledTemplate(template)})`).runInThisContext();
+
+  test("is filled in as the same template is that was not", () => {
+    const template = "{{#each list}}{{prose name}} {{inline @root.x}};{{/each}} {{literal x}}";
+    const values = { list: [{ name: "*a*" }, { name: "b" }], x: 'y"`' };
+    const want = renderTemplate(template, values);
+    expect(want).toBe('\\*a\\* y";b y"; "y\\"`"');
+    expect(renderTemplate(template, values, compiledFrom(template))).toBe(want);
+  });
+
+  test.each(["{{prose y}}", "{{prose constructor}}"])("is as strict: %s", (template) => {
+    const compiled = compiledFrom(template);
+    expect(() => renderTemplate(template, { x: 1 }, compiled)).toThrow();
   });
 });
 

@@ -4,7 +4,7 @@ import { type CorpusDocument, documentNamed, pathOf, projectRoot } from "../corp
 import { listFiles } from "../corpus/emitted-files.js";
 import { type MeasuredProcess, measureNode } from "../corpus/measured-process.js";
 import { type Generator, generationLimit, generators, runGenerator } from "./generators.js";
-import { benchFolder, installPeers } from "./peers.js";
+import { benchFolder, installPeers, peerNode } from "./peers.js";
 import { median, megabytes, progress, type Section, seconds, times } from "./report.js";
 
 /** BENCH_DOCUMENTS names others, separated by commas. */
@@ -27,9 +27,9 @@ export async function benchGeneration(): Promise<readonly Section[]> {
   const perOperation: string[][] = [];
   for (const name of documents) {
     const document = documentNamed(name);
-    const { found, unchanged, floor } = await measureDocument(document);
-    sections.push(toSection(document, { found, unchanged, floor }));
-    const ours = found.get(generators[0]?.name ?? "");
+    const measured = await measureDocument(document);
+    sections.push(toSection(document, measured));
+    const ours = measured.found.get(generators[0]?.name ?? "");
     if (typeof ours === "object")
       perOperation.push([
         name,
@@ -46,6 +46,8 @@ interface Measured {
   readonly found: ReadonlyMap<string, Figures | string>;
   readonly unchanged: Figures | string;
   readonly floor: Figures | string;
+  /** Ours on the Node.js that runs this program. */
+  readonly here: Figures | string;
 }
 
 async function measureDocument(document: CorpusDocument): Promise<Measured> {
@@ -63,6 +65,8 @@ async function measureDocument(document: CorpusDocument): Promise<Measured> {
       if (generator.isOurs !== true) continue;
       add("unchanged", await runUnchanged(document, folderOf(generator)));
       add("floor", await runFloor(document, folderOf(generator)));
+      const here = resolve(benchFolder, "generation", document.name, "here");
+      add("here", await runGenerator(generator, pathOf(document), here, process.execPath));
     }
   }
   const of = (name: string): Figures | string => figuresOf(all.get(name) ?? []);
@@ -70,13 +74,14 @@ async function measureDocument(document: CorpusDocument): Promise<Measured> {
     found: new Map(generators.map(({ name }) => [name, of(name)])),
     unchanged: of("unchanged"),
     floor: of("floor"),
+    here: of("here"),
   };
 }
 
 /** Again into the same folder: nothing has changed. */
 function runUnchanged(document: CorpusDocument, out: string): Promise<MeasuredProcess> {
   const args = ["dist/cli/main.js", "generate", pathOf(document), "--out", out, "--quiet"];
-  return measureNode(args, { cwd: projectRoot, limit: generationLimit });
+  return measureNode(args, { cwd: projectRoot, limit: generationLimit, node: peerNode });
 }
 
 /** What nobody can be faster than: Node.js starts, parses the document, and writes the bytes that we write. */
@@ -99,7 +104,7 @@ const size = Math.ceil(text.length / names.length);
 names.forEach((name, index) => writeFileSync(${JSON.stringify(`${copy}/`)} + name, text.slice(index * size, (index + 1) * size)));
 `,
   );
-  return measureNode([program], { cwd: projectRoot, limit: generationLimit });
+  return measureNode([program], { cwd: projectRoot, limit: generationLimit, node: peerNode });
 }
 
 function figuresOf(processes: readonly MeasuredProcess[]): Figures | string {
@@ -119,15 +124,16 @@ function lastWords({ stderr, stdout, code }: MeasuredProcess): string {
   return told.replaceAll("|", "/").slice(0, 60);
 }
 
-function toSection(document: CorpusDocument, { found, unchanged, floor }: Measured): Section {
+function toSection(document: CorpusDocument, { found, unchanged, floor, here }: Measured): Section {
   const ours = found.get(generators[0]?.name ?? "");
   const rows = generators.map(({ name, emits }) => row(name, emits, { figures: found.get(name) ?? "", ours }));
   return {
     title: `Generating ${document.name}: ${(document.bytes / 1e6).toFixed(1)} MB, ${document.operations} operations`,
-    intro: `The whole process, median of ${runs} (of one, where it takes more than ${slow / 1000} s), interleaved; peers on Node.js 22.`,
+    intro: `The whole process, median of ${runs} (of one, where it takes more than ${slow / 1000} s), interleaved; all on Node.js 22.`,
     head: ["", "emits", "time", "to ours", "processor", "peak memory", "to ours"],
     rows: [
       ...rows,
+      row(`sdkwright, Node.js ${process.versions.node.split(".")[0]}`, "", { figures: here, ours }),
       row("sdkwright, nothing changed", "", { figures: unchanged, ours }),
       row("the floor: parse, and write as many bytes", "", { figures: floor, ours }),
     ],

@@ -87,15 +87,18 @@ export const generators: readonly Generator[] = [
 /** What takes longer is not waited for, in milliseconds. BENCH_LIMIT names another one. */
 export const generationLimit = Number(process.env["BENCH_LIMIT"] ?? 300_000);
 
-/** Runs one, the whole process, into an empty folder. */
-export function runGenerator(generator: Generator, document: string, out: string): Promise<MeasuredProcess> {
+/** Runs one, the whole process, into an empty folder; all on one and the same Node.js, unless another one is named. */
+export function runGenerator(
+  generator: Generator,
+  document: string,
+  out: string,
+  node = peerNode,
+): Promise<MeasuredProcess> {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const args = generator.prepare(document, out);
   // Peers are started where their packages are found.
-  return generator.isOurs
-    ? measureNode(args, { cwd: projectRoot, limit: generationLimit })
-    : measureNode(args, { cwd: peersFolder, limit: generationLimit, node: peerNode });
+  return measureNode(args, { cwd: generator.isOurs ? projectRoot : peersFolder, limit: generationLimit, node });
 }
 
 function writeConfig(out: string, config: unknown): string {

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Tells V8 that this is a run of a second or two, before anything is compiled. Inlining functions that are soon done with
- * costs a fifth of the processor's time, on threads that the collector needs as well; and code as data, which is gone as soon
- * as it is printed, is kept where only a full collection finds it. Node.js 24 has a compiler (Maglev) that makes the first
- * needless. Neither flag changes what a program does, and Node.js 20 and 22 will not lose them. Figures: test/bench/README.md.
+ * Tells V8 that this is a run of a second or two. Inlining functions that are soon done with costs a fifth of the processor's
+ * time, on threads that the collector needs as well; and syntax trees, which are gone as soon as they are printed, are kept
+ * where only a full collection finds them. Node.js 24 has a compiler (Maglev) that makes the first needless. Neither flag
+ * changes what a program does, and Node.js 20 and 22 will not lose them. Figures: test/bench/README.md.
  */
 export function expectOneRun(): void {
   const [major] = process.versions.node.split(".").map(Number);

@@ -57,10 +57,14 @@ function startSafe(name: string, prefix: string): string {
 
 /** Letters lose their accents; what has no ASCII form keeps its code point, so that different names stay different. */
 function ascii(text: string): string {
+  // Most names are ASCII, which none of what `plainLetters` does can change.
+  const plain = /^[ -~]*$/.test(text) ? text : plainLetters(text);
+  return plain.replace(/[^A-Za-z0-9_]/g, " ").trim();
+}
+
+function plainLetters(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(/(?![A-Za-z0-9])[\p{L}\p{N}]/gu, (letter) => ` u${letter.codePointAt(0)?.toString(16) ?? ""} `)
-    .replace(/[^A-Za-z0-9_]/g, " ")
-    .trim();
+    .replace(/(?![A-Za-z0-9])[\p{L}\p{N}]/gu, (letter) => ` u${letter.codePointAt(0)?.toString(16) ?? ""} `);
 }

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
 import { prepareGate } from "../gate.js";
-import { mayBeUnchanged } from "../host/cache-folder.js";
+import { hasLeft } from "../host/cache-folder.js";
+import { manifestPath } from "../output/manifest.js";
 
 // Node.js 22.1 and newer keep what they compiled, as `tsc` asks of them: the next start is faster. Node.js 20 has no such thing.
 const enableCompileCache: unknown = Reflect.get(nodeModule, "enableCompileCache");
 if (typeof enableCompileCache === "function") enableCompileCache();
-const outputFolder = process.argv.includes("--out") ? process.argv[process.argv.indexOf("--out") + 1] : undefined;
-// It loads TypeScript beside all that this thread loads; where nothing may have changed since an earlier run, it may not be needed.
-if (process.argv.includes("generate") && !mayBeUnchanged(process.cwd(), outputFolder)) prepareGate();
+// The gate loads TypeScript beside all that this thread loads; where nothing may have changed since an earlier run, it may not be needed.
+const folder = process.argv.includes("--out") ? process.argv[process.argv.indexOf("--out") + 1] : undefined;
+const manifest = folder === undefined ? undefined : `${folder}/${manifestPath}`;
+if (process.argv.includes("generate") && !hasLeft(manifest, process.cwd())) prepareGate();
 const { run } = await import("./run.js");
 
 // Only a run that watches ends by itself; any other is ended by the system, but for what is being written (signals.ts).

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Whether a run may have left this folder as it is to be: false where it is not there, or nothing was kept where `cacheFolder` first looks. */
-export function mayBeUnchanged(from: string, folder: string | undefined): boolean {
-  return existsSync(cacheIn(join(from, "node_modules"))) && (folder === undefined || existsSync(resolve(from, folder)));
+/** Whether an earlier run has left something where `cacheFolder` first looks, and this file; undefined: whichever it is. */
+export function hasLeft(file: string | undefined, from: string): boolean {
+  return existsSync(cacheIn(join(from, "node_modules"))) && (file === undefined || existsSync(resolve(from, file)));
 }
 
 /**

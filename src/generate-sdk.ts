@@ -8,7 +8,7 @@ import { diffOutput, type OutputDiff } from "./output/diff.js";
 import { manifestText } from "./output/manifest.js";
 import { recoverOutput } from "./output/recover.js";
 import { diffSharedRuntime, relativeFolder, type Sharing } from "./output/shared-runtime.js";
-import { writeOutput } from "./output/write.js";
+import { expectOutput, writeOutput } from "./output/write.js";
 import type { RenderedFile } from "./render/render-file.js";
 import { checkTypes } from "./render/type-check.js";
 import { withinStack } from "./spec/within-stack.js";
@@ -58,6 +58,8 @@ async function generateThrough(
   const { api, plan } = sdk;
   const diffs = await diffFolders(sdk, options, context);
   if (!diffs || context.diagnostics.hasErrors) return undefined;
+  if (options.dryRun !== true && options.verify !== true)
+    for (const { diff, folder } of diffs) await expectOutput(diff, folder, context.host);
   context.onStage?.("check code");
   const own = diffs.find(({ folder }) => folder === options.output);
   if (own) await verifyChanged(gate, sdk.files, own.diff);

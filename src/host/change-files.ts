@@ -1,12 +1,17 @@
 import { linkSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { applyElsewhere, applyHere } from "./apply-changes.js";
+import { applyElsewhere, applyHere, prepareElsewhere } from "./apply-changes.js";
 import type { FileChange } from "./host.js";
 import { pendingSignals } from "./pending-signals.js";
 import { systemError } from "./system-error.js";
 
 /** So many may be done here, one after the other: one file of an SDK and its two manifests. Any state between them is sound. */
 const fewChanges = 3;
+
+/** So many changes are about to be asked for. */
+export function expectChanges(count: number): void {
+  if (count > fewChanges) prepareElsewhere();
+}
 
 /**
  * Changes files without a pause: what may take time (making folders) comes first, the rest is one system call a file. Signals

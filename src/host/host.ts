@@ -52,6 +52,8 @@ export interface Host {
    * are needed are made before anything else. `attic` is a folder in which what is replaced may be kept until it is removed.
    */
   change(changes: readonly FileChange[], attic?: string): Promise<void>;
+  /** Says that so many changes will be asked for soon: what takes time to start is started. Nothing comes of it where they are not. */
+  expectChanges(count: number): void;
   /** Removes a folder with all that is in it. Nothing there: nothing done. */
   removeFolder(path: string): Promise<void>;
   /** Where to keep what can be done without; undefined where nothing can be kept. */

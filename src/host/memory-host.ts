@@ -45,6 +45,7 @@ export function memoryHost(files: Readonly<Record<string, string>>, options: Mem
     listNames: async (folder) =>
       listBelow([...contents.keys()], absolute(folder)).filter((path) => !path.includes("/")),
     names: async (folder) => namesIn([...contents.keys()], absolute(folder)),
+    expectChanges: () => undefined,
     change: async (changes) => {
       for (const one of changes) {
         if (one.kind === "remove") contents.delete(absolute(one.path));

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { cacheFolder } from "./cache-folder.js";
-import { changeFiles } from "./change-files.js";
+import { changeFiles, expectChanges } from "./change-files.js";
 import { fetchText } from "./fetch-text.js";
 import type { Admit, Host } from "./host.js";
 import { attempt, systemCode, tooLarge } from "./system-error.js";
@@ -23,6 +23,7 @@ export function nodeHost(options: { readonly cwd?: string } = {}): Host {
     list: (folder) => attempt(folder, () => listFiles(at(folder))),
     listNames: (folder) => attempt(folder, () => fileNamesIn(at(folder))),
     names: (folder) => attempt(folder, () => namesIn(at(folder))),
+    expectChanges,
     change: (changes, attic) => changeFiles(changes, { cwd, attic }),
     removeFolder: (path) => attempt(path, () => rm(at(path), { recursive: true, force: true })),
     cacheFolder: () => cacheFolder(cwd),

@@ -40,6 +40,12 @@ export async function writeOutput(diff: OutputDiff, folder: string, host: Host):
   await host.removeFolder(stage);
 }
 
+/** Before `writeOutput`, while there is still something else to be waited for. */
+export async function expectOutput({ changed, removed }: OutputDiff, folder: string, host: Host): Promise<void> {
+  // A new folder is moved to its place in one step.
+  if ((await host.names(folder)) !== undefined) host.expectChanges(changed.length + removed.length);
+}
+
 interface Filling {
   readonly written: readonly TextFile[];
   readonly after: Manifest;

@@ -39,7 +39,7 @@ export async function compileSdk(
   context.onStage?.("write code");
   const assets = await userTemplates(options.templates, context);
   if (!assets) return undefined;
-  const extra = await model.plugins.files(sdkModel(api, plan));
+  const extra = await model.plugins.files(() => sdkModel(api, plan));
   if (!extra) return undefined;
   const settings = packageSettings(options.package, plan.name);
   const input: EmitInput = {

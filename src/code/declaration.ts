@@ -8,10 +8,6 @@ export interface Member {
   readonly code: Code;
 }
 
-/**
- * What a declaration holds is read once, when it is printed. Where there are thousands of them it may be a getter, which makes
- * it then: trees that are all there at once cost the collector more than they cost to make.
- */
 interface DeclarationBase {
   readonly name: Identifier;
   readonly exported: boolean;
@@ -51,6 +47,16 @@ export interface FunctionDecl extends DeclarationBase {
 }
 
 export type Declaration = InterfaceDecl | TypeDecl | ConstDecl | ClassDecl | FunctionDecl;
+
+/**
+ * A declaration that is made when it is printed. Of thousands each is gone then before the next is there: syntax trees that are
+ * all there at once cost the collector more than they cost to make.
+ */
+export interface LaterDeclaration {
+  readonly kind: Declaration["kind"];
+  readonly name: Identifier;
+  readonly make: () => Declaration;
+}
 
 /** `export … from "…"`: everything, everything as a namespace, or the names given. */
 export interface ReExport {

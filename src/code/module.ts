@@ -1,4 +1,4 @@
-import type { Declaration, ReExport } from "./declaration.js";
+import type { Declaration, LaterDeclaration, ReExport } from "./declaration.js";
 import type { LiteralValue } from "./literal.js";
 
 /** A TypeScript module as data. Its path is relative to the SDK's folder, with `/`. */
@@ -7,7 +7,7 @@ export interface ModuleFile {
   readonly path: string;
   /** What the file is for: one sentence at its head. */
   readonly summary?: string | undefined;
-  readonly declarations: readonly Declaration[];
+  readonly declarations: readonly (Declaration | LaterDeclaration)[];
   readonly reExports: readonly ReExport[];
   /** Its most useful regions are marked even while they are empty, so that they are found. */
   readonly showsRegions?: boolean | undefined;

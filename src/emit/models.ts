@@ -1,8 +1,8 @@
 import { code } from "../code/code.js";
-import type { Declaration, InterfaceDecl } from "../code/declaration.js";
+import type { Declaration, InterfaceDecl, LaterDeclaration } from "../code/declaration.js";
 import type { OutputFile } from "../code/module.js";
 import type { Api } from "../model/api.js";
-import type { NamedSchema } from "../model/schema.js";
+import type { NamedSchema, Schema } from "../model/schema.js";
 import type { ClientPlan } from "../plan/client-plan.js";
 import type { Emitter } from "./emitter.js";
 import { type InterfaceParts, interfaceParts } from "./interface-parts.js";
@@ -23,39 +23,45 @@ export const emitModels: Emitter = ({ api, plan }): readonly OutputFile[] => {
   ];
 };
 
-function modelDeclaration({ id, schema }: NamedSchema, api: Api, plan: ClientPlan): Declaration {
-  const usage = plan.usageOf(id);
-  const context: TypeContext = {
-    plan,
-    openEnums: usage.response || !usage.request,
-    binaryInput: usage.form && !usage.response,
-  };
-  const base = { name: plan.typeOf(id).name, exported: true, doc: schemaDoc(schema) };
-  const parts = interfaceParts(schema, { api, plan });
-  if (parts) return interfaceDeclaration(base, parts, context);
-  if (schema.kind === "object" && !schema.nullable && schema.properties.length > 0) {
-    return interfaceDeclaration(base, { bases: [], own: schema }, context);
-  }
-  return {
-    ...base,
+function modelDeclaration(named: NamedSchema, api: Api, plan: ClientPlan): LaterDeclaration {
+  const { id, schema } = named;
+  const parts = interfaceParts(schema, { api, plan }) ?? ownParts(schema);
+  const name = plan.typeOf(id).name;
+  if (parts) return { kind: "interface", name, make: () => interfaceDeclaration(named, parts, plan) };
+  const make = (): Declaration => ({
     kind: "type",
-    get type() {
-      return typeExpression(schema, context);
-    },
+    name,
+    exported: true,
+    doc: schemaDoc(schema),
+    type: typeExpression(schema, contextOf(named, plan)),
+  });
+  return { kind: "type", name, make };
+}
+
+function ownParts(schema: Schema): Parts | undefined {
+  const isInterface = schema.kind === "object" && !schema.nullable && schema.properties.length > 0;
+  return isInterface ? { bases: [], own: schema } : undefined;
+}
+
+type Parts = Pick<InterfaceParts, "bases" | "own">;
+
+function interfaceDeclaration(named: NamedSchema, { bases, own }: Parts, plan: ClientPlan): InterfaceDecl {
+  const members = objectMembers(own, contextOf(named, plan));
+  return {
+    kind: "interface",
+    name: plan.typeOf(named.id).name,
+    exported: true,
+    doc: schemaDoc(named.schema),
+    heritage: bases.map(({ target }) => code`${plan.typeOf(target)}`),
+    members: members.map((member) => ({ doc: member.doc, code: code`${member.code};` })),
   };
 }
 
-function interfaceDeclaration(
-  base: Pick<InterfaceDecl, "name" | "exported" | "doc">,
-  { bases, own }: Pick<InterfaceParts, "bases" | "own">,
-  context: TypeContext,
-): InterfaceDecl {
+function contextOf({ id }: NamedSchema, plan: ClientPlan): TypeContext {
+  const usage = plan.usageOf(id);
   return {
-    ...base,
-    kind: "interface",
-    heritage: bases.map(({ target }) => code`${context.plan.typeOf(target)}`),
-    get members() {
-      return objectMembers(own, context).map((member) => ({ doc: member.doc, code: code`${member.code};` }));
-    },
+    plan,
+    openEnums: usage.response || !usage.request,
+    binaryInput: usage.form && !usage.response,
   };
 }

@@ -10,7 +10,7 @@ import {
   typeArguments,
   typeProperty,
 } from "../code/code.js";
-import type { Declaration } from "../code/declaration.js";
+import type { Declaration, LaterDeclaration } from "../code/declaration.js";
 import { distinctCodes, flatText } from "../code/distinct.js";
 import type { DocComment, DocTag } from "../code/doc-comment.js";
 import { Identifier } from "../code/identifier.js";
@@ -26,9 +26,13 @@ import { schemaDoc } from "./schema-doc.js";
 import { atom, type TypeContext, typeExpression } from "./type-expression.js";
 
 /** What a caller gives: one flat object (contract.md, 3). */
-export function paramsDeclaration(operation: OperationPlan, plan: ClientPlan): Declaration | undefined {
-  const { paramsName: name } = operation;
-  if (!name) return undefined;
+export function paramsDeclaration(operation: OperationPlan, plan: ClientPlan): LaterDeclaration | undefined {
+  const { paramsName: name, choosesContentType } = operation;
+  const kind = choosesContentType ? "type" : "interface";
+  return name && { kind, name, make: () => madeParams(operation, name, plan) };
+}
+
+function madeParams(operation: OperationPlan, name: Identifier, plan: ClientPlan): Declaration {
   const doc = { text: `What \`${operation.functionName.text}\` takes.` };
   const members = operation.params.map((param) => paramMember(param, plan));
   if (!operation.choosesContentType) {

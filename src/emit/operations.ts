@@ -1,5 +1,5 @@
 import { alternatives, bracketed, type Code, call, code } from "../code/code.js";
-import type { Declaration, FunctionDecl } from "../code/declaration.js";
+import type { Declaration, FunctionDecl, LaterDeclaration } from "../code/declaration.js";
 import type { OutputFile } from "../code/module.js";
 import type { ClientPlan, OperationPlan } from "../plan/client-plan.js";
 import { operationDescriptor } from "./descriptor.js";
@@ -19,21 +19,25 @@ export const emitOperations: Emitter = function* ({ plan }): Iterable<OutputFile
       summary: `The operations of \`${resource.property.text}\`.`,
       declarations: [
         ...resource.operations.flatMap((operation) => operationDeclarations(operation, plan)),
-        resourceDeclaration(resource, plan),
+        { kind: "class", name: resource.className, make: () => resourceDeclaration(resource, plan) },
       ],
       reExports: [],
       showsRegions: true,
     };
 };
 
-function operationDeclarations(operation: OperationPlan, plan: ClientPlan): readonly Declaration[] {
+function operationDeclarations(
+  operation: OperationPlan,
+  plan: ClientPlan,
+): readonly (Declaration | LaterDeclaration)[] {
+  const { descriptorName, functionName } = operation;
   const declarations = [
     paramsDeclaration(operation, plan),
     errorsDeclaration(operation),
     mediaDeclaration(operation, plan),
     headersDeclaration(operation, plan),
-    descriptorDeclaration(operation, plan),
-    functionDeclaration(operation, plan),
+    { kind: "function" as const, name: descriptorName, make: () => descriptorDeclaration(operation, plan) },
+    { kind: "function" as const, name: functionName, make: () => functionDeclaration(operation, plan) },
   ];
   return declarations.filter((declaration) => declaration !== undefined);
 }
@@ -53,9 +57,7 @@ function descriptorDeclaration(operation: OperationPlan, plan: ClientPlan): Func
     exported: false,
     parameters: [],
     returns: code`${plan.runtime.OperationDescriptor}`,
-    get body() {
-      return [code`return ${operationDescriptor(operation, plan)};`];
-    },
+    body: [code`return ${operationDescriptor(operation, plan)};`],
   };
 }
 

@@ -1,5 +1,5 @@
 import { call, code } from "../code/code.js";
-import type { Declaration } from "../code/declaration.js";
+import type { Declaration, LaterDeclaration } from "../code/declaration.js";
 import { Identifier } from "../code/identifier.js";
 import type { OutputFile } from "../code/module.js";
 import type { NamedSchema } from "../model/schema.js";
@@ -41,16 +41,18 @@ function helperDeclaration({ runtime }: ClientPlan): Declaration {
   };
 }
 
-function schemaDeclaration({ id, schema }: NamedSchema, plan: ClientPlan): Declaration {
-  const usage = plan.usageOf(id);
-  return {
-    kind: "const",
-    name: plan.zodOf(id).name,
-    exported: true,
-    type: code`${plan.runtime.Schema}<${plan.typeOf(id)}>`,
-    get value() {
-      const expression = zodExpression(schema, { plan, binaryInput: usage.form && !usage.response });
-      return code`/* @__PURE__ */ ${helper}(() => ${expression})`;
-    },
+function schemaDeclaration({ id, schema }: NamedSchema, plan: ClientPlan): LaterDeclaration {
+  const name = plan.zodOf(id).name;
+  const make = (): Declaration => {
+    const usage = plan.usageOf(id);
+    const expression = zodExpression(schema, { plan, binaryInput: usage.form && !usage.response });
+    return {
+      kind: "const",
+      name,
+      exported: true,
+      type: code`${plan.runtime.Schema}<${plan.typeOf(id)}>`,
+      value: code`/* @__PURE__ */ ${helper}(() => ${expression})`,
+    };
   };
+  return { kind: "const", name, make };
 }

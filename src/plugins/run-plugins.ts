@@ -49,8 +49,10 @@ export class PluginRunner {
   }
 
   /** The files of the plugins, none of them in the way of another; undefined where one of them failed. */
-  async files(model: SdkModel): Promise<readonly NamedPluginFile[] | undefined> {
+  async files(look: () => SdkModel): Promise<readonly NamedPluginFile[] | undefined> {
+    if (!this.has("files")) return [];
     const files: NamedPluginFile[] = [];
+    const model = look();
     const isFine = await this.#each("files", async (plugin, context) => {
       const given: unknown = await plugin.files?.(model, context);
       if (given !== undefined) files.push(...checkFiles(given, plugin.name, files, this.#input.diagnostics));

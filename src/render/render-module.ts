@@ -17,7 +17,9 @@ export interface RenderedModule {
 /** @param runtimeAt where the runtime is, relative to the SDK's folder */
 export function renderModule(file: ModuleFile, runtimeAt = "runtime"): RenderedModule {
   const names = new ModuleNames(file);
-  const body = file.declarations.map((declaration) => declarationText(declaration, names));
+  const body = file.declarations.map((declaration) =>
+    declarationText("make" in declaration ? declaration.make() : declaration, names),
+  );
   const placed = (module: string): string => specifier(file.path, module.replace(/^runtime(?=\/)/, runtimeAt));
   // Printing the body has told which names are needed.
   const imports = names.statements();

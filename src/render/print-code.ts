@@ -77,8 +77,9 @@ class Printer {
     const pieces = this.#pieces;
     for (let last = pieces.at(-1); pieces.length - 1 > this.#begin && last?.endsWith(" "); last = pieces.at(-1)) {
       pieces.pop();
-      if (last.length > 1) pieces.push(last.slice(0, -1));
-      if (last.length > 1) break;
+      if (last.length === 1) continue;
+      pieces.push(last.slice(0, -1));
+      break;
     }
     // Nothing but the margin is left.
     if (pieces.length - 1 === this.#begin) pieces.pop();

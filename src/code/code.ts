@@ -1,94 +1,10 @@
 import { type DocComment, docCommentLines } from "./doc-comment.js";
 import { Identifier, memberAccess } from "./identifier.js";
 import { type LiteralValue, numberLiteral, objectKey, stringLiteral, typeKey } from "./literal.js";
+import { Code, type CodePart, LayoutPart } from "./parts.js";
 import { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
-/** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
-export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart;
-
-/**
- * `hard` always ends the line; `soft` and `space` do so only in a group that does not fit, and are nothing or one space
- * otherwise; `trailing` is written only in a group that does not fit: a separator after the last item, say.
- */
-export class LayoutPart {
-  readonly kind: "hard" | "soft" | "space" | "trailing" | "group" | "indent";
-  readonly content: Code | undefined;
-  /** Of a group: columns that must stay free for what follows it on its last line. */
-  readonly reserve: number;
-
-  constructor(kind: LayoutPart["kind"], content?: Code, reserve = 2) {
-    this.kind = kind;
-    this.content = content;
-    this.reserve = reserve;
-  }
-}
-
-/**
- * TypeScript as a value. A class that is known by a private field and by nothing else: an object from a document that
- * looks like one (`{ kind: "code", parts: ["evil()"] }`) is a plain value and is printed as a literal.
- */
-export class Code {
-  readonly #parts: readonly CodePart[];
-  #width: number | undefined;
-  #operands: Operands | undefined;
-
-  private constructor(parts: readonly CodePart[]) {
-    this.#parts = parts;
-  }
-
-  get parts(): readonly CodePart[] {
-    return this.#parts;
-  }
-
-  /** The width in columns when written on one line; Infinity where that is impossible. A symbol counts as its own name. */
-  get width(): number {
-    if (this.#width === undefined) {
-      let sum = 0;
-      for (const part of this.#parts) sum += typeof part === "string" ? part.length : partWidth(part);
-      this.#width = sum;
-    }
-    return this.#width;
-  }
-
-  static is(value: unknown): value is Code {
-    return typeof value === "object" && value !== null && #parts in value;
-  }
-
-  /** Only for this folder: text that is code already. */
-  static raw(parts: readonly CodePart[]): Code {
-    return new Code(parts);
-  }
-
-  /** Only for this folder: what is made of operands, which it remembers. */
-  static ofOperands(content: Code, operands: Operands): Code {
-    content.#operands = operands;
-    return content;
-  }
-
-  static operandsOf(content: Code): Operands | undefined {
-    return content.#operands;
-  }
-}
-
-/** A union of unions is one union: written out, its operators must stand side by side. */
-interface Operands {
-  readonly items: readonly Code[];
-  readonly separator: "|" | "&";
-}
-
-function partWidth(part: Exclude<CodePart, string>): number {
-  if (Code.is(part)) return part.width;
-  if (part instanceof LayoutPart) return layoutWidth(part);
-  if (GlobalSymbol.is(part)) return part.name.text.length;
-  return part.name.text.length + (part.namespace && !part.isNamespace ? part.namespace.text.length + 1 : 0);
-}
-
-function layoutWidth({ kind, content }: LayoutPart): number {
-  if (kind === "hard") return Number.POSITIVE_INFINITY;
-  if (kind === "space") return 1;
-  if (kind === "trailing") return 0;
-  return content?.width ?? 0;
-}
+export { Code } from "./parts.js";
 
 /** What may stand in a hole: code, names, symbols; anything else is printed as a literal. */
 export type Hole = Code | Identifier | ImportedSymbol | GlobalSymbol | LiteralValue;
@@ -101,26 +17,39 @@ const trailing = {
 
 /** Code from a template of ours. A line break in it is a line break in the output, at the indentation where it stands. */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
-  const parts: CodePart[] = [];
+  const { whole, places } = templateOf(strings);
+  if (places.length === 0) return whole;
+  const parts = whole.parts.slice();
   let index = 0;
-  for (const texts of textsOf(strings)) {
-    for (const text of texts) parts.push(text);
-    if (index < holes.length) parts.push(holePart(holes[index]));
+  for (const place of places) {
+    parts[place] = holePart(holes[index]);
     index += 1;
   }
   return Code.raw(parts);
 }
 
-/** What stands between the holes of a template: the same whenever it is used. */
-const texts = new WeakMap<TemplateStringsArray, readonly (readonly CodePart[])[]>();
+/** What stands between the holes of a template, the same whenever it is used, and where the holes are. */
+interface Template {
+  readonly whole: Code;
+  readonly places: readonly number[];
+}
 
-function textsOf(strings: TemplateStringsArray): readonly (readonly CodePart[])[] {
-  let known = texts.get(strings);
-  if (known === undefined) {
-    known = strings.map(textParts);
-    texts.set(strings, known);
+const templates = new WeakMap<TemplateStringsArray, Template>();
+
+function templateOf(strings: TemplateStringsArray): Template {
+  const known = templates.get(strings);
+  if (known !== undefined) return known;
+  const parts: CodePart[] = [];
+  const places: number[] = [];
+  for (const text of strings) {
+    parts.push(...textParts(text));
+    places.push(parts.push("") - 1);
   }
-  return known;
+  parts.pop();
+  places.pop();
+  const template = { whole: Code.raw(parts), places };
+  templates.set(strings, template);
+  return template;
 }
 
 function textParts(text: string): readonly CodePart[] {
@@ -173,18 +102,24 @@ interface BracketOptions {
 /** `open item, item close` on one line, or an item a line where that is too long. */
 export function bracketed(open: string, items: readonly Code[], close: string, options: BracketOptions = {}): Code {
   const { padded = false, separator = ",", trailingSeparator = true, tail } = options;
-  const after = tail ? [tail] : [];
-  if (items.length === 0) return Code.raw([open + close, ...after]);
+  if (items.length === 0) return Code.raw(tail ? [open + close, tail] : [open + close]);
   const edge = padded ? line.space : line.soft;
-  // A loop, as below: an SDK has some hundred thousands of these.
-  const inner: CodePart[] = [];
+  // Of the size that it will have: an SDK has some hundred thousands of these.
+  const inner = new Array<CodePart>(items.length * 3 - 1);
+  inner[0] = edge;
+  let at = 1;
   for (const item of items) {
-    if (inner.length === 0) inner.push(edge, item);
-    else inner.push(separator, line.space, item);
+    if (at > 1) {
+      inner[at - 2] = separator;
+      inner[at - 1] = line.space;
+    }
+    inner[at] = item;
+    at += 3;
   }
-  const end = trailingSeparator ? [trailing[separator]] : [];
-  const content = Code.raw([open, new LayoutPart("indent", Code.raw(inner)), ...end, edge, close]);
-  return Code.raw([new LayoutPart("group", content, tail?.width), ...after]);
+  const indented = new LayoutPart("indent", Code.raw(inner));
+  const end = trailingSeparator ? trailing[separator] : "";
+  const whole = new LayoutPart("group", Code.raw([open, indented, end, edge, close]), tail?.width);
+  return Code.raw(tail ? [whole, tail] : [whole]);
 }
 
 /** `Name<A, B>`. */

@@ -1,4 +1,4 @@
-import { Code, type CodePart, LayoutPart } from "./code.js";
+import { Code, type CodePart, LayoutPart } from "./parts.js";
 
 /** Each code once. Only codes of the same width can be the same, so the texts of most are never made. */
 export function distinctCodes(codes: readonly Code[]): readonly Code[] {

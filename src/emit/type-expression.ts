@@ -15,7 +15,7 @@ import {
 import { distinctCodes, flatText } from "../code/distinct.js";
 import { Identifier } from "../code/identifier.js";
 import { GlobalSymbol } from "../code/symbol.js";
-import { matchSchema } from "../model/match.js";
+import { matchSchema, type SchemaHandlers } from "../model/match.js";
 import type {
   EnumSchema,
   JsonValue,
@@ -43,40 +43,38 @@ const array = new GlobalSymbol(new Identifier("Array"));
 
 /** The TypeScript type of the values that the schema accepts. */
 export function typeExpression(schema: Schema, context: TypeContext): Code {
-  const type = bareType(schema, context);
+  const type = matchSchema(schema, bareType, context);
   if (!schema.nullable || schema.kind === "null" || schema.kind === "unknown") return type;
   // A variant may admit null too: it is said once, at the end.
   const others = operandsIn(type, "|").filter((operand) => flatText(operand) !== "null");
   return unionType([...others, code`null`], "|");
 }
 
-function bareType(schema: Schema, context: TypeContext): Code {
-  return matchSchema(schema, {
-    unknown: () => code`unknown`,
-    never: () => code`never`,
-    null: () => code`null`,
-    boolean: () => code`boolean`,
-    text: (node) => scalarType(node, context),
-    numeric: (node) => scalarType(node, context),
-    binary: () => (context.binaryInput ? code`${context.plan.runtime.FileInput}` : code`string`),
-    const: ({ value }) => literalType(value),
-    enum: (node) => enumType(node, context),
-    array: ({ items }) => arrayType(typeExpression(items, context)),
-    tuple: (node) => tupleType(node, context),
-    object: (node) => objectType(node, context),
-    union: ({ variants }) =>
-      unionType(
-        variants.map((variant) => typeExpression(variant, context)),
-        "|",
-      ),
-    intersection: ({ members }) =>
-      unionType(
-        mergeObjects(tellingMembers(members)).map((member) => typeExpression(member, context)),
-        "&",
-      ),
-    reference: ({ target }) => code`${context.plan.typeOf(target)}`,
-  });
-}
+const bareType: SchemaHandlers<Code, TypeContext> = {
+  unknown: () => code`unknown`,
+  never: () => code`never`,
+  null: () => code`null`,
+  boolean: () => code`boolean`,
+  text: scalarType,
+  numeric: scalarType,
+  binary: (_, context) => (context.binaryInput ? code`${context.plan.runtime.FileInput}` : code`string`),
+  const: ({ value }) => literalType(value),
+  enum: enumType,
+  array: ({ items }, context) => arrayType(typeExpression(items, context)),
+  tuple: tupleType,
+  object: objectType,
+  union: ({ variants }, context) =>
+    unionType(
+      variants.map((variant) => typeExpression(variant, context)),
+      "|",
+    ),
+  intersection: ({ members }, context) =>
+    unionType(
+      mergeObjects(tellingMembers(members)).map((member) => typeExpression(member, context)),
+      "&",
+    ),
+  reference: ({ target }, context) => code`${context.plan.typeOf(target)}`,
+};
 
 function scalarType(schema: TextSchema | NumericSchema, { plan }: TypeContext): Code {
   const typed = plan.typedValues.of(schema);

@@ -1,5 +1,5 @@
 import { arrayCode, type Code, call, code, literal, methodCall } from "../code/code.js";
-import { matchSchema } from "../model/match.js";
+import { matchSchema, type SchemaHandlers } from "../model/match.js";
 import type {
   ArraySchema,
   ConstSchema,
@@ -34,7 +34,7 @@ function writer(context: ZodContext): ZodWriter {
 }
 
 function written(schema: Schema, writer: ZodWriter): Code {
-  const own = withOthers(bareZod(schema, writer), schema, writer);
+  const own = withOthers(matchSchema(schema, bareZod, writer), schema, writer);
   const admitsNull = schema.nullable && schema.kind !== "null" && schema.kind !== "unknown";
   const nullable = admitsNull ? methodCall(own, "nullable") : own;
   const checks = (schema.checks ?? []).map((check) => zodCheck(check, writer));
@@ -55,26 +55,26 @@ function withOthers(own: Code, schema: Schema, { context, constant }: ZodWriter)
   return methodCall(own, "or", code`${context.plan.runtime.zod("custom")}<never>(${constant(others[schema.kind])})`);
 }
 
-function bareZod(schema: Schema, writer: ZodWriter): Code {
-  const { z, context } = writer;
-  const typed = context.plan.typedValues;
-  return matchSchema(schema, {
-    unknown: () => z("unknown"),
-    never: () => z("never"),
-    null: () => z("null"),
-    boolean: () => z("boolean"),
-    text: (node) => (typed.of(node) ? dateZod(textZod(node, writer), writer) : textZod(node, writer)),
-    numeric: (node) => (typed.of(node) ? int64Zod(node, writer) : numericZod(node, writer)),
-    binary: () => (context.binaryInput ? z("unknown") : z("string")),
-    const: ({ value }) => literalZod([value], writer),
-    enum: (node) => enumZod(node, writer),
-    array: (node) => arrayZod(node, writer),
-    tuple: (node) => tupleZod(node, writer),
-    object: (node) => objectZod(node, writer),
-    union: (node) => unionZod(node, writer),
-    intersection: (node) => intersectionZod(node, writer),
-    reference: ({ target }) => code`${context.plan.zodOf(target)}`,
-  });
+const bareZod: SchemaHandlers<Code, ZodWriter> = {
+  unknown: (_, { z }) => z("unknown"),
+  never: (_, { z }) => z("never"),
+  null: (_, { z }) => z("null"),
+  boolean: (_, { z }) => z("boolean"),
+  text: (node, writer) => (isTyped(node, writer) ? dateZod(textZod(node, writer), writer) : textZod(node, writer)),
+  numeric: (node, writer) => (isTyped(node, writer) ? int64Zod(node, writer) : numericZod(node, writer)),
+  binary: (_, { z, context }) => (context.binaryInput ? z("unknown") : z("string")),
+  const: ({ value }, writer) => literalZod([value], writer),
+  enum: enumZod,
+  array: arrayZod,
+  tuple: tupleZod,
+  object: objectZod,
+  union: unionZod,
+  intersection: intersectionZod,
+  reference: ({ target }, { context }) => code`${context.plan.zodOf(target)}`,
+};
+
+function isTyped(schema: Schema, { context }: ZodWriter): boolean {
+  return context.plan.typedValues.of(schema) !== undefined;
 }
 
 /** `z.xor` refuses what fits more than one variant. */

@@ -1,6 +1,6 @@
 import type { EventFormat, EventStream, NamedEvent } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
-import { child, itemsAt, type Lowering, type Node, stringAt } from "./node.js";
+import { child, itemsAt, type Lowering, type Node, stringAt, valuesAt } from "./node.js";
 import { promoted } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
@@ -54,7 +54,7 @@ function namesOf(node: Node | undefined, lowering: Lowering): readonly string[] 
   const object = node && followed(node, lowering);
   if (!object) return [];
   const fixed = child(object, "const");
-  const values = fixed ? [fixed.value] : itemsAt(object, "enum").map(({ value }) => value);
+  const values = fixed ? [fixed.value] : valuesAt(object, "enum");
   return values.filter((value) => typeof value === "string");
 }
 
@@ -101,7 +101,7 @@ function formatOf(node: Node, lowering: Lowering, depth = 0): EventFormat {
   const object = followed(node, lowering);
   if (!object || depth > 8) return "either";
   const fixed = child(object, "const");
-  const values = fixed ? [fixed.value] : itemsAt(object, "enum").map(({ value }) => value);
+  const values = fixed ? [fixed.value] : valuesAt(object, "enum");
   if (values.length > 0) return joinFormats(values.map((value) => (typeof value === "string" ? "text" : "json")));
   const type = child(object, "type");
   if (type) return typesFormat([type.value].flat());

@@ -8,7 +8,7 @@ import { lowerResponses } from "./lower-response.js";
 import { lowerIdempotency, lowerRetries } from "./lower-retry.js";
 import { lowerSecurityRequirements } from "./lower-security.js";
 import { lowerServers } from "./lower-server.js";
-import { itemsAt, originOf, stringAt } from "./node.js";
+import { originOf, stringAt, valuesAt } from "./node.js";
 import type { OperationContext, OperationSite } from "./operation-sites.js";
 import { lowerStreamFlag } from "./stream-flag.js";
 
@@ -33,7 +33,7 @@ function lowerOperation(site: OperationSite, context: OperationContext): Operati
     path: site.path,
     authorNames: lowerAuthorNames(node, site.operationId, { rules: context.nameRules, lowering: context }),
     ignoredBy: ignoringExtension(node, context) ?? ignoringExtension(pathItem, context),
-    tags: itemsAt(node, "tags").flatMap(({ value }) => (typeof value === "string" && value !== "" ? [value] : [])),
+    tags: valuesAt(node, "tags").flatMap((value) => (typeof value === "string" && value !== "" ? [value] : [])),
     summary: stringAt(node, "summary") ?? stringAt(pathItem, "summary"),
     ...lowerAnnotations(node, description, context, operationNotes(node)),
     parameters,

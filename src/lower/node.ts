@@ -33,7 +33,7 @@ export function asObject(node: Node): Node<JsonObject> | undefined {
 }
 
 /** The member's value alone: most keywords need no place of their own. */
-function rawValue(node: Node<JsonObject>, key: string): JsonValue | undefined {
+export function rawValue(node: Node<JsonObject>, key: string): JsonValue | undefined {
   return Object.hasOwn(node.value, key) ? node.value[key] : undefined;
 }
 
@@ -65,10 +65,16 @@ export function entriesOf(node: Node<JsonObject> | undefined): readonly (readonl
 
 /** The items of the list `key`; nothing where it is no list. */
 export function itemsAt(node: Node<JsonObject>, key: string): readonly Node[] {
-  if (!Array.isArray(rawValue(node, key))) return [];
-  const list = child(node, key);
-  if (!list || !Array.isArray(list.value)) return [];
-  return list.value.map((value: JsonValue, index: number) => ({ value, pointer: childPointer(list.pointer, index) }));
+  const values = valuesAt(node, key);
+  if (values.length === 0) return [];
+  const pointer = childPointer(node.pointer, key);
+  return values.map((value, index) => ({ value, pointer: childPointer(pointer, index) }));
+}
+
+/** The items' values alone. */
+export function valuesAt(node: Node<JsonObject>, key: string): readonly JsonValue[] {
+  const value = rawValue(node, key);
+  return Array.isArray(value) ? value : [];
 }
 
 export function originOf({ document }: Lowering, { pointer }: Node): Origin {

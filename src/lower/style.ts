@@ -1,6 +1,6 @@
 /** OpenAPI 3.2, 4.12.3 Style Values, https://spec.openapis.org/oas/v3.2.0.html#style-values */
 import type { JsonObject } from "../spec/json.js";
-import { child, itemsAt, type Lowering, type Node, originOf, stringAt } from "./node.js";
+import { child, type Lowering, type Node, originOf, stringAt, valuesAt } from "./node.js";
 
 const inQuery = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
@@ -15,7 +15,7 @@ const styles: Readonly<Record<string, readonly string[]>> = {
 
 /** How the upgrade of Swagger 2.0 says what OpenAPI 3 cannot (spec/upgrade/swagger2-parameter.ts). */
 export function delimitersAt(node: Node<JsonObject>): readonly string[] | undefined {
-  const delimiters = itemsAt(node, "x-sdkwright-delimiters").map(({ value }) => value);
+  const delimiters = valuesAt(node, "x-sdkwright-delimiters");
   return delimiters.length > 0 && delimiters.every((delimiter) => typeof delimiter === "string")
     ? delimiters
     : undefined;

@@ -7,6 +7,7 @@ import type { Schema } from "./schema.js";
  * asked for in another way.
  */
 export function resultChoices(response: Response): readonly ResponseMedia[] {
+  if (response.media.length < 2) return [];
   const media = response.media.filter((entry) => isWhole(entry) && !isEcho(entry, response));
   return new Set(media.map(resultKey)).size > 1 ? media : [];
 }

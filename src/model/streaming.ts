@@ -11,6 +11,7 @@ export interface OperationStream {
 
 /** Undefined where no result is a stream. */
 export function streamOf(responses: readonly Response[]): OperationStream | undefined {
+  if (!responses.some(({ media }) => media.some(isStream))) return undefined;
   const all = results(responses).flatMap(({ media }) => media);
   const media = all.find(isStream);
   if (!media) return undefined;
@@ -20,6 +21,7 @@ export function streamOf(responses: readonly Response[]): OperationStream | unde
 /** The responses that are not errors, without what streams. */
 export function wholeResults(responses: readonly Response[]): readonly Response[] {
   return results(responses).flatMap((response) => {
+    if (!response.media.some(isStream)) return [response];
     const media = response.media.filter((entry) => !isStream(entry));
     return media.length === 0 && response.media.length > 0 ? [] : [{ ...response, media }];
   });

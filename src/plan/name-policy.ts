@@ -26,12 +26,11 @@ export function configuredFunctionName(method: string, resource: string): string
 }
 
 /** contract.md, 3: the first tag, or the first segment of the path; what the configuration says wins, then an extension. */
-export function resourceName(operation: Operation, tags: readonly Tag[] = []): string {
-  const given = givenResource(operation);
-  if (given !== undefined) return given;
+export function resourceName(operation: Operation, isMark: IsMark): string {
+  const given = givenResource(operation) ?? camelCase(groupingTag(operation, isMark) ?? "");
+  if (given !== "") return given;
   const segments = operation.path.split("/").map(camelCase);
-  const name = [camelCase(groupingTag(operation, tags) ?? ""), ...segments].find((candidate) => candidate !== "");
-  return name ?? "root";
+  return segments.find((segment) => segment !== "") ?? "root";
 }
 
 /** The resource that the configuration or an extension names. */
@@ -44,25 +43,37 @@ export function authorMethod({ authorNames }: Operation): string | undefined {
   return camelCase(authorNames?.method ?? "") || undefined;
 }
 
-/** OpenAPI 3.2, 4.22.1: tags of some kinds mark operations (`badge`, `audience`); the first of the others groups them. */
-export function groupingTag(operation: Operation, tags: readonly Tag[]): string | undefined {
-  const isMark = (name: string): boolean => {
-    const kind = tags.find((tag) => tag.name === name)?.kind;
-    return kind === "badge" || kind === "audience";
-  };
+/** Of the name of a tag. */
+type IsMark = (name: string) => boolean;
+
+/** OpenAPI 3.2, 4.22.1: tags of some kinds mark operations (`badge`, `audience`). */
+export function marksOf(tags: readonly Tag[]): IsMark {
+  const marks = new Set<string>();
+  const seen = new Set<string>();
+  for (const { name, kind } of tags) {
+    // The first of a name counts.
+    if (!seen.has(name) && (kind === "badge" || kind === "audience")) marks.add(name);
+    seen.add(name);
+  }
+  return (name) => marks.has(name);
+}
+
+/** The first tag that is no mark groups the operation. */
+export function groupingTag(operation: Operation, isMark: IsMark): string | undefined {
   return operation.tags.find((name) => !isMark(name));
 }
 
-/** The function's name less the words that the resource says already: `listPets` of `pets` is `list`. */
-export function methodName(functionName: string, resource: string): string {
-  const words = wordsOf(functionName);
+/** A function's name less the words that the resource says already: `listPets` of `pets` is `list`. */
+export function methodNames(resource: string): (functionName: string) => string {
   const own = wordsOf(resource).map(singular);
-  const start = words.findIndex((_, index) =>
-    own.every((word, offset) => singular(words[index + offset] ?? "") === word),
-  );
-  if (start < 0 || own.length === 0) return functionName;
-  const rest = [...words.slice(0, start), ...words.slice(start + own.length)];
-  const name = joinCamel(rest);
-  // Nothing left, or a number: the full name says more.
-  return name === "" || /^x\d/.test(name) ? functionName : name;
+  return (functionName) => {
+    const words = wordsOf(functionName);
+    const singulars = words.map(singular);
+    const start = words.findIndex((_, index) => own.every((word, offset) => singulars[index + offset] === word));
+    if (start < 0 || own.length === 0) return functionName;
+    const rest = [...words.slice(0, start), ...words.slice(start + own.length)];
+    const name = joinCamel(rest);
+    // Nothing left, or a number: the full name says more.
+    return name === "" || /^x\d/.test(name) ? functionName : name;
+  };
 }

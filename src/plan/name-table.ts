@@ -10,9 +10,10 @@ export class NameTable {
 
   /** The first of the candidates that is an identifier and free; otherwise the last with a number behind it. */
   claim(...candidates: readonly string[]): Identifier {
+    const free = candidates.find((candidate) => this.isFree(candidate));
+    if (free !== undefined) return this.#take(free);
     const usable = candidates.filter((candidate) => isIdentifier(candidate));
-    const free = usable.find((candidate) => !this.#taken.has(candidate));
-    return this.#take(free ?? this.#numbered(usable.at(-1) ?? candidates.at(-1) ?? "unnamed"));
+    return this.#take(this.#numbered(usable.at(-1) ?? candidates.at(-1) ?? "unnamed"));
   }
 
   /** A free name that need not be an identifier: a key, or a file name. */
@@ -21,6 +22,11 @@ export class NameTable {
       candidates.find((candidate) => !this.#taken.has(candidate)) ?? this.#numbered(candidates.at(-1) ?? "unnamed");
     this.#taken.add(free);
     return free;
+  }
+
+  /** Whether `claim` would give this very name. */
+  isFree(name: string): boolean {
+    return isIdentifier(name) && !this.#taken.has(name);
   }
 
   has(name: string): boolean {

@@ -10,7 +10,8 @@ import {
   functionName,
   givenResource,
   groupingTag,
-  methodName,
+  marksOf,
+  methodNames,
   pathName,
   resourceName,
 } from "./name-policy.js";
@@ -34,8 +35,9 @@ interface ResourceScope {
 /** Operations grouped into resources, in the order in which the document first names them. */
 export function planResources(api: Api, context: ResourceScope): readonly ResourcePlan[] {
   const groups = new Map<string, Operation[]>();
+  const isMark = marksOf(api.tags);
   for (const operation of api.operations) {
-    const name = resourceName(operation, api.tags);
+    const name = resourceName(operation, isMark);
     const group = groups.get(name);
     if (group) group.push(operation);
     else groups.set(name, [operation]);
@@ -63,7 +65,7 @@ function describe(operation: Operation | undefined, resource: string, tags: read
   const isGiven = operation !== undefined && givenResource(operation) !== undefined;
   const tag = isGiven
     ? tags.find(({ name }) => camelCase(name) === resource)
-    : named(operation && groupingTag(operation, tags));
+    : named(operation && groupingTag(operation, marksOf(tags)));
   const parent = named(tag?.parent);
   const partOf = parent && parent !== tag ? `Part of ${parent.summary ?? parent.name}.` : undefined;
   const texts = [tagText(tag), partOf].filter((text) => text !== undefined);
@@ -94,10 +96,9 @@ function planOperations(
   // Two operations that ask for one name are both called by their functions' names: neither is meant more.
   const authored = single(free.map((operation) => operation && authorMethod(operation)));
   const given = authored.map((name) => (name === undefined || methods.has(name) ? undefined : methods.claimKey(name)));
+  const shortName = methodNames(resource);
   const short = single(
-    functions.map(({ text }, index) =>
-      free[index] && given[index] === undefined ? methodName(text, resource) : undefined,
-    ),
+    functions.map(({ text }, index) => (free[index] && given[index] === undefined ? shortName(text) : undefined)),
   );
   return operations.map((operation, index) => {
     const name = functions[index] ?? new Identifier("operation");
@@ -117,6 +118,8 @@ function single(names: readonly (string | undefined)[]): readonly (string | unde
 function claimFunction(operation: Operation, resource: string, scope: NameTable): Identifier {
   const configured = operation.naming?.method;
   const name = configured === undefined ? functionName(operation) : configuredFunctionName(configured, resource);
+  // What else it might be called need not be known.
+  if (scope.isFree(name)) return scope.claim(name);
   return scope.claim(name, name + pascalCase(resource), pathName(operation), `${name}Operation`);
 }
 

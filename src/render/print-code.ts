@@ -1,4 +1,4 @@
-import { Code, type CodePart, LayoutPart } from "../code/code.js";
+import { Code, type CodePart, LayoutPart } from "../code/parts.js";
 import { GlobalSymbol, ImportedSymbol } from "../code/symbol.js";
 
 /** How a module calls the names of other modules. */

@@ -153,10 +153,11 @@ function membersText(open: string, members: readonly Member[], names: LocalNames
   const texts = members.map((member) =>
     [...docText(member.doc, "  "), `  ${printCode(member.code, names, 1).trimStart()}`].join("\n"),
   );
-  const body = texts.reduce(
-    (text, next) => text + (spaced && (next.includes("\n") || text.endsWith("}")) ? "\n\n" : "\n") + next,
-  );
-  return `${open} {\n${body}\n}`;
+  const body = texts.flatMap((text, index) => {
+    const isApart = spaced && index > 0 && (text.includes("\n") || texts[index - 1]?.endsWith("}") === true);
+    return isApart ? ["", text] : [text];
+  });
+  return `${open} {\n${body.join("\n")}\n}`;
 }
 
 function functionText(declaration: Extract<Declaration, { kind: "function" }>, names: LocalNames): string {

@@ -11,6 +11,7 @@ import {
   objectAt,
   scalarText,
   stringAt,
+  valuesAt,
 } from "../node.js";
 import { hasExtension, reportExtension } from "./extension-value.js";
 
@@ -26,7 +27,7 @@ export function lowerEnumExtensions(
   lowering: Lowering,
 ): Pick<EnumSchema, "labels" | "openness"> {
   if (!hasExtension(node)) return {};
-  const listed = itemsAt(node, "enum").map(({ value }) => value);
+  const listed = valuesAt(node, "enum");
   const names = firstLabels(node, nameLists, listed, lowering);
   const descriptions = firstLabels(node, descriptionLists, listed, lowering);
   const described = describedValues(node);
@@ -54,7 +55,7 @@ function firstLabels(
   const found = extension === undefined ? undefined : child(node, extension);
   if (extension === undefined || !found) return undefined;
   if (asObject(found)) return new Map(entriesOf(asObject(found)).flatMap(([key, { value }]) => texts(key, value)));
-  const list = itemsAt(node, extension).map(({ value }) => value);
+  const list = valuesAt(node, extension);
   const telling = list.length === values.length ? values : values.filter((value) => value !== null);
   if (Array.isArray(found.value) && list.length === telling.length) {
     return new Map(telling.flatMap((value, index) => texts(keyOf(value), list[index])));

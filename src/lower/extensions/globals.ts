@@ -16,6 +16,7 @@ import {
   objectAt,
   originOf,
   stringAt,
+  valuesAt,
 } from "../node.js";
 import { bareBase } from "../schema/base.js";
 import { extensionText, reportExtension } from "./extension-value.js";
@@ -90,7 +91,7 @@ function lowerVersion(root: Node<JsonObject>, lowering: Lowering): readonly Glob
   const object = asObject(found);
   const own = object && (objectAt(object, "version") ?? object);
   return lowerHeader(own ?? found, version, lowering).map((header) => {
-    const values = own ? itemsAt(own, "values").map(({ value }) => value) : [];
+    const values = own ? valuesAt(own, "values") : [];
     if (values.length === 0) return { ...header, name: "version" };
     const schema: Schema = { kind: "enum", ...bareBase(found, lowering), values, openness: "open" };
     return { ...header, name: "version", schema };

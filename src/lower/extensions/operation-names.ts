@@ -5,7 +5,7 @@
  */
 import type { AuthorNames } from "../../model/operation.js";
 import type { JsonObject } from "../../spec/json.js";
-import { asObject, child, itemsAt, type Lowering, type Node, objectAt, stringAt } from "../node.js";
+import { asObject, child, itemsAt, type Lowering, type Node, objectAt, stringAt, valuesAt } from "../node.js";
 import { extensionText, firstText, reportExtension } from "./extension-value.js";
 import { type Matches, namePattern } from "./name-pattern.js";
 
@@ -34,7 +34,7 @@ function groupText(operation: Node<JsonObject>, lowering: Lowering): string | un
   const fern = "x-fern-sdk-group-name";
   const list = child(operation, fern);
   if (!list || !Array.isArray(list.value)) return extensionText(operation, fern, lowering);
-  const names = itemsAt(operation, fern).map(({ value }) => value);
+  const names = valuesAt(operation, fern);
   const texts = names.filter((name) => typeof name === "string");
   if (texts.length === names.length) return texts.length === 0 ? undefined : texts.join(".");
   reportExtension(list, { extension: fern, problem: "it is no list of texts" }, lowering);

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.js";
 import type { Api } from "../../model/api.js";
-import { matchSchema } from "../../model/match.js";
+import { matchSchema, type SchemaHandlers } from "../../model/match.js";
 import type { NamedSchema, Schema, SchemaId } from "../../model/schema.js";
 
 /**
@@ -42,22 +42,24 @@ function reaches(start: SchemaId, targets: ReadonlyMap<SchemaId, readonly Schema
 const none = (): readonly SchemaId[] => [];
 
 /** What the schema is, rather than what it has. */
+const aliases: SchemaHandlers<readonly SchemaId[]> = {
+  unknown: none,
+  never: none,
+  null: none,
+  boolean: none,
+  text: none,
+  numeric: none,
+  binary: none,
+  const: none,
+  enum: none,
+  array: none,
+  tuple: none,
+  object: none,
+  reference: ({ target }) => [target],
+  union: ({ variants }) => variants.flatMap(aliasTargets),
+  intersection: ({ members }) => members.flatMap(aliasTargets),
+};
+
 function aliasTargets(schema: Schema): readonly SchemaId[] {
-  return matchSchema(schema, {
-    unknown: none,
-    never: none,
-    null: none,
-    boolean: none,
-    text: none,
-    numeric: none,
-    binary: none,
-    const: none,
-    enum: none,
-    array: none,
-    tuple: none,
-    object: none,
-    reference: ({ target }) => [target],
-    union: ({ variants }) => variants.flatMap(aliasTargets),
-    intersection: ({ members }) => members.flatMap(aliasTargets),
-  });
+  return matchSchema(schema, aliases, undefined);
 }

@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { itemsAt, type Node } from "../node.js";
+import { type Node, valuesAt } from "../node.js";
 import { bareBase, outerAnnotations, schemaBase, withChecks } from "./base.js";
 import { takeApart } from "./composition.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
@@ -11,7 +11,7 @@ import { checkKeywords, without } from "./rest.js";
 export const allOfRule: SchemaRule = {
   name: "allOf",
   because: "before the types: what stands beside `allOf` is one more member",
-  matches: (node) => itemsAt(node, "allOf").length > 0,
+  matches: (node) => valuesAt(node, "allOf").length > 0,
   lower: lowerAllOf,
 };
 

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../spec/json.js";
 import { lowerAnnotations } from "../extensions/annotations.js";
 import { defaultOf } from "../extensions/client-default.js";
 import { lowerMutability } from "../extensions/mutability.js";
-import { child, flagAt, itemsAt, type Lowering, type Node, originOf, stringAt } from "../node.js";
+import { child, flagAt, type Lowering, type Node, originOf, stringAt, valuesAt } from "../node.js";
 import { checksOf } from "./checks.js";
 import type { SchemaContext } from "./context.js";
 import { typesOf } from "./types-of.js";
@@ -44,7 +44,7 @@ function access(node: Node<JsonObject>): SchemaBase["access"] | undefined {
 function examples(node: Node<JsonObject>): readonly JsonValue[] {
   // `x-example` is how documents of Swagger 2.0 say it where the standard has no keyword for it.
   const example = child(node, "example") ?? child(node, "x-example");
-  return [...(example ? [example.value] : []), ...itemsAt(node, "examples").map(({ value }) => value)];
+  return [...(example ? [example.value] : []), ...valuesAt(node, "examples")];
 }
 
 /**

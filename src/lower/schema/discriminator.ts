@@ -14,6 +14,7 @@ import {
   type Node,
   objectAt,
   stringAt,
+  valuesAt,
 } from "../node.js";
 
 /** By the place of a schema, the values of the tag that stand for it. */
@@ -98,7 +99,7 @@ function declarations(parts: readonly Node<JsonObject>[], property: string): rea
 function admits(declared: Node<JsonObject>, values: readonly string[], lowering: Lowering): boolean {
   const found = stringAt(declared, "$ref") === undefined ? declared : dereference(lowering, declared);
   if (!found || child(found, "const")) return false;
-  const listed = itemsAt(found, "enum").map(({ value }) => value);
+  const listed = valuesAt(found, "enum");
   if (listed.length === 0) return stringAt(found, "type") === "string";
   return listed.length > values.length && values.every((value) => listed.includes(value));
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, Schema, SchemaBase } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
 import { lowerEnumExtensions } from "../extensions/enum-values.js";
-import { child, itemsAt, type Node, originOf, stringAt } from "../node.js";
+import { child, type Node, originOf, rawValue, stringAt, valuesAt } from "../node.js";
 import { bareBase, schemaBase, withChecks } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { compiles } from "./pattern.js";
@@ -24,13 +24,14 @@ export const constRule: SchemaRule = {
 export const enumRule: SchemaRule = {
   name: "enum",
   because: "a list of values says more than any type beside it",
-  matches: (node) => Array.isArray(child(node, "enum")?.value),
+  matches: (node) => Array.isArray(rawValue(node, "enum")),
   lower: lowerEnum,
 };
 
 function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
-  const listed = itemsAt(node, "enum").map(({ value }) => fitted(value, node));
-  const values = [...new Map(ofItsType(listed, node).map((value) => [JSON.stringify(value), value])).values()];
+  const types = nonNullTypes(node);
+  const listed = valuesAt(node, "enum").map((value) => fitted(value, types));
+  const values = distinct(ofItsType(listed, node));
   const base = listBase(node, values, context);
   const allowsNull = values.includes(null) && (typesOf(node).length === 0 || base.nullable);
   const rest = values.filter((value) => value !== null);
@@ -45,14 +46,22 @@ function lowerEnum(node: Node<JsonObject>, context: SchemaContext): Schema {
   return withChecks(context.lower(without(node, ["enum"])), [{ kind: "matches", schema: nothing }]);
 }
 
+function distinct(values: readonly JsonValue[]): readonly JsonValue[] {
+  // Nearly always plain words, which need not be written to be compared.
+  if (values.every((value) => typeof value === "string")) return [...new Set(values)];
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
 /** Besides being listed, a value must fit what else the schema says; lists of plain words that do are the rule. */
 function listBase(node: Node<JsonObject>, values: readonly JsonValue[], context: SchemaContext): SchemaBase {
   const base = schemaBase(node, context);
+  const found = new Set(values.map(typeOfValue));
   const telling = Object.entries(keywordsOfType)
-    .filter(([type]) => values.some((value) => valueTypes(type).includes(typeOfValue(value))))
+    .filter(([type]) => valueTypes(type).some((valueType) => found.has(valueType)))
     .flatMap(([, keywords]) => keywords);
+  if (!hasAny(node, telling)) return base;
   const rest = without(node, ["enum", "const", ...checkKeywords]);
-  if (!hasAny(rest, telling) || values.every((value) => isPlainlyFit(value, rest))) return base;
+  if (values.every((value) => isPlainlyFit(value, rest))) return base;
   return withChecks(base, [{ kind: "matches", schema: context.lower(rest) }]);
 }
 
@@ -99,9 +108,9 @@ function ofItsType(values: readonly JsonValue[], node: Node<JsonObject>): readon
 }
 
 /** `type: string, enum: [1, true]` comes from YAML without quotes: the author means strings. The other way round as well. */
-function fitted(value: JsonValue, node: Node<JsonObject>): JsonValue {
-  const [type, ...others] = nonNullTypes(node);
-  if (others.length > 0 || value === null || typeof value === "object") return value;
+function fitted(value: JsonValue, types: readonly string[]): JsonValue {
+  const [type] = types;
+  if (types.length > 1 || value === null || typeof value === "object") return value;
   if (type === "string") return String(value);
   if (type === "integer" || type === "number") return numeric(value);
   return value;

@@ -1,6 +1,6 @@
 import type { ObjectSchema, PatternProperty, Property } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { asObject, child, entriesOf, itemsAt, type Node, numberAt, objectAt, originOf } from "../node.js";
+import { asObject, child, entriesOf, type Node, numberAt, objectAt, originOf, valuesAt } from "../node.js";
 import { bareBase, schemaBase } from "./base.js";
 import type { SchemaContext, SchemaRule } from "./context.js";
 import { compiledPattern } from "./pattern.js";
@@ -32,9 +32,7 @@ function isImplied(node: Node<JsonObject>): boolean {
 
 /** The declared properties, and those that are required without being declared. */
 function properties(node: Node<JsonObject>, context: SchemaContext): readonly Property[] {
-  const required = new Set(
-    itemsAt(node, "required").flatMap(({ value }) => (typeof value === "string" ? [value] : [])),
-  );
+  const required = new Set(valuesAt(node, "required").flatMap((value) => (typeof value === "string" ? [value] : [])));
   const declared = entriesOf(objectAt(node, "properties")).map(([wireName, schema]) => ({
     wireName,
     required: required.has(wireName),

@@ -1,6 +1,16 @@
 import type { JsonType, JsonValue } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { asObject, child, entriesOf, itemsAt, type Lowering, type Node, objectAt } from "../node.js";
+import {
+  asObject,
+  child,
+  entriesOf,
+  itemsAt,
+  type Lowering,
+  type Node,
+  objectAt,
+  rawValue,
+  valuesAt,
+} from "../node.js";
 import { targetOf } from "./target.js";
 import { typesOf } from "./types-of.js";
 
@@ -69,7 +79,7 @@ function findTypes(object: Node<JsonObject>, lowering: Lowering, depth: number):
 function listedValues(node: Node<JsonObject>): readonly JsonValue[] | undefined {
   const constant = child(node, "const");
   if (constant) return [constant.value];
-  return Array.isArray(child(node, "enum")?.value) ? itemsAt(node, "enum").map(({ value }) => value) : undefined;
+  return Array.isArray(rawValue(node, "enum")) ? valuesAt(node, "enum") : undefined;
 }
 
 /** Plain to see: no value fits two of the schemas that `node` has as its alternatives. False says nothing. */
@@ -158,7 +168,7 @@ function ownShape(node: Node<JsonObject>): Shape {
   return {
     values: listedValues(node),
     properties: new Map(entriesOf(objectAt(node, "properties")).map(([name, schema]) => [name, [schema]])),
-    required: new Set(itemsAt(node, "required").flatMap(({ value }) => (typeof value === "string" ? [value] : []))),
+    required: new Set(valuesAt(node, "required").flatMap((value) => (typeof value === "string" ? [value] : []))),
     isClosed,
   };
 }

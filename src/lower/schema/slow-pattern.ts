@@ -13,6 +13,21 @@ const maxSteps = 300_000;
  * assertion or a back reference makes ambiguous, and patterns that are very long. `source` must be valid with `flags`.
  */
 export function isExponential(source: string, flags: string): boolean {
+  const key = `${flags}/${source}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = isFound(source, flags);
+  if (answers.size >= maxAnswers) answers.clear();
+  answers.set(key, answer);
+  return answer;
+}
+
+/** Documents repeat their patterns: a date's stands at every property that is one. */
+const answers = new Map<string, boolean>();
+/** A process that lives long keeps few. */
+const maxAnswers = 1_000;
+
+function isFound(source: string, flags: string): boolean {
   if (source.length > maxLength || !/[*+}]/.test(source)) return false;
   const positions = automatonOf(source, flags);
   if (!positions) return false;
@@ -35,24 +50,26 @@ class Search {
     const open: (readonly [left: number, right: number, parted: boolean])[] = [[start, start, false]];
     for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
       const [left, right, parted] = pair;
-      for (const [a, b, isOther] of this.#pairs(left, right)) {
-        this.#steps += 1;
-        if (this.#steps > maxSteps) return false;
-        const apart = parted || isOther;
-        if (apart && a === start && b === start) return true;
-        const key = (a * size + b) * 2 + Number(apart);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        open.push([a, b, apart]);
+      const others = this.#next(right);
+      for (const [i, a] of this.#next(left).entries()) {
+        for (const [j, b] of others.entries()) {
+          if (!this.#overlap(a, b)) continue;
+          this.#steps += 1;
+          if (this.#steps > maxSteps) return false;
+          const apart = parted || left !== right || i !== j;
+          if (apart && a === start && b === start) return true;
+          const key = (a * size + b) * 2 + Number(apart);
+          if (seen.has(key)) continue;
+          seen.add(key);
+          open.push([a, b, apart]);
+        }
       }
     }
     return false;
   }
 
-  *#pairs(left: number, right: number): Generator<readonly [number, number, boolean]> {
-    const [one, other] = [this.#positions[left]?.next ?? [], this.#positions[right]?.next ?? []];
-    for (const [i, a] of one.entries())
-      for (const [j, b] of other.entries()) if (this.#overlap(a, b)) yield [a, b, left !== right || i !== j];
+  #next(position: number): readonly number[] {
+    return this.#positions[position]?.next ?? [];
   }
 
   #overlap(a: number, b: number): boolean {

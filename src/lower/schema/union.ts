@@ -1,6 +1,6 @@
 import type { Schema, SchemaBase, UnionSchema } from "../../model/schema.js";
 import type { JsonObject } from "../../spec/json.js";
-import { itemsAt, type Node, objectAt, stringAt } from "../node.js";
+import { type Node, objectAt, stringAt, valuesAt } from "../node.js";
 import { outerAnnotations, schemaBase, withChecks } from "./base.js";
 import { takeApart } from "./composition.js";
 import { type SchemaContext, type SchemaRule, schemaIdAt } from "./context.js";
@@ -12,12 +12,12 @@ import { nonNullTypes, typesOf } from "./types-of.js";
 export const unionRule: SchemaRule = {
   name: "union",
   because: "before the types: what stands beside `oneOf` or `anyOf` must hold for every variant",
-  matches: (node) => itemsAt(node, "oneOf").length > 0 || itemsAt(node, "anyOf").length > 0,
+  matches: (node) => valuesAt(node, "oneOf").length > 0 || valuesAt(node, "anyOf").length > 0,
   lower: lowerUnion,
 };
 
 function lowerUnion(node: Node<JsonObject>, context: SchemaContext): Schema {
-  const keyword = itemsAt(node, "oneOf").length > 0 ? "oneOf" : "anyOf";
+  const keyword = valuesAt(node, "oneOf").length > 0 ? "oneOf" : "anyOf";
   const { members, rest, typeCheck } = takeApart(node, keyword, context);
   const base = withChecks(schemaBase(node, context), [typeCheck]);
   if (!rest) return unionOf(members, { node, base, isExclusive: keyword === "oneOf", context });

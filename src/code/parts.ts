@@ -1,0 +1,88 @@
+import { GlobalSymbol, type ImportedSymbol } from "./symbol.js";
+
+/** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
+export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart;
+
+/**
+ * `hard` always ends the line; `soft` and `space` do so only in a group that does not fit, and are nothing or one space
+ * otherwise; `trailing` is written only in a group that does not fit: a separator after the last item, say.
+ */
+export class LayoutPart {
+  readonly kind: "hard" | "soft" | "space" | "trailing" | "group" | "indent";
+  readonly content: Code | undefined;
+  /** Of a group: columns that must stay free for what follows it on its last line. */
+  readonly reserve: number;
+
+  constructor(kind: LayoutPart["kind"], content?: Code, reserve = 2) {
+    this.kind = kind;
+    this.content = content;
+    this.reserve = reserve;
+  }
+}
+
+/**
+ * TypeScript as a value. A class that is known by a private field and by nothing else: an object from a document that
+ * looks like one (`{ kind: "code", parts: ["evil()"] }`) is a plain value and is printed as a literal.
+ */
+export class Code {
+  readonly #parts: readonly CodePart[];
+  #width: number | undefined;
+  #operands: Operands | undefined;
+
+  private constructor(parts: readonly CodePart[]) {
+    this.#parts = parts;
+  }
+
+  get parts(): readonly CodePart[] {
+    return this.#parts;
+  }
+
+  /** The width in columns when written on one line; Infinity where that is impossible. A symbol counts as its own name. */
+  get width(): number {
+    if (this.#width === undefined) {
+      let sum = 0;
+      for (const part of this.#parts) sum += typeof part === "string" ? part.length : partWidth(part);
+      this.#width = sum;
+    }
+    return this.#width;
+  }
+
+  static is(value: unknown): value is Code {
+    return typeof value === "object" && value !== null && #parts in value;
+  }
+
+  /** Only for this folder: text that is code already. */
+  static raw(parts: readonly CodePart[]): Code {
+    return new Code(parts);
+  }
+
+  /** Only for this folder: what is made of operands, which it remembers. */
+  static ofOperands(content: Code, operands: Operands): Code {
+    content.#operands = operands;
+    return content;
+  }
+
+  static operandsOf(content: Code): Operands | undefined {
+    return content.#operands;
+  }
+}
+
+/** A union of unions is one union: written out, its operators must stand side by side. */
+interface Operands {
+  readonly items: readonly Code[];
+  readonly separator: "|" | "&";
+}
+
+function partWidth(part: Exclude<CodePart, string>): number {
+  if (Code.is(part)) return part.width;
+  if (part instanceof LayoutPart) return layoutWidth(part);
+  if (GlobalSymbol.is(part)) return part.name.text.length;
+  return part.name.text.length + (part.namespace && !part.isNamespace ? part.namespace.text.length + 1 : 0);
+}
+
+function layoutWidth({ kind, content }: LayoutPart): number {
+  if (kind === "hard") return Number.POSITIVE_INFINITY;
+  if (kind === "space") return 1;
+  if (kind === "trailing") return 0;
+  return content?.width ?? 0;
+}

@@ -27,6 +27,7 @@ import { splitAccess } from "./passes/split-access.js";
 import { tagVariants } from "./passes/tag-variants.js";
 import { SchemaRegistry } from "./schema/context.js";
 import { schemaContext } from "./schema/lower-schema.js";
+import { sharedParts } from "./shared-parts.js";
 
 /** What of the configuration concerns the model. */
 export interface LowerOptions {
@@ -56,6 +57,7 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics, op
     securitySchemes,
     nameRules: lowerNameRules(root, lowering),
     idempotencyHeader: fernIdempotencyHeader(root),
+    shared: sharedParts(),
   });
   const webhooks = lowerWebhooks(root, sites, context);
   const info = objectAt(root, "info");

@@ -33,7 +33,7 @@ export function lowerParameters(site: OperationSite, context: OperationContext):
   const merged = new Map<string, Parameter>();
   for (const holder of [site.pathItem, site.node]) {
     for (const node of itemsAt(holder, "parameters")) {
-      const parameter = lowerParameter(node, context);
+      const parameter = context.shared.parameters.lower(node, "", context, () => lowerParameter(node, context));
       if (parameter) merged.set(parameterKey(parameter), parameter);
     }
   }

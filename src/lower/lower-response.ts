@@ -18,6 +18,7 @@ import {
   originOf,
   stringAt,
 } from "./node.js";
+import type { OperationContext } from "./operation-sites.js";
 import { promoted, promotedItem } from "./promote.js";
 import { bareBase } from "./schema/base.js";
 import type { SchemaContext } from "./schema/context.js";
@@ -27,7 +28,7 @@ import { delimitersAt } from "./style.js";
 export function lowerResponses(
   operation: Node<JsonObject>,
   { words, method }: { readonly words: readonly string[]; readonly method: string },
-  context: SchemaContext,
+  context: OperationContext,
 ): readonly Response[] {
   const seen = new Set<string>();
   const entries = entriesOf(objectAt(operation, "responses")).flatMap(([key, node]) => {
@@ -50,8 +51,13 @@ export function lowerResponses(
     const isResult = status === (first ?? "default");
     const told = isResult ? (streaming ?? streamingOf(object)) : undefined;
     const surroundings = { words: [...words, ...place], isResult, hasBody: method !== "HEAD", streaming: told };
-    const response = lowerResponse(status, object, surroundings, context);
-    return [{ ...response, description: descriptionOf(node, object) ?? stringAt(object, "summary") }];
+    const make = (): Response => ({
+      ...lowerResponse(status, object, surroundings, context),
+      description: descriptionOf(node, object) ?? stringAt(object, "summary"),
+    });
+    // Of the words, a component hears the last alone.
+    const variant = [status, isResult, surroundings.hasBody, place.at(-1)].join(" ");
+    return told ? [make()] : [context.shared.responses.lower(node, variant, context, make)];
   });
 }
 

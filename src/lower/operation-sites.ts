@@ -4,6 +4,7 @@ import type { JsonObject } from "../spec/json.js";
 import type { NameRule } from "./extensions/operation-names.js";
 import { asObject, dereference, entriesOf, type Lowering, type Node, objectAt, originOf, stringAt } from "./node.js";
 import type { SchemaContext } from "./schema/context.js";
+import type { SharedParts } from "./shared-parts.js";
 
 /** What lowering an operation needs besides its node: what it inherits from the document. */
 export interface OperationContext extends SchemaContext {
@@ -14,6 +15,7 @@ export interface OperationContext extends SchemaContext {
   readonly nameRules: readonly NameRule[];
   /** Of the operations that are marked as idempotent. */
   readonly idempotencyHeader: string | undefined;
+  readonly shared: SharedParts;
 }
 
 /** An operation's node with what stands around it. */

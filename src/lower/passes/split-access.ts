@@ -16,14 +16,14 @@ type Direction = "read" | "write";
 export function splitAccess(api: Api): Api {
   const differing = differingIds(api.schemas);
   if (differing.size === 0) return api;
-  const written = reachable(api, requestSchemas(api));
+  const sent = reachable(api, requestSchemas(api));
   const read = reachable(api, responseSchemas(api));
-  const split = new Set([...differing].filter((id) => written.has(id) && read.has(id)));
-  const views: Views = { schemas: api.schemas, split };
+  const split = new Set([...differing].filter((id) => sent.has(id) && read.has(id)));
+  const views: Views = { schemas: api.schemas, differing, split };
   const schemas = new Map<SchemaId, NamedSchema>();
   for (const [id, named] of api.schemas) {
     // A schema that only requests use has one form, and it is theirs.
-    const direction = written.has(id) && !read.has(id) ? "write" : "read";
+    const direction = sent.has(id) && !read.has(id) ? "write" : "read";
     schemas.set(id, differing.has(id) ? { ...named, schema: view(named.schema, direction, views) } : named);
     if (!split.has(id)) continue;
     const input: NamedSchema = {
@@ -38,6 +38,7 @@ export function splitAccess(api: Api): Api {
 
 interface Views {
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
+  readonly differing: ReadonlySet<SchemaId>;
   /** The schemas that have an input form of their own. */
   readonly split: ReadonlySet<SchemaId>;
 }
@@ -156,16 +157,29 @@ function responseSchemas({ operations, webhooks }: Api): readonly Schema[] {
 }
 
 function withInputs(operation: Operation, views: Views): Operation {
-  const { body } = operation;
-  const parameters = operation.parameters.map((parameter) => ({
-    ...parameter,
-    schema: view(parameter.schema, "write", views),
-  }));
-  if (!body) return { ...operation, parameters };
-  const media = body.media.map((entry) => ({
-    ...entry,
-    schema: view(entry.schema, "write", views),
-    itemSchema: entry.itemSchema && view(entry.itemSchema, "write", views),
-  }));
-  return { ...operation, parameters, body: { ...body, media } };
+  const parameters = changedOnly(operation.parameters, (parameter) => {
+    const schema = written(parameter.schema, views);
+    return schema === parameter.schema ? parameter : { ...parameter, schema };
+  });
+  const media = changedOnly(operation.body?.media ?? [], (entry) => {
+    const schema = written(entry.schema, views);
+    const itemSchema = entry.itemSchema && written(entry.itemSchema, views);
+    return schema === entry.schema && itemSchema === entry.itemSchema ? entry : { ...entry, schema, itemSchema };
+  });
+  const body = operation.body && media !== operation.body.media ? { ...operation.body, media } : operation.body;
+  return parameters === operation.parameters && body === operation.body
+    ? operation
+    : { ...operation, parameters, body };
+}
+
+/** As it is sent. What is the same in both directions stays what it is: operations share it. */
+function written(schema: Schema, views: Views): Schema {
+  const differs = holdsAccess(schema) || referencesIn(schema).some((id) => views.differing.has(id));
+  return differs ? view(schema, "write", views) : schema;
+}
+
+/** The list itself, where none of its items has changed. */
+function changedOnly<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
+  const changed = items.map(change);
+  return changed.every((item, index) => item === items[index]) ? items : changed;
 }

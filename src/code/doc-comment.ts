@@ -64,6 +64,11 @@ const maxKnownLength = 1_000;
 
 function proseLines(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
+  // Most are a short line with nothing in it that could do harm.
+  if (text.length <= width && plainLine.test(text)) {
+    const line = text.trimEnd();
+    return line === "" ? [] : [line];
+  }
   const known = knownProse.get(text);
   if (known !== undefined) return known;
   const lines = paragraphs(textLines(text)).flatMap(({ lines, verbatim }) =>
@@ -128,6 +133,8 @@ export function visibleText(text: string): string {
 
 // Printable ASCII without any character that the replacements below look for.
 const plain = /^[\t\n\r !"$-).0-;=?A-~+,-]*$/;
+
+const plainLine = /^[ !"$-).0-;=?A-~+,-]*$/;
 
 function harmless(text: string): string {
   if (plain.test(text)) return text;

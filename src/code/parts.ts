@@ -1,4 +1,4 @@
-import { GlobalSymbol, type ImportedSymbol } from "./symbol.js";
+import type { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
 /** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
 export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart;
@@ -17,6 +17,14 @@ export class LayoutPart {
     this.kind = kind;
     this.content = content;
     this.reserve = reserve;
+  }
+
+  /** When written on one line. */
+  get width(): number {
+    const { kind, content } = this;
+    if (kind === "hard") return Number.POSITIVE_INFINITY;
+    if (kind === "space") return 1;
+    return kind === "trailing" || content === undefined ? 0 : content.width;
   }
 }
 
@@ -41,7 +49,7 @@ export class Code {
   get width(): number {
     if (this.#width === undefined) {
       let sum = 0;
-      for (const part of this.#parts) sum += typeof part === "string" ? part.length : partWidth(part);
+      for (const part of this.#parts) sum += typeof part === "string" ? part.length : part.width;
       this.#width = sum;
     }
     return this.#width;
@@ -71,18 +79,4 @@ export class Code {
 interface Operands {
   readonly items: readonly Code[];
   readonly separator: "|" | "&";
-}
-
-function partWidth(part: Exclude<CodePart, string>): number {
-  if (Code.is(part)) return part.width;
-  if (part instanceof LayoutPart) return layoutWidth(part);
-  if (GlobalSymbol.is(part)) return part.name.text.length;
-  return part.name.text.length + (part.namespace && !part.isNamespace ? part.namespace.text.length + 1 : 0);
-}
-
-function layoutWidth({ kind, content }: LayoutPart): number {
-  if (kind === "hard") return Number.POSITIVE_INFINITY;
-  if (kind === "space") return 1;
-  if (kind === "trailing") return 0;
-  return content?.width ?? 0;
 }

@@ -22,6 +22,12 @@ export class ImportedSymbol {
     return this.#name;
   }
 
+  /** In columns, as it is written where nothing else is called so. */
+  get width(): number {
+    const own = this.#name.text.length;
+    return this.namespace && !this.isNamespace ? this.namespace.text.length + 1 + own : own;
+  }
+
   /** The module as a whole: a namespace that is named by itself. */
   get isNamespace(): boolean {
     return this.namespace === this.#name;
@@ -42,6 +48,11 @@ export class GlobalSymbol {
 
   get name(): Identifier {
     return this.#name;
+  }
+
+  /** In columns, as it is written where nothing else is called so. */
+  get width(): number {
+    return this.#name.text.length;
   }
 
   static is(value: unknown): value is GlobalSymbol {

@@ -97,12 +97,12 @@ export function specifier(path: string, module: string): string {
 }
 
 function declarationText(declaration: Declaration, names: LocalNames): string {
-  const parts = [...docText(declaration.doc, ""), bodyText(declaration, names)];
-  return parts.join("\n");
+  return docText(declaration.doc, "") + bodyText(declaration, names);
 }
 
-function docText(doc: DocComment | undefined, margin: string): readonly string[] {
-  return doc ? docCommentLines(doc).map((line) => margin + line) : [];
+function docText(doc: DocComment | undefined, margin: string): string {
+  const lines = doc ? docCommentLines(doc) : [];
+  return lines.length === 0 ? "" : `${margin}${lines.join(`\n${margin}`)}\n`;
 }
 
 function bodyText(declaration: Declaration, names: LocalNames): string {
@@ -150,8 +150,8 @@ function heritage(bases: readonly Code[], names: LocalNames): string {
 /** Class members that span lines or carry a comment are set apart by an empty line; those of an interface are not. */
 function membersText(open: string, members: readonly Member[], names: LocalNames, spaced: boolean): string {
   if (members.length === 0) return `${open} {}`;
-  const texts = members.map((member) =>
-    [...docText(member.doc, "  "), `  ${printCode(member.code, names, 1).trimStart()}`].join("\n"),
+  const texts = members.map(
+    ({ doc, code: member }) => `${docText(doc, "  ")}  ${printCode(member, names, 1).trimStart()}`,
   );
   const body = texts.flatMap((text, index) => {
     const isApart = spaced && index > 0 && (text.includes("\n") || texts[index - 1]?.endsWith("}") === true);

@@ -2,10 +2,10 @@ import { childPointer, type JsonPointer } from "../diagnostics/origin.js";
 import { type Draft, isDraft, isDraftList, type JsonObject, type JsonValue } from "./json.js";
 import { type Field, fieldOf, type Kind, type Shapes } from "./shape.js";
 
-/** A value at a place where the standard has an object of a kind. */
+/** An object at a place where the standard has one of a kind; at the root it may be anything. */
 export interface Place {
   readonly kind: Kind;
-  /** What stands there, be it such an object or not. */
+  /** What stands there. */
   readonly value: JsonValue;
   readonly pointer: JsonPointer;
   /** What holds it, under `key`: an object or a list. Undefined at the root. */
@@ -13,7 +13,7 @@ export interface Place {
   readonly key: string | number;
 }
 
-/** Called at each place, outer ones first. Gives the object to go into, which may be a new one; undefined: none. */
+/** Called at each place where an object stands, outer ones first. Gives the object to go into, which may be a new one; undefined: none. */
 export type Visit = (place: Place) => JsonObject | undefined;
 
 export interface Walk {
@@ -50,9 +50,12 @@ class Walker {
     const object = this.#walk.visit(value === place.value ? place : { ...place, value });
     const shape = this.#walk.shapes.get(place.kind);
     if (object === undefined || shape === undefined) return;
+    if (!isDraft(object)) return;
     for (const key of Object.keys(object)) {
-      const field = fieldOf(shape, key);
-      if (field?.kind !== undefined && isDraft(object)) this.#enterField(field, place.pointer, object, key);
+      const held = object[key];
+      // Most members are texts.
+      const field = typeof held === "object" && held !== null ? fieldOf(shape, key) : undefined;
+      if (field?.kind !== undefined) this.#enterField(field, place.pointer, object, key);
     }
   }
 
@@ -62,19 +65,21 @@ class Walker {
     if (kind === undefined || held === undefined) return;
     const at = childPointer(pointer, key);
     if (holds === "one") {
-      this.enter({ kind, value: held, pointer: at, parent, key });
+      if (isDraft(held)) this.enter({ kind, value: held, pointer: at, parent, key });
       return;
     }
     const value = this.#walk.isShared ? this.#claim({ value: held, parent, key }, `${kind} ${holds}`) : held;
     if (holds === "list" && isDraftList(value)) {
       // Visits may replace items.
       for (let index = 0; index < value.length; index += 1) {
-        this.enter({ kind, value: value[index] ?? null, pointer: childPointer(at, index), parent: value, key: index });
+        const item = value[index];
+        if (isDraft(item))
+          this.enter({ kind, value: item, pointer: childPointer(at, index), parent: value, key: index });
       }
     } else if (holds === "map" && isDraft(value)) {
       for (const name of Object.keys(value)) {
-        const item = value[name] ?? null;
-        this.enter({ kind, value: item, pointer: childPointer(at, name), parent: value, key: name });
+        const item = value[name];
+        if (isDraft(item)) this.enter({ kind, value: item, pointer: childPointer(at, name), parent: value, key: name });
       }
     }
   }

@@ -16,27 +16,20 @@ export interface ListFacts {
   readonly requestBody: Schema | undefined;
 }
 
-export function listFacts(operation: Operation, site: OperationSite, schemas: Schemas, lowering: Lowering): ListFacts {
+export function listFacts(operation: Operation, schemas: Schemas): ListFacts {
   const success = operation.responses.find(({ isError, media }) => !isError && media.some(isJsonMedia));
   const media = success?.media.find(isJsonMedia);
   return {
     operation,
     schemas,
     body: media?.schema,
-    headers: success ? headersOf(success.status, site, lowering) : new Set(),
+    headers: new Set(success?.headers.map(({ wireName }) => wireName.toLowerCase())),
     requestBody: operation.body?.media.find(({ mediaType }) => /json/i.test(mediaType))?.schema,
   };
 }
 
 function isJsonMedia({ kind, schema }: ResponseMedia): boolean {
   return kind === "json" && schema !== undefined;
-}
-
-/** The model has no headers of responses: nothing else asks for them. */
-function headersOf(status: string, site: OperationSite, lowering: Lowering): ReadonlySet<string> {
-  const response = responsesOf(site, lowering).find(([key]) => key.trim().toUpperCase() === status.toUpperCase())?.[1];
-  const headers = response && objectAt(response, "headers");
-  return new Set(entriesOf(headers).map(([name]) => name.toLowerCase()));
 }
 
 /** The responses of an operation by status, references followed. */

@@ -1,5 +1,5 @@
 import type { Schema } from "../../model/schema.js";
-import { membersOf, pointerOf, type Schemas, shapesOf } from "./shapes.js";
+import { membersOf, oncePerName, pointerOf, type Schemas, shapesOf } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 export interface FoundItems {
@@ -28,11 +28,11 @@ const sideNames = new Set([
 ]);
 
 /** The one list that an answer can be about; undefined where it is none, or could be one of several. */
-export function findItems(body: Schema, schemas: Schemas): FoundItems | undefined {
+export const findItems = oncePerName((body, schemas): FoundItems | undefined => {
   const shapes = shapesOf(body, schemas);
   if (shapes.length > 0 && shapes.every(({ kind }) => kind === "array")) return { pointer: "", path: [] };
   return listIn(body, schemas, []);
-}
+});
 
 function listIn(body: Schema, schemas: Schemas, path: readonly string[]): FoundItems | undefined {
   const properties = membersOf(body, schemas);

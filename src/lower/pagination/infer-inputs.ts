@@ -1,7 +1,7 @@
 import type { Parameter } from "../../model/operation.js";
 import type { Schema } from "../../model/schema.js";
 import type { ListFacts } from "./facts.js";
-import { membersOf, type Schemas, shapesOf } from "./shapes.js";
+import { membersOf, oncePerName, shapesOf } from "./shapes.js";
 import { wordKey } from "./words.js";
 
 /** A parameter of the query, or a property of the body of a search. */
@@ -32,11 +32,12 @@ export const cursorKeys =
 
 /** Parameters of the query (of a search, properties of the body) by what their names say. */
 export function inputsOf({ operation, requestBody, schemas }: ListFacts): Inputs {
-  const parameters = operation.parameters.filter(isQuery).map((parameter) => ({
-    key: wordKey(parameter.wireName),
-    param: parameter.wireName,
-    ...described(shapesOf(parameter.schema, schemas), parameter.description),
-  }));
+  const parameters = operation.parameters
+    .filter(isQuery)
+    .map(
+      ({ wireName, schema, description }) =>
+        new DescribedInput(wordKey(wireName), wireName, shapesOf(schema, schemas), description),
+    );
   const fromBody = requestBody ? bodyInputs(requestBody, schemas) : [];
   const all = [...parameters, ...fromBody];
   const hasPaging = all.some(
@@ -46,24 +47,37 @@ export function inputsOf({ operation, requestBody, schemas }: ListFacts): Inputs
 }
 
 /** The properties of a body, and those of an object in it that is about pages. */
-function bodyInputs(body: Schema, schemas: Schemas): readonly Input[] {
-  return membersOf(body, schemas).flatMap(({ path: [name = ""], pointer, shapes }): readonly Input[] => {
-    if (!/^(?:page|paging|pagination)$/i.test(name))
-      return [{ key: wordKey(name), param: pointer, ...described(shapes) }];
-    const inner = shapes.flatMap((shape) => membersOf(shape, schemas));
-    if (inner.length === 0) return [{ key: wordKey(name), param: pointer, ...described(shapes) }];
-    return inner.map((leaf) => ({
-      key: wordKey(`page${leaf.path[0] ?? ""}`),
-      param: pointer + leaf.pointer,
-      ...described(leaf.shapes),
-    }));
-  });
+const bodyInputs = oncePerName((body, schemas): readonly Input[] =>
+  membersOf(body, schemas).flatMap(({ path: [name = ""], pointer, shapes }): readonly Input[] => {
+    const inner = /^(?:page|paging|pagination)$/i.test(name)
+      ? shapes.flatMap((shape) => membersOf(shape, schemas))
+      : [];
+    if (inner.length === 0) return [new DescribedInput(wordKey(name), pointer, shapes)];
+    return inner.map(
+      (leaf) => new DescribedInput(wordKey(`page${leaf.path[0] ?? ""}`), pointer + leaf.pointer, leaf.shapes),
+    );
+  }),
+);
+
+/** Hardly anybody asks for the description. */
+class DescribedInput implements Input {
+  readonly key: string;
+  readonly param: string;
+  readonly shapes: readonly Schema[];
+  readonly #own: string | undefined;
+
+  constructor(key: string, param: string, shapes: readonly Schema[], own?: string) {
+    this.key = key;
+    this.param = param;
+    this.shapes = shapes;
+    this.#own = own;
+  }
+
+  get description(): string {
+    return [this.#own, ...this.shapes.map(({ description }) => description)].join(" ");
+  }
 }
 
 function isQuery({ location }: Parameter): boolean {
   return location === "query";
-}
-
-function described(shapes: readonly Schema[], own?: string): Pick<Input, "shapes" | "description"> {
-  return { shapes, description: [own, ...shapes.map(({ description }) => description)].join(" ") };
 }

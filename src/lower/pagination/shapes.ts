@@ -3,12 +3,30 @@ import type { NamedSchema, Schema, SchemaBase, SchemaId } from "../../model/sche
 
 export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
 
+/** Chains of references are short: a list of those on the way is looked through sooner than a set is made. */
+const none: readonly SchemaId[] = [];
+
+/** `make`, asked once for each named schema: many operations take or give the same. */
+export function oncePerName<Answer>(
+  make: (schema: Schema, schemas: Schemas) => Answer,
+): (schema: Schema, schemas: Schemas) => Answer {
+  const answers = new WeakMap<Schemas, Map<SchemaId, { readonly answer: Answer }>>();
+  return (schema, schemas) => {
+    if (schema.kind !== "reference") return make(schema, schemas);
+    const known = answers.get(schemas) ?? new Map<SchemaId, { readonly answer: Answer }>();
+    answers.set(schemas, known);
+    const found = known.get(schema.target) ?? { answer: make(schema, schemas) };
+    known.set(schema.target, found);
+    return found.answer;
+  };
+}
+
 /** The schemas that a value may have: through references, all members of `allOf`, all variants of a choice; never `null`. */
-export function shapesOf(schema: Schema, schemas: Schemas, seen: ReadonlySet<SchemaId> = new Set()): readonly Schema[] {
+export function shapesOf(schema: Schema, schemas: Schemas, seen: readonly SchemaId[] = none): readonly Schema[] {
   switch (schema.kind) {
     case "reference": {
-      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
-      return target ? shapesOf(target.schema, schemas, new Set([...seen, schema.target])) : [];
+      const target = seen.includes(schema.target) ? undefined : schemas.get(schema.target);
+      return target ? shapesOf(target.schema, schemas, [...seen, schema.target]) : [];
     }
     case "intersection": {
       const members = schema.members.flatMap((member) => shapesOf(member, schemas, seen));
@@ -30,7 +48,7 @@ export function memberOf(
   schema: Schema,
   name: string,
   schemas: Schemas,
-  seen: ReadonlySet<SchemaId> = new Set(),
+  seen: readonly SchemaId[] = none,
 ): Schema | undefined {
   const inner = (part: Schema): Schema | undefined => memberOf(part, name, schemas, seen);
   switch (schema.kind) {
@@ -39,8 +57,8 @@ export function memberOf(
     case "object":
       return schema.properties.find(({ wireName }) => wireName === name)?.schema;
     case "reference": {
-      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
-      return target && memberOf(target.schema, name, schemas, new Set([...seen, schema.target]));
+      const target = seen.includes(schema.target) ? undefined : schemas.get(schema.target);
+      return target && memberOf(target.schema, name, schemas, [...seen, schema.target]);
     }
     case "intersection":
       return allOf(telling(schema.members.flatMap((member) => inner(member) ?? [])));
@@ -90,7 +108,7 @@ function telling(shapes: readonly Schema[]): readonly Schema[] {
 export function elementOf(
   schema: Schema | undefined,
   schemas: Schemas,
-  seen: ReadonlySet<SchemaId> = new Set(),
+  seen: readonly SchemaId[] = none,
 ): Schema | undefined {
   const all = (parts: readonly Schema[]): readonly Schema[] | undefined => {
     const elements = parts.flatMap((part) => elementOf(part, schemas, seen) ?? []);
@@ -102,8 +120,8 @@ export function elementOf(
     case "array":
       return schema.items;
     case "reference": {
-      const target = seen.has(schema.target) ? undefined : schemas.get(schema.target);
-      return elementOf(target?.schema, schemas, new Set([...seen, schema.target]));
+      const target = seen.includes(schema.target) ? undefined : schemas.get(schema.target);
+      return elementOf(target?.schema, schemas, [...seen, schema.target]);
     }
     case "intersection":
       return allOf(all(telling(schema.members)) ?? []);

@@ -29,7 +29,8 @@ const compileOptions = {
 
 /** The template as JavaScript, as `compiled` above takes it: an expression. Handlebars needs longer to make it than to run it. */
 export function precompiledTemplate(template: string): string {
-  return String(Handlebars.precompile(template, compileOptions));
+  // What `@root` and `@index` are is worked out at each step, and costs more than all else: only where somebody asks.
+  return String(Handlebars.precompile(template, { ...compileOptions, data: template.includes("@") }));
 }
 
 function literal(value: unknown): string {
@@ -42,9 +43,15 @@ function given(value: unknown): string {
   return String(value);
 }
 
+// Words of printable ASCII with single spaces between them, and nothing that is looked for below: nearly all there is.
+const plainProse = /^[$-)+-;=?-Z^a-z~"%]+(?: [$-)+-;=?-Z^a-z~"%]+)*$/;
+const plainInline = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
+
 /** One paragraph of Markdown in which nothing is markup. */
 function prose(value: unknown): string {
-  return visibleText(given(value))
+  const text = given(value);
+  if (plainProse.test(text)) return text;
+  return visibleText(text)
     .replace(/\s+/g, " ")
     .replace(/[\\`*_{}[\]<>#|!]/g, "\\$&")
     .trim();
@@ -52,7 +59,9 @@ function prose(value: unknown): string {
 
 /** Text between single backticks. */
 function inline(value: unknown): string {
-  return visibleText(given(value))
+  const text = given(value);
+  if (plainInline.test(text)) return text;
+  return visibleText(text)
     .replace(/[`\s]+/g, " ")
     .trim();
 }

@@ -1,7 +1,7 @@
 import { type DocComment, docCommentLines } from "./doc-comment.js";
 import { Identifier, memberAccess } from "./identifier.js";
-import { type LiteralValue, numberLiteral, objectKey, stringLiteral, typeKey } from "./literal.js";
-import { Code, type CodePart, LayoutPart } from "./parts.js";
+import { type LiteralValue, numberLiteral, propertyStart, stringLiteral, typeKey } from "./literal.js";
+import { Code, type CodePart, LayoutPart, ListPart, usualReserve } from "./parts.js";
 import { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
 export { Code } from "./parts.js";
@@ -10,10 +10,6 @@ export { Code } from "./parts.js";
 export type Hole = Code | Identifier | ImportedSymbol | GlobalSymbol | LiteralValue;
 
 const line = { hard: new LayoutPart("hard"), soft: new LayoutPart("soft"), space: new LayoutPart("space") };
-const trailing = {
-  ",": new LayoutPart("trailing", Code.raw([","])),
-  ";": new LayoutPart("trailing", Code.raw([";"])),
-};
 
 /** Code from a template of ours. A line break in it is a line break in the output, at the indentation where it stands. */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
@@ -81,7 +77,7 @@ export function literal(value: LiteralValue): Code {
 /** An object literal; entries without a value are left out. */
 export function objectCode(entries: readonly (readonly [key: string, value: Code | undefined])[]): Code {
   const properties: Code[] = [];
-  for (const [key, value] of entries) if (value) properties.push(Code.raw([objectKey(key), ": ", value]));
+  for (const [key, value] of entries) if (value) properties.push(Code.raw([propertyStart(key), value]));
   return bracketed("{", properties, "}", { padded: true });
 }
 
@@ -103,23 +99,10 @@ interface BracketOptions {
 export function bracketed(open: string, items: readonly Code[], close: string, options: BracketOptions = {}): Code {
   const { padded = false, separator = ",", trailingSeparator = true, tail } = options;
   if (items.length === 0) return Code.raw(tail ? [open + close, tail] : [open + close]);
-  const edge = padded ? line.space : line.soft;
-  // Of the size that it will have: an SDK has some hundred thousands of these.
-  const inner = new Array<CodePart>(items.length * 3 - 1);
-  inner[0] = edge;
-  let at = 1;
-  for (const item of items) {
-    if (at > 1) {
-      inner[at - 2] = separator;
-      inner[at - 1] = line.space;
-    }
-    inner[at] = item;
-    at += 3;
-  }
-  const indented = new LayoutPart("indent", Code.raw(inner));
-  const end = trailingSeparator ? trailing[separator] : "";
-  const whole = new LayoutPart("group", Code.raw([open, indented, end, edge, close]), tail?.width);
-  return Code.raw(tail ? [whole, tail] : [whole]);
+  const reserve = tail?.width ?? usualReserve;
+  const layout = { open, close, separator, isPadded: padded, trails: trailingSeparator, reserve };
+  const list = new ListPart(items, layout);
+  return Code.raw(tail ? [list, tail] : [list]);
 }
 
 /** `Name<A, B>`. */

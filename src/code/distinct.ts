@@ -1,4 +1,4 @@
-import { Code, type CodePart, LayoutPart } from "./parts.js";
+import { Code, type CodePart, LayoutPart, ListPart } from "./parts.js";
 
 /** Each code once. Only codes of the same width can be the same, so the texts of most are never made. */
 export function distinctCodes(codes: readonly Code[]): readonly Code[] {
@@ -22,6 +22,11 @@ export function flatText(content: Code): string {
 function flatPart(part: CodePart): string {
   if (typeof part === "string") return part;
   if (Code.is(part)) return flatText(part);
+  if (part instanceof ListPart) return flatList(part);
   if (part instanceof LayoutPart) return part.content ? flatText(part.content) : " ";
   return part.name.text;
+}
+
+function flatList({ items, layout: { open, close, separator, trails } }: ListPart): string {
+  return `${open} ${items.map(flatText).join(`${separator} `)}${trails ? separator : ""} ${close}`;
 }

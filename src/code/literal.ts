@@ -57,6 +57,20 @@ export function objectKey(name: string): string {
   return identifierPattern.test(name) || indexPattern.test(name) ? name : stringLiteral(name);
 }
 
+/** Keys of what we write ourselves come again and again. */
+const starts = new Map<string, string>();
+/** Those of documents are of all kinds: few are kept. */
+const maxStarts = 1_000;
+
+/** `key: ` of an object literal. */
+export function propertyStart(name: string): string {
+  const known = starts.get(name);
+  if (known !== undefined) return known;
+  const start = `${objectKey(name)}: `;
+  if (starts.size < maxStarts) starts.set(name, start);
+  return start;
+}
+
 /** A key of an interface or a type literal, where `__proto__` is an ordinary name. */
 export function typeKey(name: string): string {
   return identifierPattern.test(name) || indexPattern.test(name) ? name : stringLiteral(name);

@@ -1,7 +1,10 @@
 import type { GlobalSymbol, ImportedSymbol } from "./symbol.js";
 
 /** What `Code` is made of. Layout follows Wadler's "A prettier printer": a group is written flat if it fits the line. */
-export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart;
+export type CodePart = string | Code | ImportedSymbol | GlobalSymbol | LayoutPart | ListPart;
+
+/** Columns that stay free for what usually follows a group on its last line: a bracket and a semicolon. */
+export const usualReserve = 2;
 
 /**
  * `hard` always ends the line; `soft` and `space` do so only in a group that does not fit, and are nothing or one space
@@ -13,7 +16,7 @@ export class LayoutPart {
   /** Of a group: columns that must stay free for what follows it on its last line. */
   readonly reserve: number;
 
-  constructor(kind: LayoutPart["kind"], content?: Code, reserve = 2) {
+  constructor(kind: LayoutPart["kind"], content?: Code, reserve = usualReserve) {
     this.kind = kind;
     this.content = content;
     this.reserve = reserve;
@@ -25,6 +28,42 @@ export class LayoutPart {
     if (kind === "hard") return Number.POSITIVE_INFINITY;
     if (kind === "space") return 1;
     return kind === "trailing" || content === undefined ? 0 : content.width;
+  }
+}
+
+/** What a list has besides its items. */
+export interface ListLayout {
+  readonly open: string;
+  readonly close: string;
+  readonly separator: "," | ";";
+  /** Spaces inside the brackets on one line. */
+  readonly isPadded: boolean;
+  /** A separator after the last item where there is an item a line. */
+  readonly trails: boolean;
+  /** As of a group. */
+  readonly reserve: number;
+}
+
+/** Items between brackets, at least one: on one line if they fit, or an item a line. The group that most of an SDK consists of. */
+export class ListPart {
+  readonly items: readonly Code[];
+  readonly layout: ListLayout;
+  #width: number | undefined;
+
+  constructor(items: readonly Code[], layout: ListLayout) {
+    this.items = items;
+    this.layout = layout;
+  }
+
+  /** When written on one line. */
+  get width(): number {
+    if (this.#width === undefined) {
+      const { open, close, isPadded } = this.layout;
+      let sum = open.length + close.length + (isPadded ? 2 : 0) + 2 * (this.items.length - 1);
+      for (const item of this.items) sum += item.width;
+      this.#width = sum;
+    }
+    return this.#width;
   }
 }
 

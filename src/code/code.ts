@@ -112,23 +112,34 @@ export function typeArguments(name: Hole, ...args: readonly Code[]): Code {
 
 /** The brackets have begun a line and indented it: what stands between them need not. */
 function asArgument(type: Code): Code {
-  const [first, ...rest] = operandsIn(type, "|");
-  if (first === undefined || rest.length === 0) return type;
-  return group(Code.raw([new LayoutPart("trailing", Code.raw(["| "])), first, ...rest.flatMap(onItsLine)]));
+  const operands = operandsIn(type, "|");
+  return operands.length < 2 ? type : group(Code.raw(behindOperators(operands, "|")));
 }
 
-function onItsLine(item: Code): readonly CodePart[] {
-  return [line.space, "| ", item];
+/** Each operand behind its operator, the first only where there is one a line. */
+function behindOperators(operands: readonly Code[], separator: "|" | "&"): CodePart[] {
+  const { lead, text } = operators[separator];
+  const parts: CodePart[] = [];
+  for (const operand of operands) {
+    if (parts.length === 0) parts.push(lead, operand);
+    else parts.push(line.space, text, operand);
+  }
+  return parts;
 }
+
+const operators = {
+  "|": { text: "| ", lead: new LayoutPart("trailing", Code.raw(["| "])) },
+  "&": { text: "& ", lead: new LayoutPart("trailing", Code.raw(["& "])) },
+};
 
 /** `A | B` on one line, or each on its own line behind the operator. */
 export function alternatives(operands: readonly Code[], separator: "|" | "&"): Code {
   const items = operands.flatMap((operand) => operandsIn(operand, separator));
-  const [only, ...others] = items;
+  const [only] = items;
   if (only === undefined) return empty;
   // What is known of a single operand stays known.
-  if (others.length === 0) return only;
-  return Code.ofOperands(alternativesCode(only, others, separator), { items, separator });
+  if (items.length === 1) return only;
+  return Code.ofOperands(alternativesCode(items, separator), { items, separator });
 }
 
 /** What `alternatives` made it of; itself where that was with another operator, or not at all. */
@@ -142,12 +153,9 @@ export function isCompound(content: Code): boolean {
   return (Code.operandsOf(content)?.items.length ?? 0) > 1;
 }
 
-function alternativesCode(first: Code, rest: readonly Code[], separator: "|" | "&"): Code {
-  const isEndless = ({ width }: Code): boolean => width === Number.POSITIVE_INFINITY;
-  if (separator === "&" && (isEndless(first) || rest.some(isEndless))) return inline([first, ...rest], " & ");
-  const lead = [line.soft, new LayoutPart("trailing", Code.raw([`${separator} `]))];
-  const broken = rest.flatMap((item): CodePart[] => [line.space, `${separator} `, item]);
-  return group(Code.raw([new LayoutPart("indent", Code.raw([...lead, first, ...broken]))]));
+function alternativesCode(items: readonly Code[], separator: "|" | "&"): Code {
+  if (separator === "&" && items.some(({ width }) => width === Number.POSITIVE_INFINITY)) return inline(items, " & ");
+  return group(Code.raw([new LayoutPart("indent", Code.raw([line.soft, ...behindOperators(items, separator)]))]));
 }
 
 function inline(items: readonly Code[], separator: string): Code {

@@ -55,6 +55,10 @@ describe("holes of the code tag", () => {
       given: { name: { text: "evil()" }, module: "child_process", namespace: { text: "x" }, "#name": {} },
     },
     { name: "a layout part", given: { kind: "group", content: { parts: ["evil()"] }, reserve: 0 } },
+    {
+      name: "a list part",
+      given: { items: [{ parts: ["evil()"] }], layout: { open: "evil(", close: ")", separator: ",", reserve: 0 } },
+    },
   ];
   test.each(lookalikes)("an object that looks like $name is data", ({ given }) => {
     const value = JSON.parse(JSON.stringify(given));

@@ -426,3 +426,65 @@ describe("servers", () => {
     expect(JSON.parse(JSON.stringify(api.servers))).toEqual(want);
   });
 });
+
+describe("what operations refer to", () => {
+  const parameter = { name: "limit", in: "query", schema: { type: "integer" } };
+  const failure = { description: "Failed.", content: { "application/json": { schema: text } } };
+  const components = { parameters: { Limit: parameter }, responses: { Failure: failure } };
+  const limit = { $ref: "#/components/parameters/Limit" };
+  const failed = { $ref: "#/components/responses/Failure" };
+  const sharing = (paths: object, schemas: object = {}) => lowered({ paths, components: { ...components, schemas } });
+
+  test("is the same in the model, also where other schemas differ when they are sent", async () => {
+    const operation = { parameters: [limit], responses: { ...done, 400: failed } };
+    const schemas = { A: { type: "object", properties: { id: { type: "string", readOnly: true } } } };
+    const given = { requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } } };
+    const { api } = await sharing({ "/a": { get: operation, post: { ...operation, ...given } } }, schemas);
+    const [first, second] = api.operations;
+    expect(first?.parameters[0]).toBeDefined();
+    expect(second?.parameters[0]).toBe(first?.parameters[0]);
+    const [ours, theirs] = [first, second].map((one) => one?.responses.find(({ status }) => status === "400"));
+    expect(ours?.media).toHaveLength(1);
+    expect(theirs).toBe(ours);
+  });
+
+  test("is another where something stands beside the reference", async () => {
+    const { api } = await sharing({
+      "/a": {
+        get: { parameters: [limit], responses: { ...done, 400: failed } },
+        put: {
+          parameters: [{ ...limit, description: "Ours." }],
+          responses: { ...done, 400: { ...failed, description: "Ours." } },
+        },
+      },
+    });
+    const said = api.operations.map(({ parameters, responses }) => [
+      parameters[0]?.description,
+      responses.find(({ status }) => status === "400")?.description,
+    ]);
+    expect(said).toEqual([
+      [undefined, "Failed."],
+      ["Ours.", "Ours."],
+    ]);
+  });
+
+  test("is what its status and method make of it", async () => {
+    const { api } = await sharing({
+      "/a": {
+        get: { responses: { 200: failed, 404: failed } },
+        head: { responses: { 200: failed, 404: failed } },
+        delete: { responses: { default: failed } },
+        post: { responses: { ...done, default: failed } },
+      },
+    });
+    const said = api.operations.map(({ method, responses }) =>
+      [method, ...responses.map(({ status, isError, media }) => `${status} ${isError} ${media.length}`)].join(", "),
+    );
+    expect(said.toSorted()).toEqual([
+      "DELETE, default false 1",
+      "GET, 200 false 1, 404 true 1",
+      "HEAD, 200 false 0, 404 true 0",
+      "POST, 204 false 0, default true 1",
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isExponential } from "../../../src/lower/schema/slow-pattern.js";
 import { recheckVerdict } from "../../support/recheck.js";
+import { lowered } from "./lowered.js";
 
 const doubling = [
   "^(a+)+$",
@@ -43,6 +44,15 @@ const others = [
   "^([a-z0-9-_ ]|[^\\x00-\\x7F])+",
   "(?:(a|a)*|c)b?",
 ];
+
+test("a slow pattern is told at each place where it stands", async () => {
+  const slow = { type: "string", pattern: "^(told|at|each)+(place)*(p+)+$" };
+  const { reported } = await lowered({ components: { schemas: { A: slow, B: slow } } });
+  expect(reported).toEqual([
+    "lower/slow-pattern at /components/schemas/A/pattern",
+    "lower/slow-pattern at /components/schemas/B/pattern",
+  ]);
+});
 
 describe("patterns that double their work with each character", () => {
   test.each(doubling)("%s", (pattern) => {

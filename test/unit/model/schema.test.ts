@@ -43,11 +43,15 @@ const samples: { readonly [Kind in SchemaKind]: Extract<Schema, { kind: Kind }> 
 };
 const all = Object.values(samples);
 
-test("each kind is given to its own handler", () => {
-  const entries: object = Object.fromEntries(all.map(({ kind }) => [kind, () => kind]));
+test("each kind is given to its own handler, with what the caller gives besides", () => {
+  const entries: object = Object.fromEntries(
+    all.map(({ kind }) => [kind, (schema: Schema, context: string) => `${kind} ${schema.kind} ${context}`]),
+  );
   // One for each sample, and there is a sample of each kind.
-  const handlers = entries as SchemaHandlers<string>;
-  expect(all.map((schema) => matchSchema(schema, handlers))).toEqual(all.map(({ kind }) => kind));
+  const handlers = entries as SchemaHandlers<string, string>;
+  expect(all.map((schema) => matchSchema(schema, handlers, "here"))).toEqual(
+    all.map(({ kind }) => `${kind} ${kind} here`),
+  );
 });
 
 test.each([

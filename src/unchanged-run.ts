@@ -1,9 +1,18 @@
 import { resolve } from "node:path";
 import type { CompileContext } from "./compile-options.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import type { SourceTexts } from "./diagnostics/source-text.js";
 import type { GeneratedSdk, GenerateOptions } from "./generated-sdk.js";
 import type { Host } from "./host/host.js";
 import { contentHash, manifestPath } from "./output/manifest.js";
-import { type RunRecord, readRecord, recordPath, sameTexts, writeRecord } from "./output/run-record.js";
+import {
+  type RecordedSource,
+  type RunRecord,
+  readRecord,
+  recordPath,
+  sameTexts,
+  writeRecord,
+} from "./output/run-record.js";
 
 /** What is known of the last run into a folder, and what the next one is to know of this one. */
 export interface RunMemory {
@@ -32,6 +41,8 @@ export async function runMemory(
     JSON.stringify([assets.build, host.cwd, { ...options, dryRun: undefined, verify: undefined }]),
   );
   const read = new Map<string, string>();
+  // What was said before (of the configuration) is not of this run.
+  const start = diagnostics.list.length;
   let hasAsked = false;
   const asks = <Question extends readonly unknown[], Answer>(ask: (...question: Question) => Answer) => {
     return (...question: Question): Answer => {
@@ -53,6 +64,8 @@ export async function runMemory(
     async recall(onCompare) {
       const record = await readRecord(path, host);
       if (record?.key !== key) return undefined;
+      // What has warnings must fail then, as a whole run does.
+      if (diagnostics.isStrict && record.said.length > 0) return undefined;
       onCompare?.();
       const { [manifestPath]: manifest = "" } = record.outputs;
       // The least of it first: where the folder is gone, nothing needs to be read for it.
@@ -61,11 +74,17 @@ export async function runMemory(
         sameTexts(record.inputs, (file) => file, host),
         sameTexts(record.outputs, (file) => `${output}/${file}`, host),
       ]);
-      return inputs && outputs && unchangedSdk(record, outputs);
+      if (!inputs || !outputs) return undefined;
+      for (const { name, path: file, syntax } of record.sources) {
+        diagnostics.sources.add(name, withoutMark(inputs.get(file) ?? ""), { syntax });
+      }
+      diagnostics.repeat(record.said);
+      return unchangedSdk(record, outputs);
     },
     async remember(sdk, manifest) {
-      // What a run has to say is not kept: it must say it again.
-      if (dryRun === true || hasAsked || diagnostics.list.length > 0) return;
+      const said = diagnostics.list.slice(start);
+      const sources = sourcesOf(said, diagnostics.sources, { host, read });
+      if (dryRun === true || hasAsked || !said.every(isOfTheDocument) || !sources) return;
       const outputs = sdk.files.map(({ path: file, text }) => [file, contentHash(text)] as const);
       await writeRecord(
         path,
@@ -76,11 +95,39 @@ export async function runMemory(
           own: sdk.files.filter(({ hasOwnCode }) => hasOwnCode === true).map(({ path: file }) => file),
           name: sdk.name,
           counts: sdk.counts,
+          said,
+          sources,
         },
         host,
       );
     },
   };
+}
+
+/** What is said of the folder (a file that was edited) is true once; what is said of the document is true as long as it is the same. */
+function isOfTheDocument({ code }: Diagnostic): boolean {
+  return !code.startsWith("output/");
+}
+
+/** The files in which these places are; undefined where one was not read just as it is on disk. */
+function sourcesOf(
+  said: readonly Diagnostic[],
+  texts: SourceTexts,
+  { host, read }: { readonly host: Host; readonly read: ReadonlyMap<string, string> },
+): readonly RecordedSource[] | undefined {
+  const names = [...new Set(said.flatMap(({ origin }) => origin?.source ?? []))];
+  const found = names.flatMap((name): readonly RecordedSource[] => {
+    const path = resolve(host.cwd, name);
+    const [text, reading] = [read.get(path), texts.reading(name)];
+    const isPlain = text !== undefined && withoutMark(text) === texts.text(name) && reading?.parsedText === undefined;
+    return isPlain && reading ? [{ name, path, syntax: reading.syntax }] : [];
+  });
+  return found.length === names.length ? found : undefined;
+}
+
+/** As a text is kept that was read: without a byte order mark. */
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function unchangedSdk({ name, counts, own }: RunRecord, outputs: ReadonlyMap<string, string>): GeneratedSdk {

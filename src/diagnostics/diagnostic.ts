@@ -42,16 +42,30 @@ export class Diagnostics {
     return this.#list;
   }
 
+  /** Whether warnings are errors. */
+  get isStrict(): boolean {
+    return this.#strict;
+  }
+
   get hasErrors(): boolean {
     return this.#errors > 0;
   }
 
   /** Adds a problem of the catalogue. The same message at the same place is kept once. */
   report<Code extends DiagnosticCode>(code: Code, origin: Origin | undefined, params: DiagnosticParams<Code>): void {
-    const found = createDiagnostic(code, origin, params);
+    this.#add(createDiagnostic(code, origin, params));
+  }
+
+  /** Adds what an earlier run has reported of the same texts. */
+  repeat(found: readonly Diagnostic[]): void {
+    for (const diagnostic of found) this.#add(diagnostic);
+  }
+
+  #add(found: Diagnostic): void {
     const isRaised = this.#strict && found.severity === "warning";
     const diagnostic: Diagnostic = isRaised ? { ...found, severity: "error" } : found;
-    const key = JSON.stringify([code, origin?.source, origin?.pointer, origin?.offset, diagnostic.message]);
+    const { code, origin, message } = diagnostic;
+    const key = JSON.stringify([code, origin?.source, origin?.pointer, origin?.offset, message]);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#list.push(diagnostic);

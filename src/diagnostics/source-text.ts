@@ -41,6 +41,11 @@ export class SourceTexts {
     return this.#sources.get(source)?.text;
   }
 
+  /** How it was read. */
+  reading(source: string): SourceReading | undefined {
+    return this.#sources.get(source);
+  }
+
   /** Whether a text is in one of them: most documents need not be walked for what only few have. */
   mention(text: string): boolean {
     return [...this.#sources.values()].some((source) => source.text.includes(text));

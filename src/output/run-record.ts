@@ -1,4 +1,8 @@
 import { resolve } from "node:path";
+import { catalog } from "../diagnostics/catalog.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../diagnostics/origin.js";
+import type { SourceReading } from "../diagnostics/source-text.js";
 import { type Host, HostError } from "../host/host.js";
 import { contentHash } from "./manifest.js";
 
@@ -14,6 +18,17 @@ export interface RunRecord {
   readonly own: readonly string[];
   readonly name: string;
   readonly counts: { readonly operations: number; readonly models: number };
+  /** What the run had to say, which is to be said again. */
+  readonly said: readonly Diagnostic[];
+  /** The files that it speaks of. */
+  readonly sources: readonly RecordedSource[];
+}
+
+export interface RecordedSource extends Pick<SourceReading, "syntax"> {
+  /** What places in it say. */
+  readonly name: string;
+  /** Of the file: one of `inputs`. */
+  readonly path: string;
 }
 
 /** Where the record of the SDK in this folder is; undefined where nothing can be kept. */
@@ -78,6 +93,10 @@ function isRecord(value: unknown): value is RunRecord {
     isHashes(record.inputs) &&
     isHashes(record.outputs) &&
     Array.isArray(record.own) &&
+    Array.isArray(record.said) &&
+    record.said.every(isDiagnostic) &&
+    Array.isArray(record.sources) &&
+    record.sources.every(isSource) &&
     typeof counts === "object" &&
     counts !== null &&
     Object.values(counts).every((count) => typeof count === "number")
@@ -91,4 +110,34 @@ function isHashes(value: unknown): boolean {
     Object.keys(value).length > 0 &&
     Object.values(value).every((hash) => typeof hash === "string")
   );
+}
+
+function isDiagnostic(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { code, severity, message, hint, origin }: Partial<Record<keyof Diagnostic, unknown>> = value;
+  return (
+    typeof code === "string" &&
+    Object.hasOwn(catalog, code) &&
+    (severity === "warning" || severity === "info") &&
+    typeof message === "string" &&
+    (hint === undefined || typeof hint === "string") &&
+    (origin === undefined || isOrigin(origin))
+  );
+}
+
+function isOrigin(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { source, pointer, offset }: Partial<Record<keyof Origin, unknown>> = value;
+  return (
+    typeof source === "string" &&
+    typeof pointer === "string" &&
+    (pointer === "" || pointer.startsWith("/")) &&
+    (offset === undefined || typeof offset === "number")
+  );
+}
+
+function isSource(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, path, syntax }: Partial<Record<keyof RecordedSource, unknown>> = value;
+  return typeof name === "string" && typeof path === "string" && (syntax === "json" || syntax === "yaml");
 }

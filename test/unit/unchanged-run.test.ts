@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.js";
+import { formatText } from "../../src/diagnostics/format-text.js";
 import { generateSdk } from "../../src/generate-sdk.js";
 import type { GenerateOptions } from "../../src/generated-sdk.js";
 import { packageAssets } from "../../src/host/assets.js";
@@ -23,12 +25,13 @@ function machine(): MemoryHost {
 interface Run {
   readonly options?: Partial<GenerateOptions>;
   readonly build?: string | undefined;
+  readonly strict?: boolean;
 }
 
 /** Whether a run had to understand the document, and what it wrote. */
-async function run(host: Host, { options = {}, build = "1" }: Run = {}) {
+async function run(host: Host, { options = {}, build = "1", strict = false }: Run = {}) {
   const stages: string[] = [];
-  const diagnostics = new Diagnostics();
+  const diagnostics = new Diagnostics({ strict });
   const context = {
     host,
     assets: { ...assets, build },
@@ -99,19 +102,83 @@ describe("all of it is done again", () => {
     expect([...host.files.keys()].filter((path) => path.includes("node_modules"))).toEqual([]);
   });
 
-  test("where the run has something to say, which it says again", async () => {
-    const host = machine();
-    await host.writeText("api.yaml", `${pets}components: { schemas: { A: { type: string, nullable: true } } }\n`);
-    const [first, second] = [await run(host), await run(host)];
-    expect(first.diagnostics.list.length).toBeGreaterThan(0);
-    expect(second.isWhole).toBe(true);
-    expect(second.diagnostics.list.map(({ code }) => code)).toEqual(first.diagnostics.list.map(({ code }) => code));
-  });
-
   test("where nothing can be kept", async () => {
     const host = memoryHost({ "api.yaml": pets, "parts.yaml": parts });
     await run(host);
     expect((await run(host)).isWhole).toBe(true);
+  });
+});
+
+describe("what a run has to say of the document", () => {
+  const nullable = `${pets}components: { schemas: { A: { type: string, nullable: true } } }\n`;
+  const outer = `Pets: { description: All., content: { text/plain: { schema: { type: string, pattern: "(" } } } }\n`;
+
+  async function telling(files: Readonly<Record<string, string>>): Promise<MemoryHost> {
+    const host = machine();
+    for (const [path, text] of Object.entries(files)) await host.writeText(path, text);
+    return host;
+  }
+  const shown = ({ diagnostics }: Awaited<ReturnType<typeof run>>): string =>
+    formatText(diagnostics.list, diagnostics.sources);
+
+  test.each<[string, Record<string, string>]>([
+    ["of one file", { "api.yaml": nullable }],
+    ["of several", { "api.yaml": nullable, "parts.yaml": outer }],
+    ["of a file with a byte order mark", { "api.yaml": `\uFEFF${nullable}` }],
+    ["of JSON", { "api.yaml": JSON.stringify(parseYaml(nullable)) }],
+  ])("it says again, with its places, and nothing else is done: %s", async (_name, files) => {
+    const host = await telling(files);
+    const [first, second] = [await run(host), await run(host)];
+    expect(shown(first)).toMatch(/^(?:api|parts)\.yaml:\d+:\d+ - warning /);
+    expect(shown(second)).toBe(shown(first));
+    expect([first.isWhole, second.isWhole]).toEqual([true, false]);
+    expect(second.diagnostics.list).toEqual(first.diagnostics.list);
+    expect(second.diagnostics.hasErrors).toBe(false);
+  });
+
+  test("it is an error where warnings are, and the run a whole one", async () => {
+    const host = await telling({ "api.yaml": nullable });
+    await run(host);
+    const strict = await run(host, { strict: true });
+    expect([strict.sdk, strict.isWhole]).toEqual([undefined, true]);
+    expect(strict.diagnostics.list.map(({ severity }) => severity)).toEqual(["error"]);
+  });
+
+  test("what was said before the run is not said for it", async () => {
+    const host = machine();
+    const before = new Diagnostics();
+    before.report("config/unknown-operation", undefined, { name: "listCats", suggestion: undefined });
+    await generateSdk(base, { host, assets, diagnostics: before });
+    expect(before.list).toHaveLength(1);
+    const after = await run(host);
+    expect([after.isWhole, after.diagnostics.list]).toEqual([false, []]);
+  });
+
+  test("what it says of the folder is said once", async () => {
+    const host = machine();
+    await run(host);
+    await host.writeText("sdk/client.ts", "// edited\n");
+    const over = await run(host);
+    expect(over.diagnostics.list.map(({ code }) => code)).toEqual(["output/edited-file"]);
+    const next = await run(host);
+    expect([next.isWhole, next.diagnostics.list]).toEqual([false, []]);
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ["an error", (text) => text.replace('"severity":"warning"', '"severity":"error"')],
+    ["a code that there is not", (text) => text.replace('"code":"spec/', '"code":"spec/no-')],
+    ["no message", (text) => text.replace('"message":"', '"massage":"')],
+    ["no place", (text) => text.replace('"pointer":"/', '"pointer":"')],
+    ["no text", (text) => text.replace('"syntax":"yaml"', '"syntax":"toml"')],
+  ])("a record with %s is none", async (_name, edit) => {
+    const host = await telling({ "api.yaml": nullable });
+    const first = await run(host);
+    await eachRecord(host, (text) => {
+      expect(edit(text)).not.toBe(text);
+      return edit(text);
+    });
+    const second = await run(host);
+    expect([second.isWhole, shown(second)]).toEqual([true, shown(first)]);
   });
 });
 

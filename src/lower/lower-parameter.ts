@@ -1,6 +1,6 @@
 import type { Parameter, ParameterLocation } from "../model/operation.js";
 import type { Schema } from "../model/schema.js";
-import type { JsonObject } from "../spec/json.js";
+import { isObject, type JsonObject } from "../spec/json.js";
 import { lowerExamples } from "./examples.js";
 import { lowerAnnotations } from "./extensions/annotations.js";
 import { defaultOf } from "./extensions/client-default.js";
@@ -30,15 +30,28 @@ const ignoredHeaders: readonly string[] = ["accept", "content-type", "authorizat
 
 /** OpenAPI 3.2, 4.12 Parameter Object: the operation's own parameters override those of its path by name and place. */
 export function lowerParameters(site: OperationSite, context: OperationContext): readonly Parameter[] {
+  const { parameters } = context.shared;
   const merged = new Map<string, Parameter>();
+  const places = new Map<Parameter, Node>();
   for (const holder of [site.pathItem, site.node]) {
     for (const node of itemsAt(holder, "parameters")) {
-      const parameter = context.shared.parameters.lower(node, "", context, () => lowerParameter(node, context));
-      if (parameter) merged.set(parameterKey(parameter), parameter);
+      const make = (): Parameter | undefined => lowerParameter(node, context);
+      const parameter = isReference(node)
+        ? parameters.ofComponent(node, "", context, make)
+        : parameters.ofText(node, context, make);
+      if (!parameter) continue;
+      merged.set(parameterKey(parameter), parameter);
+      places.set(parameter, node);
     }
   }
-  const declared = [...merged.values()].filter((parameter) => isUsable(parameter, site, context));
+  const declared = [...merged.values()].filter((parameter) =>
+    isUsable(parameter, places.get(parameter), site, context),
+  );
   return [...declared, ...undeclared(declared, site, context)];
+}
+
+function isReference({ value }: Node): boolean {
+  return isObject(value) && Object.hasOwn(value, "$ref");
 }
 
 function lowerParameter(node: Node, context: OperationContext): Parameter | undefined {
@@ -85,11 +98,17 @@ function parameterSchema(
 }
 
 /** A path parameter that the path does not have cannot be sent. */
-function isUsable(parameter: Parameter, site: OperationSite, context: OperationContext): boolean {
-  if (parameter.location !== "path" || site.path.includes(`{${parameter.wireName}}`)) return true;
-  context.diagnostics.report("lower/unused-path-parameter", parameter.origin, {
-    parameter: parameter.wireName,
-    path: site.path,
+function isUsable(
+  { location, wireName, origin }: Parameter,
+  place: Node | undefined,
+  { path }: OperationSite,
+  context: OperationContext,
+): boolean {
+  if (location !== "path" || path.includes(`{${wireName}}`)) return true;
+  const object = place && dereference(context, place);
+  context.diagnostics.report("lower/unused-path-parameter", object ? originOf(context, object) : origin, {
+    parameter: wireName,
+    path,
   });
   return false;
 }

@@ -57,7 +57,7 @@ export function lowerResponses(
     });
     // Of the words, a component hears the last alone.
     const variant = [status, isResult, surroundings.hasBody, place.at(-1)].join(" ");
-    return told ? [make()] : [context.shared.responses.lower(node, variant, context, make)];
+    return told ? [make()] : [context.shared.responses.ofComponent(node, variant, context, make)];
   });
 }
 

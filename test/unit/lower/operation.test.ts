@@ -427,6 +427,47 @@ describe("servers", () => {
   });
 });
 
+describe("what operations say in the same words", () => {
+  const parameter = { name: "limit", in: "query", schema: { type: "integer" } };
+
+  test("is the same in the model", async () => {
+    const { api } = await lowered({
+      paths: {
+        "/a": { get: { parameters: [parameter], responses: done } },
+        "/b": { get: { parameters: [{ ...parameter }], responses: done } },
+        "/c": { get: { parameters: [{ ...parameter, required: true }], responses: done } },
+      },
+    });
+    const [first, second, third] = api.operations.map(({ parameters }) => parameters[0]);
+    expect(first).toBeDefined();
+    expect(second).toBe(first);
+    expect(third).toEqual({ ...first, origin: third?.origin, schema: third?.schema, required: true });
+  });
+
+  test("is told at each place, where there is something to tell", async () => {
+    const slow = { name: "a", in: "query", schema: { type: "string", pattern: "^(same|words)+(s+)+$" } };
+    const operation = { parameters: [slow], responses: done };
+    const { reported } = await lowered({ paths: { "/a": { get: operation }, "/b": { get: operation } } });
+    expect(reported).toEqual([
+      "lower/slow-pattern at /paths/~1a/get/parameters/0/schema/pattern",
+      "lower/slow-pattern at /paths/~1b/get/parameters/0/schema/pattern",
+    ]);
+  });
+
+  test("is unused where the path has no place for it", async () => {
+    const id = { name: "id", in: "path", required: true, schema: text };
+    const operation = { parameters: [id], responses: done };
+    const { api, reported } = await lowered({
+      paths: { "/a/{id}": { get: operation }, "/b": { get: operation }, "/c": { parameters: [id], get: operation } },
+    });
+    expect(api.operations.map(({ parameters }) => parameters.length)).toEqual([1, 0, 0]);
+    expect(reported).toEqual([
+      "lower/unused-path-parameter at /paths/~1b/get/parameters/0",
+      "lower/unused-path-parameter at /paths/~1c/get/parameters/0",
+    ]);
+  });
+});
+
 describe("what operations refer to", () => {
   const parameter = { name: "limit", in: "query", schema: { type: "integer" } };
   const failure = { description: "Failed.", content: { "application/json": { schema: text } } };

@@ -54,9 +54,15 @@ export async function runMemory(
     host: {
       ...host,
       async readText(file, admit) {
-        const text = await host.readText(file, admit);
-        read.set(resolve(host.cwd, file), text);
-        return text;
+        try {
+          const text = await host.readText(file, admit);
+          read.set(resolve(host.cwd, file), text);
+          return text;
+        } catch (error) {
+          // What cannot be read now may be there the next time.
+          hasAsked = true;
+          throw error;
+        }
       },
       fetchText: asks(host.fetchText),
       readStdin: asks(host.readStdin),
@@ -104,9 +110,12 @@ export async function runMemory(
   };
 }
 
-/** What is said of the folder (a file that was edited) is true once; what is said of the document is true as long as it is the same. */
+/**
+ * What is said of the document is true as long as it is the same; what is said of the folder (a file that was edited) is true
+ * once, and what a link leads to is no text of the document.
+ */
 function isOfTheDocument({ code }: Diagnostic): boolean {
-  return !code.startsWith("output/");
+  return !code.startsWith("output/") && code !== "spec/unreadable-ref" && code !== "spec/ref-not-allowed";
 }
 
 /** The files in which these places are; undefined where one was not read just as it is on disk. */

@@ -59,15 +59,16 @@ export function objectKey(name: string): string {
 
 /** Keys of what we write ourselves come again and again. */
 const starts = new Map<string, string>();
-/** Those of documents are of all kinds: few are kept. */
+/** Those of documents are of all kinds: few are kept, and no long ones. */
 const maxStarts = 1_000;
+const longestStart = 100;
 
 /** `key: ` of an object literal. */
 export function propertyStart(name: string): string {
   const known = starts.get(name);
   if (known !== undefined) return known;
   const start = `${objectKey(name)}: `;
-  if (starts.size < maxStarts) starts.set(name, start);
+  if (starts.size < maxStarts && name.length <= longestStart) starts.set(name, start);
   return start;
 }
 

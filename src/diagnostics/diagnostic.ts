@@ -29,6 +29,7 @@ export class Diagnostics {
   readonly #list: Diagnostic[] = [];
   readonly #seen = new Set<string>();
   #errors = 0;
+  #reports = 0;
 
   constructor({ strict = false }: DiagnosticsOptions = {}) {
     this.#strict = strict;
@@ -40,6 +41,11 @@ export class Diagnostics {
   /** In the order of their report. */
   get list(): readonly Diagnostic[] {
     return this.#list;
+  }
+
+  /** How often something was reported, also what is kept once. */
+  get reports(): number {
+    return this.#reports;
   }
 
   /** Whether warnings are errors. */
@@ -62,6 +68,7 @@ export class Diagnostics {
   }
 
   #add(found: Diagnostic): void {
+    this.#reports += 1;
     const isRaised = this.#strict && found.severity === "warning";
     const diagnostic: Diagnostic = isRaised ? { ...found, severity: "error" } : found;
     const { code, origin, message } = diagnostic;

@@ -1,4 +1,5 @@
 import type { Parameter, Response } from "../model/operation.js";
+import { isArray, isObject, type JsonObject, type JsonValue } from "../spec/json.js";
 import { asObject, dereference, type Lowering, type Node, stringAt } from "./node.js";
 
 /** What operations have in common. */
@@ -15,6 +16,7 @@ export function sharedParts(): SharedParts {
 export class SharedPart<Part> {
   readonly #components = new Map<string, { readonly part: Part }>();
   readonly #texts = new Map<string, { readonly part: Part }>();
+  readonly #read = new Map<JsonObject, string>();
 
   /**
    * What operations refer to, as in the document.
@@ -35,23 +37,56 @@ export class SharedPart<Part> {
    * what is asked for its place by nobody.
    */
   ofText({ value }: Node, { diagnostics }: Lowering, make: () => Part): Part {
-    const text = JSON.stringify(value);
+    const text = this.#textOf(value);
+    if (text === undefined) return make();
     const known = this.#texts.get(text);
     if (known) return known.part;
-    const before = diagnostics.list.length;
+    const before = diagnostics.reports;
     const part = make();
     // What is to be said of it is said at each place.
-    const isSilent = diagnostics.list.length === before;
-    if (isSilent && text.length <= longestText && !dependsOnPlace.test(text)) this.#texts.set(text, { part });
+    if (diagnostics.reports === before) this.#texts.set(text, { part });
     return part;
+  }
+
+  /** Undefined where another of the same text may mean something else, or is too long to be looked at. */
+  #textOf(value: JsonValue): string | undefined {
+    if (!isObject(value)) return undefined;
+    // Many paths may have one and the same: it is read once.
+    const known = this.#read.get(value);
+    if (known !== undefined) return known === "" ? undefined : known;
+    const text = sizeOf(value, longestText) <= longestText ? JSON.stringify(value) : "";
+    this.#read.set(value, text);
+    return text === "" ? undefined : text;
   }
 }
 
 /** Longer ones are rarely said twice. */
-const longestText = 10_000;
+const longestText = 4_000;
 
-/** JSON Schema 2020-12, 8.2: what these mean, or what references beside them lead to, is decided by where they stand. */
-const dependsOnPlace = /"\$(?:id|schema|anchor|defs|vocabulary|dynamicRef|dynamicAnchor|recursiveRef|recursiveAnchor)"/;
+/**
+ * About as many characters as its text has; more than `most` where it is larger, or where its text does not say what it
+ * means: numbers that JSON has no words for, and keywords whose meaning is decided by where they stand, or by what stands
+ * at other places.
+ */
+function sizeOf(value: JsonValue, most: number): number {
+  if (typeof value === "string") return value.length + 1;
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? 1 : most + 1;
+  if (typeof value !== "object" || value === null) return 1;
+  let size = 1;
+  if (isArray(value)) {
+    for (const item of value) {
+      size += sizeOf(item, most - size);
+      if (size > most) return size;
+    }
+    return size;
+  }
+  for (const key of Object.keys(value)) {
+    if (key.startsWith("$") || key === "allOf") return most + 1;
+    size += key.length + sizeOf(value[key] ?? null, most - size);
+    if (size > most) return size;
+  }
+  return size;
+}
 
 /** The `$ref` to a component, beside which nothing else stands. What is elsewhere is named after the place of its use. */
 function componentAlone(node: Node, lowering: Lowering): string | undefined {

@@ -44,7 +44,7 @@ export function authorMethod({ authorNames }: Operation): string | undefined {
 }
 
 /** Of the name of a tag. */
-type IsMark = (name: string) => boolean;
+export type IsMark = (name: string) => boolean;
 
 /** OpenAPI 3.2, 4.22.1: tags of some kinds mark operations (`badge`, `audience`). */
 export function marksOf(tags: readonly Tag[]): IsMark {

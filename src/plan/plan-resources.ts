@@ -10,6 +10,7 @@ import {
   functionName,
   givenResource,
   groupingTag,
+  type IsMark,
   marksOf,
   methodNames,
   pathName,
@@ -52,20 +53,25 @@ export function planResources(api: Api, context: ResourceScope): readonly Resour
       property: Identifier.member(property),
       className: context.scope.claim(`${pascalCase(property)}Resource`),
       module: `operations/${property}${suffix}.ts`,
-      description: describe(operations[0], name, api.tags),
+      description: describe(operations[0], name, api.tags, isMark),
       operations: planOperations(operations, property, context),
     };
   });
 }
 
 /** Of the resource's tag, and of the one that it is a part of. */
-function describe(operation: Operation | undefined, resource: string, tags: readonly Tag[]): string | undefined {
+function describe(
+  operation: Operation | undefined,
+  resource: string,
+  tags: readonly Tag[],
+  isMark: IsMark,
+): string | undefined {
   const named = (name: string | undefined): Tag | undefined => tags.find((tag) => tag.name === name);
   // A resource that the configuration or an extension names may be a tag all the same.
   const isGiven = operation !== undefined && givenResource(operation) !== undefined;
   const tag = isGiven
     ? tags.find(({ name }) => camelCase(name) === resource)
-    : named(operation && groupingTag(operation, marksOf(tags)));
+    : named(operation && groupingTag(operation, isMark));
   const parent = named(tag?.parent);
   const partOf = parent && parent !== tag ? `Part of ${parent.summary ?? parent.name}.` : undefined;
   const texts = [tagText(tag), partOf].filter((text) => text !== undefined);

@@ -154,6 +154,17 @@ describe("what a run has to say of the document", () => {
     expect([after.isWhole, after.diagnostics.list]).toEqual([false, []]);
   });
 
+  test("a file that was not there is looked for again", async () => {
+    const host = await telling({ "api.yaml": pets.replace("parts.yaml#/Pets", "later.yaml#/Pets") });
+    const first = await run(host);
+    expect(first.diagnostics.list.map(({ code }) => code)).toEqual(["spec/unreadable-ref"]);
+    expect((await run(host)).isWhole).toBe(true);
+    await host.writeText("later.yaml", parts);
+    const then = await run(host);
+    expect([then.isWhole, then.diagnostics.list]).toEqual([true, []]);
+    expect(then.written.length).toBeGreaterThan(0);
+  });
+
   test("what it says of the folder is said once", async () => {
     const host = machine();
     await run(host);

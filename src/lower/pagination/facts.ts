@@ -16,20 +16,30 @@ export interface ListFacts {
   readonly requestBody: Schema | undefined;
 }
 
-export function listFacts(operation: Operation, schemas: Schemas): ListFacts {
+export function listFacts(operation: Operation, site: OperationSite, schemas: Schemas, lowering: Lowering): ListFacts {
   const success = operation.responses.find(({ isError, media }) => !isError && media.some(isJsonMedia));
   const media = success?.media.find(isJsonMedia);
   return {
     operation,
     schemas,
     body: media?.schema,
-    headers: new Set(success?.headers.map(({ wireName }) => wireName.toLowerCase())),
+    // Hardly an operation is asked for them.
+    get headers() {
+      return success ? headersOf(success.status, site, lowering) : new Set<string>();
+    },
     requestBody: operation.body?.media.find(({ mediaType }) => /json/i.test(mediaType))?.schema,
   };
 }
 
 function isJsonMedia({ kind, schema }: ResponseMedia): boolean {
   return kind === "json" && schema !== undefined;
+}
+
+/** As they are written: the model has only those that lead somewhere. */
+function headersOf(status: string, site: OperationSite, lowering: Lowering): ReadonlySet<string> {
+  const response = responsesOf(site, lowering).find(([key]) => key.trim().toUpperCase() === status.toUpperCase())?.[1];
+  const headers = response && objectAt(response, "headers");
+  return new Set(entriesOf(headers).map(([name]) => name.toLowerCase()));
 }
 
 /** The responses of an operation by status, references followed. */

@@ -65,7 +65,7 @@ const extensions: readonly ReadExtension[] = [
 /** The first rule that fits. One that somebody states and that does not fit is reported. */
 function paginationOf(operation: Operation, site: OperationSite, context: Context): Pagination | undefined {
   const { api, lowering, options } = context;
-  const facts = listFacts(operation, api.schemas);
+  const facts = listFacts(operation, site, api.schemas, lowering);
   const root: Node<JsonObject> = { value: lowering.document.root, pointer: rootPointer };
   const sources: readonly (() => Found | false | undefined)[] = [
     () => configured(operation, options),

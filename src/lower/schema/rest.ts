@@ -3,7 +3,6 @@ import type { Node } from "../node.js";
 
 /** The schema less some of its keywords, at the same place. */
 export function without(node: Node<JsonObject>, keywords: readonly string[]): Node<JsonObject> {
-  if (!keywords.some((keyword) => Object.hasOwn(node.value, keyword))) return node;
   const value = Object.fromEntries(Object.entries(node.value).filter(([key]) => !keywords.includes(key)));
   return { value, pointer: node.pointer };
 }

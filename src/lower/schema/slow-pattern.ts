@@ -13,6 +13,7 @@ const maxSteps = 300_000;
  * assertion or a back reference makes ambiguous, and patterns that are very long. `source` must be valid with `flags`.
  */
 export function isExponential(source: string, flags: string): boolean {
+  if (source.length > maxLength || !/[*+}]/.test(source)) return false;
   const key = `${flags}/${source}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
@@ -28,7 +29,6 @@ const answers = new Map<string, boolean>();
 const maxAnswers = 1_000;
 
 function isFound(source: string, flags: string): boolean {
-  if (source.length > maxLength || !/[*+}]/.test(source)) return false;
   const positions = automatonOf(source, flags);
   if (!positions) return false;
   const search = new Search(positions);

@@ -1,4 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { stringify as toYaml } from "yaml";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
+import { memoryHost } from "../../../src/host/memory-host.js";
+import { lowerApi } from "../../../src/lower/lower-api.js";
+import { loadDocument } from "../../../src/spec/load.js";
+import { wholeDocument } from "../../scenarios/support/compile.js";
 import { lowered, loweredOperation, plain } from "./lowered.js";
 
 const done = { 204: { description: "Done." } };
@@ -453,6 +459,49 @@ describe("what operations say in the same words", () => {
       "lower/slow-pattern at /paths/~1b/get/parameters/0/schema/pattern",
     ]);
   });
+
+  test("is told once at one place, and at the next again", async () => {
+    const bad = { name: "a", in: "query", schema: { type: "string", pattern: "(" } };
+    const operation = { responses: done };
+    const { reported } = await lowered({
+      paths: {
+        "/a": { parameters: [bad], get: operation, put: operation },
+        "/b": { parameters: [bad], get: operation },
+        "/c": { get: { ...operation, parameters: [bad] } },
+      },
+    });
+    const at = (place: string) => `lower/invalid-pattern at /paths/${place}/parameters/0/schema/pattern`;
+    expect(reported).toEqual([at("~1a"), at("~1b"), at("~1c/get")]);
+  });
+
+  const variants: readonly { name: string; schemas: readonly [object, object] }[] = [
+    { name: "0 and -0", schemas: [{ enum: [0, 1] }, { enum: [-0, 1] }] },
+    { name: "$id", schemas: [{ $id: "https://a.example/x" }, { $id: "https://a.example/x" }] },
+    { name: "allOf", schemas: [{ allOf: [{ type: "string" }] }, { allOf: [{ type: "string" }] }] },
+    { name: "long texts", schemas: [{ title: "x".repeat(5_000) }, { title: "x".repeat(5_000) }] },
+  ];
+  test.each(variants)(
+    "is its own where the words do not say all, or are many: $name",
+    async ({ schemas: [one, other] }) => {
+      // As a document's text would give it: JSON has no -0 when it is written.
+      const host = memoryHost({
+        "a.yaml": toYaml(
+          wholeDocument({
+            paths: {
+              "/a": { get: { parameters: [{ name: "a", in: "query", schema: one }], responses: done } },
+              "/b": { get: { parameters: [{ name: "a", in: "query", schema: other }], responses: done } },
+            },
+          }),
+        ),
+      });
+      const diagnostics = new Diagnostics();
+      const document = await loadDocument("a.yaml", host, diagnostics);
+      const operations = document && lowerApi(document, diagnostics).operations;
+      const [first, second] = operations?.map(({ parameters }) => parameters[0]) ?? [];
+      expect(second).toBeDefined();
+      expect(second).not.toBe(first);
+    },
+  );
 
   test("is unused where the path has no place for it", async () => {
     const id = { name: "id", in: "path", required: true, schema: text };

@@ -374,6 +374,13 @@ const inferred: readonly (readonly [what: string, given: List, want: object | un
 ];
 
 describe("pagination by names and shapes", () => {
+  test("a header whose schema cannot be found is declared all the same", async () => {
+    const headers = { Link: { $ref: "#/components/headers/Nope" } };
+    const { rule, reported } = await read({ query: { page: number, per_page: number }, bare: pets, headers }, {});
+    expect(reported).toEqual(["spec/unresolved-ref at /paths/~1pets/get/responses/200/headers/Link/$ref"]);
+    expect(rule).toMatchObject({ source: "inferred", style: "link" });
+  });
+
   test.each(inferred)("%s", async (_what, given, want) => {
     const { rule, reported } = await read(given, {});
     expect(reported).toEqual([]);

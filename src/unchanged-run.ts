@@ -43,10 +43,11 @@ export async function runMemory(
   const read = new Map<string, string>();
   // What was said before (of the configuration) is not of this run.
   const start = diagnostics.list.length;
-  let hasAsked = false;
+  // It depends on what files alone do not tell.
+  let isUnsure = false;
   const asks = <Question extends readonly unknown[], Answer>(ask: (...question: Question) => Answer) => {
     return (...question: Question): Answer => {
-      hasAsked = true;
+      isUnsure = true;
       return ask(...question);
     };
   };
@@ -60,7 +61,7 @@ export async function runMemory(
           return text;
         } catch (error) {
           // What cannot be read now may be there the next time.
-          hasAsked = true;
+          isUnsure = true;
           throw error;
         }
       },
@@ -90,7 +91,7 @@ export async function runMemory(
     async remember(sdk, manifest) {
       const said = diagnostics.list.slice(start);
       const sources = sourcesOf(said, diagnostics.sources, { host, read });
-      if (dryRun === true || hasAsked || !said.every(isOfTheDocument) || !sources) return;
+      if (dryRun === true || isUnsure || !said.every(isOfTheDocument) || !sources) return;
       const outputs = sdk.files.map(({ path: file, text }) => [file, contentHash(text)] as const);
       await writeRecord(
         path,

@@ -134,6 +134,7 @@ export function visibleText(text: string): string {
 // Printable ASCII without any character that the replacements below look for.
 const plain = /^[\t\n\r !"$-).0-;=?A-~+,-]*$/;
 
+// The same, of one line.
 const plainLine = /^[ !"$-).0-;=?A-~+,-]*$/;
 
 function harmless(text: string): string {

@@ -16,6 +16,7 @@ export function sharedParts(): SharedParts {
 export class SharedPart<Part> {
   readonly #components = new Map<string, { readonly part: Part }>();
   readonly #texts = new Map<string, { readonly part: Part }>();
+  /** The texts of what was looked at; empty where it is not to be shared. */
   readonly #read = new Map<JsonObject, string>();
 
   /**
